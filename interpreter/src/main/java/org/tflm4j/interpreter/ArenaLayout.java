@@ -1,0 +1,184 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.interpreter.memory.BufferRequest;
+import org.tflm4j.interpreter.memory.Lifetimes;
+import org.tflm4j.interpreter.memory.MemoryPlan;
+import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.schema.ModelException;
+
+/**
+ * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over their lifetimes. At the
+ * end: variables and persistent buffers of kernels. Offsets of the second kind count from the start of the persistent
+ * part.
+ */
+final class ArenaLayout {
+  private static final String OFFLINE_METADATA = "OfflineMemoryAllocation";
+
+  /** The place of a tensor without memory: a constant, or one that is not used. */
+  static final int NONE = -1;
+
+  private final Model model;
+  private final Preparation preparation;
+  private final Lifetimes lifetimes;
+  private final List<BufferRequest> requests = new ArrayList<>();
+
+  /** Index of the request of each tensor and scratch buffer, {@link #NONE} where it has none. */
+  private final int[][] tensorRequests;
+
+  private final int[][][] scratchRequests;
+  private final int[][] variableOffsets;
+  private final int[][][] persistentOffsets;
+  private final MemoryPlan plan;
+  private long persistentBytes;
+
+  ArenaLayout(Model model, Preparation preparation, MemoryPlanner planner) {
+    this.model = model;
+    this.preparation = preparation;
+    this.lifetimes = Lifetimes.of(model.subgraphs());
+    int subgraphs = model.subgraphs().size();
+    tensorRequests = new int[subgraphs][];
+    variableOffsets = new int[subgraphs][];
+    scratchRequests = new int[subgraphs][][];
+    persistentOffsets = new int[subgraphs][][];
+    requestTensors();
+    for (int subgraph = 0; subgraph < subgraphs; subgraph++) {
+      requestKernelMemory(subgraph);
+    }
+    plan = planner.plan(requests);
+    if (persistentBytes > Integer.MAX_VALUE) {
+      throw new ModelException("the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1");
+    }
+  }
+
+  private void requestTensors() {
+    int[] offline = offlineOffsets();
+    int offlineIndex = 0;
+    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
+      TensorSpec[] tensors = preparation.tensors(subgraph);
+      tensorRequests[subgraph] = new int[tensors.length];
+      variableOffsets[subgraph] = new int[tensors.length];
+      Arrays.fill(tensorRequests[subgraph], NONE);
+      Arrays.fill(variableOffsets[subgraph], NONE);
+      for (TensorSpec tensor : tensors) {
+        int demanded = offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
+        boolean used = lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER;
+        if (tensor.isConstant() || tensor.byteSize() == 0 || !(used || tensor.isVariable())) {
+          continue;
+        }
+        if (tensor.isVariable() && demanded == BufferRequest.ONLINE) {
+          variableOffsets[subgraph][tensor.index()] = persistent(tensor.byteSize());
+        } else {
+          tensorRequests[subgraph][tensor.index()] = request(subgraph, tensor, demanded);
+        }
+      }
+    }
+  }
+
+  private int request(int subgraph, TensorSpec tensor, int demandedOffset) {
+    // A variable keeps its values from run to run, so nothing else may ever lie in its place.
+    int first = tensor.isVariable() ? 0 : lifetimes.tensorFirst(subgraph, tensor.index());
+    int last = tensor.isVariable() ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
+    return request(
+        tensor.byteSize(), first, last, demandedOffset, tensor.name().isEmpty() ? tensor.toString() : tensor.name());
+  }
+
+  private int request(long bytes, int first, int last, int demandedOffset, String label) {
+    long aligned = MemoryPlanner.align(bytes);
+    if (aligned > Integer.MAX_VALUE) {
+      throw new ModelException(label + " takes " + bytes + " bytes, more than an arena can have");
+    }
+    requests.add(new BufferRequest((int) aligned, first, last, demandedOffset, label));
+    return requests.size() - 1;
+  }
+
+  private void requestKernelMemory(int subgraph) {
+    List<PreparedOperator> operators = preparation.operators(subgraph);
+    scratchRequests[subgraph] = new int[operators.size()][];
+    persistentOffsets[subgraph] = new int[operators.size()][];
+    for (int i = 0; i < operators.size(); i++) {
+      PreparedOperator operator = operators.get(i);
+      var memory = operator.kernel().memory();
+      int first = lifetimes.operatorFirst(subgraph, i);
+      int last = lifetimes.operatorLast(subgraph, i);
+      int[] scratch = new int[memory.scratchBytes().length];
+      for (int s = 0; s < scratch.length; s++) {
+        scratch[s] =
+            request(memory.scratchBytes()[s], first, last, BufferRequest.ONLINE,
+                "scratch " + s + " of " + operator.node().label());
+      }
+      scratchRequests[subgraph][i] = scratch;
+      persistentOffsets[subgraph][i] =
+          Arrays.stream(memory.persistentBytes()).map(this::persistent).toArray();
+    }
+  }
+
+  private int persistent(long bytes) {
+    long offset = persistentBytes;
+    persistentBytes += MemoryPlanner.align(bytes);
+    return (int) Math.min(offset, Integer.MAX_VALUE);
+  }
+
+  /** Reads the offsets that the model demands: int32 version, subgraph, count, then one offset per tensor. */
+  private int[] offlineOffsets() {
+    ConstantData data = model.metadata(OFFLINE_METADATA).orElse(null);
+    if (data == null) {
+      return null;
+    }
+    int tensors = model.subgraphs().stream().mapToInt(s -> s.tensors().size()).sum();
+    int count = data.length() < 12 ? -1 : LittleEndian.getInt(data.bytes(), data.offset() + 8);
+    if (count != tensors || data.length() < 12 + 4L * count) {
+      throw new ModelException(
+          "metadata " + OFFLINE_METADATA + " of " + data.length() + " bytes has offsets for " + count
+              + " tensors, the model has " + tensors);
+    }
+    int[] offsets = new int[count];
+    for (int i = 0; i < count; i++) {
+      offsets[i] = LittleEndian.getInt(data.bytes(), data.offset() + 12 + 4 * i);
+      if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
+        throw new ModelException(
+            "metadata " + OFFLINE_METADATA + ": the offset " + offsets[i] + " of tensor " + i
+                + " is neither -1 nor a multiple of " + MemoryPlanner.ALIGNMENT);
+      }
+    }
+    return offsets;
+  }
+
+  MemoryPlan plan() {
+    return plan;
+  }
+
+  long nonPersistentBytes() {
+    return plan.size();
+  }
+
+  long persistentBytes() {
+    return persistentBytes;
+  }
+
+  /** Returns the place of a tensor in an arena whose persistent part begins at {@code persistentStart}, or NONE. */
+  int tensorOffset(int subgraph, int tensor, int persistentStart) {
+    int request = tensorRequests[subgraph][tensor];
+    if (request != NONE) {
+      return plan.offsets().get(request);
+    }
+    int variable = variableOffsets[subgraph][tensor];
+    return variable == NONE ? NONE : persistentStart + variable;
+  }
+
+  int[] scratchOffsets(int subgraph, int operator) {
+    return Arrays.stream(scratchRequests[subgraph][operator]).map(plan.offsets()::get).toArray();
+  }
+
+  int[] persistentOffsets(int subgraph, int operator, int persistentStart) {
+    return Arrays.stream(persistentOffsets[subgraph][operator])
+        .map(offset -> persistentStart + offset)
+        .toArray();
+  }
+}

@@ -1,0 +1,296 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
+import org.tflm4j.interpreter.memory.MemoryPlan;
+import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.schema.Subgraph;
+
+/**
+ * Runs a model in an arena that the caller supplies. Everything is checked, chosen and allocated when the interpreter is
+ * created; {@link #invoke} allocates nothing.
+ *
+ * <p>An interpreter belongs to one thread at a time. Interpreters with arenas of their own run in parallel, also over the
+ * same {@link Model}.
+ *
+ * <pre>{@code
+ * Model model = Model.load(Path.of("person_detect.tflite"));
+ * byte[] tensorArena = new byte[96 * 1024];
+ * Interpreter interpreter = Interpreter.create(model, OpResolver.all(), tensorArena);
+ * interpreter.input(0).write(pixels);
+ * interpreter.invoke();
+ * byte personScore = interpreter.output(0).int8At(1);
+ * }</pre>
+ */
+public final class Interpreter {
+  private static final VarHandle RUNNING = runningHandle();
+
+  private final Model model;
+  private final byte[] arena;
+  private final Preparation preparation;
+  private final ArenaLayout layout;
+  private final int persistentStart;
+  private final Tensor[][] tensors;
+  private final SubgraphRunner[] runners;
+  private final Tensor[] inputs;
+  private final Tensor[] outputs;
+
+  @SuppressWarnings("unused") // through RUNNING
+  private boolean running;
+
+  private static VarHandle runningHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Interpreter.class, "running", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Interpreter(Builder builder) {
+    this.model = builder.model;
+    this.runners = new SubgraphRunner[model.subgraphs().size()];
+    this.preparation =
+        new Preparation(model, builder.resolver, builder.providers(), new ControlFlow());
+    this.layout = new ArenaLayout(model, preparation, builder.planner);
+    this.arena = builder.arena(layout);
+    this.persistentStart =
+        (int) ((arena.length - layout.persistentBytes()) / MemoryPlanner.ALIGNMENT * MemoryPlanner.ALIGNMENT);
+    this.tensors = new Tensor[runners.length][];
+    for (Subgraph subgraph : model.subgraphs()) {
+      bind(subgraph.index());
+    }
+    this.inputs = graphTensors(model.subgraphs().getFirst().inputs());
+    this.outputs = graphTensors(model.subgraphs().getFirst().outputs());
+    reset();
+  }
+
+  /**
+   * Creates an interpreter with the best kernel providers available.
+   *
+   * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here on
+   * @throws org.tflm4j.interpreter.schema.ModelException if the model can not be run, with every problem found
+   * @throws ArenaTooSmallException if the arena is too small; it says how large it must be
+   */
+  public static Interpreter create(Model model, OpResolver resolver, byte[] arena) {
+    return builder(model, resolver).arena(arena).build();
+  }
+
+  /** Returns a builder, for a choice of providers, planner or arena. */
+  public static Builder builder(Model model, OpResolver resolver) {
+    return new Builder(model, resolver);
+  }
+
+  /** Options of an interpreter. */
+  public static final class Builder {
+    private final Model model;
+    private final OpResolver resolver;
+    private byte[] arena;
+    private List<KernelProvider> providers;
+    private MemoryPlanner planner = new GreedyMemoryPlanner();
+
+    private Builder(Model model, OpResolver resolver) {
+      this.model = Objects.requireNonNull(model, "model");
+      this.resolver = Objects.requireNonNull(resolver, "resolver");
+    }
+
+    /** Sets the arena. Without one the interpreter allocates one of exactly the size it needs. */
+    public Builder arena(byte[] tensorArena) {
+      this.arena = Objects.requireNonNull(tensorArena, "arena");
+      return this;
+    }
+
+    /**
+     * Asks for a kernel provider by name; those of lower priority run what it does not have.
+     *
+     * @throws IllegalStateException if it is not there or not available, with the reason and the remedy
+     */
+    public Builder provider(String name) {
+      return providers(KernelProviders.load().named(name));
+    }
+
+    /** Sets the kernel providers to ask, in this order. */
+    public Builder providers(List<KernelProvider> chain) {
+      this.providers = List.copyOf(chain);
+      return this;
+    }
+
+    /** Sets the planner of the non-persistent part of the arena; TFLM's greedy planner is the default. */
+    public Builder planner(MemoryPlanner memoryPlanner) {
+      this.planner = Objects.requireNonNull(memoryPlanner, "planner");
+      return this;
+    }
+
+    /** Creates the interpreter, see {@link Interpreter#create}. */
+    public Interpreter build() {
+      return new Interpreter(this);
+    }
+
+    private List<KernelProvider> providers() {
+      return providers == null ? KernelProviders.load().best() : providers;
+    }
+
+    private byte[] arena(ArenaLayout layout) {
+      long needed = layout.nonPersistentBytes() + layout.persistentBytes();
+      long given = arena == null ? Integer.MAX_VALUE - 8 : arena.length;
+      if (given < needed) {
+        throw new ArenaTooSmallException(layout.nonPersistentBytes(), layout.persistentBytes(), given);
+      }
+      return arena == null ? new byte[(int) needed] : arena;
+    }
+  }
+
+  private void bind(int subgraph) {
+    TensorSpec[] specs = preparation.tensors(subgraph);
+    tensors[subgraph] = Arrays.stream(specs).map(spec -> bind(subgraph, spec)).toArray(Tensor[]::new);
+    List<PreparedOperator> operators = preparation.operators(subgraph);
+    runners[subgraph] =
+        new SubgraphRunner(
+            operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new),
+            IntStream.range(0, operators.size())
+                .mapToObj(i -> context(subgraph, i, operators.get(i)))
+                .toArray(KernelContext[]::new));
+  }
+
+  /** Returns null for a tensor that nothing uses. */
+  private Tensor bind(int subgraph, TensorSpec spec) {
+    if (spec.isConstant()) {
+      return new Tensor(spec, spec.constant().bytes(), spec.constant().offset());
+    }
+    if (spec.byteSize() == 0) {
+      return new Tensor(spec, arena, 0);
+    }
+    int offset = layout.tensorOffset(subgraph, spec.index(), persistentStart);
+    return offset == ArenaLayout.NONE ? null : new Tensor(spec, arena, offset);
+  }
+
+  private KernelContext context(int subgraph, int index, PreparedOperator operator) {
+    return new KernelContext(
+        select(subgraph, operator.node().inputs()),
+        select(subgraph, operator.node().outputs()),
+        arena,
+        layout.scratchOffsets(subgraph, index),
+        layout.persistentOffsets(subgraph, index, persistentStart));
+  }
+
+  private Tensor[] select(int subgraph, int[] indices) {
+    return Arrays.stream(indices)
+        .mapToObj(index -> index < 0 ? null : tensors[subgraph][index])
+        .toArray(Tensor[]::new);
+  }
+
+  private Tensor[] graphTensors(int[] indices) {
+    return select(0, indices);
+  }
+
+  /** Returns the model that this interpreter runs. */
+  public Model model() {
+    return model;
+  }
+
+  public int inputCount() {
+    return inputs.length;
+  }
+
+  /**
+   * Returns an input of the model. Write it before every invocation: its memory may serve later operators.
+   *
+   * @throws IndexOutOfBoundsException if there is none with this index
+   */
+  public Tensor input(int index) {
+    return inputs[Objects.checkIndex(index, inputs.length)];
+  }
+
+  public int outputCount() {
+    return outputs.length;
+  }
+
+  /**
+   * Returns an output of the model, valid until the next invocation.
+   *
+   * @throws IndexOutOfBoundsException if there is none with this index
+   */
+  public Tensor output(int index) {
+    return outputs[Objects.checkIndex(index, outputs.length)];
+  }
+
+  /**
+   * Runs the model on its inputs. Allocates nothing.
+   *
+   * @throws IllegalStateException if another thread is running this interpreter
+   */
+  public InvokeStatus invoke() {
+    enter();
+    try {
+      return runners[0].run() ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
+    } finally {
+      RUNNING.setRelease(this, false);
+    }
+  }
+
+  /** Sets all state back to what it was after creation: variables, resource variables and the state of kernels. */
+  public void reset() {
+    enter();
+    try {
+      Arrays.fill(arena, persistentStart, persistentStart + (int) layout.persistentBytes(), (byte) 0);
+      for (Tensor[] subgraphTensors : tensors) {
+        for (Tensor tensor : subgraphTensors) {
+          if (tensor != null && tensor.spec().isVariable() && !tensor.spec().isConstant()) {
+            clear(tensor);
+          }
+        }
+      }
+      for (SubgraphRunner runner : runners) {
+        runner.initialize();
+      }
+    } finally {
+      RUNNING.setRelease(this, false);
+    }
+  }
+
+  /** Sets a variable to zero, INT8 ones to their zero point, as TFLM's {@code ResetVariableTensors} does. */
+  private static void clear(Tensor tensor) {
+    byte value =
+        tensor.type() == TensorType.INT8 ? (byte) tensor.quantization().zeroPoint() : (byte) 0;
+    Arrays.fill(tensor.data(), tensor.offset(), tensor.offset() + tensor.byteSize(), value);
+  }
+
+  private void enter() {
+    if (!RUNNING.compareAndSet(this, false, true)) {
+      throw new IllegalStateException(
+          "another thread is running this interpreter; give each thread an interpreter of its own, they can share the Model");
+    }
+  }
+
+  /** Returns the memory that this interpreter uses. */
+  public ArenaUsage memory() {
+    long kernelBytes = 0;
+    for (int subgraph = 0; subgraph < runners.length; subgraph++) {
+      for (PreparedOperator operator : preparation.operators(subgraph)) {
+        kernelBytes += operator.kernel().memory().heldBytes();
+      }
+    }
+    return new ArenaUsage(layout.nonPersistentBytes(), layout.persistentBytes(), kernelBytes);
+  }
+
+  /** Returns where tensors and scratch lie in the non-persistent part of the arena. */
+  public MemoryPlan memoryPlan() {
+    return layout.plan();
+  }
+
+  /** Returns the operators of a subgraph in the order of execution, with their kernels' providers. */
+  public List<PreparedOperator> operators(int subgraph) {
+    return preparation.operators(subgraph);
+  }
+}

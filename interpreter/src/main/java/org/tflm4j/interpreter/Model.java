@@ -1,0 +1,97 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelReader;
+import org.tflm4j.interpreter.schema.Subgraph;
+
+/**
+ * A model: a checked view over the bytes of a {@code .tflite} file, read in place, weights never copied. Immutable and
+ * shared by any number of interpreters on any threads; weights that kernels repack are kept here, once for all of them.
+ */
+public final class Model {
+  private final byte[] bytes;
+  private final ModelReader.Contents contents;
+  private final Map<KernelKey, KernelAnswer> kernels = new ConcurrentHashMap<>();
+
+  /** What a kernel of this model depends on: who made it, for which operator, prepared how. */
+  record KernelKey(Class<?> maker, int subgraph, int operator, Object preparer) {}
+
+  private Model(byte[] bytes) {
+    this.bytes = bytes;
+    this.contents = ModelReader.read(bytes);
+  }
+
+  /**
+   * Reads a model from a file.
+   *
+   * @throws IOException if the file can not be read
+   * @throws ModelException if it is not a model, or a broken one
+   */
+  public static Model load(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return of(bytes);
+    } catch (ModelException e) {
+      throw new ModelException(e.problems().stream().map(p -> file + ": " + p).toList());
+    }
+  }
+
+  /**
+   * Returns the model in {@code bytes}, which are used in place and must not change any more.
+   *
+   * @throws ModelException if they are not a model, or a broken one
+   */
+  public static Model of(byte[] bytes) {
+    return new Model(bytes);
+  }
+
+  /** Returns the free text that the tool that wrote the file left in it. */
+  public String description() {
+    return contents.description();
+  }
+
+  /** Returns the version of the schema, always 3. */
+  public int schemaVersion() {
+    return contents.version();
+  }
+
+  /** Returns the size of the file in bytes. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** Returns the graphs of the model; the first is the one that an interpreter runs. */
+  public List<Subgraph> subgraphs() {
+    return contents.subgraphs();
+  }
+
+  /** Returns the names of the metadata in the file. */
+  public List<String> metadataNames() {
+    return contents.metadata().keySet().stream().sorted().toList();
+  }
+
+  /** Returns the metadata with the given name. */
+  public Optional<ConstantData> metadata(String name) {
+    return Optional.ofNullable(contents.metadata().get(name));
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns what {@code maker} answered for an operator, asking it the first time. */
+  KernelAnswer kernel(KernelKey key, Supplier<KernelAnswer> maker) {
+    return kernels.computeIfAbsent(key, k -> maker.get());
+  }
+}

@@ -1,0 +1,15 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter.prepare;
+
+import org.tflm4j.api.op.Op;
+
+/** Prepares one operator: checks it and makes its record. */
+@FunctionalInterface
+public interface OpPreparer {
+  /**
+   * Checks the operator's tensors and options and works out everything its kernel needs.
+   *
+   * @throws org.tflm4j.interpreter.schema.ModelException if the operator can not be run
+   */
+  Op prepare(PrepareContext context);
+}

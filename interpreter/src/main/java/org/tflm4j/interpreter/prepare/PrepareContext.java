@@ -1,0 +1,297 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter.prepare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.Quantization;
+import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.schema.Subgraph;
+
+/**
+ * What an {@link OpPreparer} sees: one operator, its tensors and its options. The {@code require...} methods refuse a bad
+ * operator with a message that names it, the tensor and the values.
+ */
+public final class PrepareContext {
+  private final List<Subgraph> subgraphs;
+  private final OperatorNode node;
+  private final TensorSpec[] tensors;
+  private final byte[] file;
+
+  /**
+   * Creates the context of one operator.
+   *
+   * @param subgraphs all subgraphs of the model
+   * @param node the operator
+   * @param tensors the tensors of its subgraph; outputs whose shape an operator sets are replaced here
+   * @param file the bytes of the model
+   */
+  public PrepareContext(
+      List<Subgraph> subgraphs, OperatorNode node, TensorSpec[] tensors, byte[] file) {
+    this.subgraphs = subgraphs;
+    this.node = node;
+    this.tensors = tensors;
+    this.file = file;
+  }
+
+  public OperatorNode node() {
+    return node;
+  }
+
+  /** Returns the subgraphs of the model, for control flow. */
+  public List<Subgraph> subgraphs() {
+    return subgraphs;
+  }
+
+  /** Returns the operator's builtin options. */
+  public OperatorOptions options() {
+    return new OperatorOptions(node.options());
+  }
+
+  /** Returns the operator's options from the second union of the format. */
+  public OperatorOptions options2() {
+    return new OperatorOptions(node.options2());
+  }
+
+  /** Returns the options of a custom operator. */
+  public CustomOptions customOptions() {
+    var span = node.customOptions();
+    byte[] bytes =
+        span == null
+            ? new byte[0]
+            : Arrays.copyOfRange(file, span.offset(), span.offset() + span.length());
+    return new CustomOptions(node.label(), bytes);
+  }
+
+  public int inputCount() {
+    return node.inputs().length;
+  }
+
+  public int outputCount() {
+    return node.outputs().length;
+  }
+
+  /** Returns true if the operator has input {@code index} and it is not absent. */
+  public boolean hasInput(int index) {
+    return index < node.inputs().length && node.inputs()[index] >= 0;
+  }
+
+  /** Returns input {@code index}, which must be there. */
+  public TensorSpec input(int index) {
+    if (!hasInput(index)) {
+      throw fail("input " + index + " is missing");
+    }
+    return tensors[node.inputs()[index]];
+  }
+
+  /** Returns input {@code index}, or null where it is absent. */
+  public TensorSpec optionalInput(int index) {
+    return hasInput(index) ? tensors[node.inputs()[index]] : null;
+  }
+
+  public TensorSpec output(int index) {
+    if (index >= node.outputs().length) {
+      throw fail("output " + index + " is missing");
+    }
+    return tensors[node.outputs()[index]];
+  }
+
+  /** Returns intermediate tensor {@code index}, which must be there. */
+  public TensorSpec intermediate(int index) {
+    if (index >= node.intermediates().length || node.intermediates()[index] < 0) {
+      throw fail("intermediate tensor " + index + " is missing");
+    }
+    return tensors[node.intermediates()[index]];
+  }
+
+  /** Sets the shape of an output that the file left open; later operators see it. */
+  public void setOutputShape(int index, Shape shape) {
+    tensors[node.outputs()[index]] = output(index).withShape(shape);
+  }
+
+  /** Returns the exception for this operator: its label, then the problem. */
+  public ModelException fail(String problem) {
+    return new ModelException(node.label() + ": " + problem);
+  }
+
+  /** Refuses the operator with {@code problem} unless {@code condition} holds. */
+  public void require(boolean condition, String problem) {
+    if (!condition) {
+      throw fail(problem);
+    }
+  }
+
+  public void requireInputCount(int count) {
+    requireInputCount(count, count);
+  }
+
+  public void requireInputCount(int min, int max) {
+    if (inputCount() < min || inputCount() > max) {
+      throw fail(
+          inputCount() + " inputs, needs " + (min == max ? "" + min : "from " + min + " to " + max));
+    }
+  }
+
+  public void requireOutputCount(int count) {
+    require(outputCount() == count, outputCount() + " outputs, needs " + count);
+  }
+
+  /** Refuses the operator unless {@code tensor} has one of {@code types}. */
+  public void requireType(TensorSpec tensor, TensorType... types) {
+    for (TensorType type : types) {
+      if (tensor.type() == type) {
+        return;
+      }
+    }
+    String known = Arrays.stream(types).map(TensorType::name).collect(Collectors.joining(", "));
+    throw fail(tensor + " has type " + tensor.type() + ", supported: " + known);
+  }
+
+  public void requireSameType(TensorSpec tensor, TensorSpec other) {
+    require(
+        tensor.type() == other.type(),
+        tensor + " and " + other + " have different types; both must be the same");
+  }
+
+  public void requireSameShape(TensorSpec tensor, TensorSpec other) {
+    require(
+        tensor.shape().equals(other.shape()),
+        tensor + " and " + other + " have different shapes; both must be the same");
+  }
+
+  public void requireSameElementCount(TensorSpec tensor, TensorSpec other) {
+    require(
+        tensor.elementCount() == other.elementCount(),
+        tensor + " and " + other + " have different numbers of elements");
+  }
+
+  public void requireShape(TensorSpec tensor, Shape shape) {
+    require(tensor.shape().equals(shape), tensor + " needs the shape " + shape);
+  }
+
+  public void requireRank(TensorSpec tensor, int rank) {
+    requireRank(tensor, rank, rank);
+  }
+
+  public void requireRank(TensorSpec tensor, int min, int max) {
+    int rank = tensor.shape().rank();
+    if (rank < min || rank > max) {
+      throw fail(
+          tensor + " has rank " + rank + ", needs " + (min == max ? "" + min : min + " to " + max));
+    }
+  }
+
+  public void requireConstant(TensorSpec tensor) {
+    require(tensor.isConstant(), tensor + " must be a constant of the model");
+  }
+
+  /**
+   * Returns an axis counted from the front.
+   *
+   * @param axis from -rank to rank - 1
+   */
+  public int requireAxis(int axis, int rank) {
+    if (axis < -rank || axis >= rank) {
+      throw fail("axis " + axis + " is outside the range of " + -rank + " to " + (rank - 1));
+    }
+    return axis < 0 ? axis + rank : axis;
+  }
+
+  /** Returns the quantization of {@code tensor}, which must have one scale, finite and above 0. */
+  public Quantization requireQuantized(TensorSpec tensor) {
+    Quantization quantization = tensor.quantization();
+    require(quantization.isPresent(), tensor + " has no quantization scale");
+    require(
+        quantization.scale() > 0 && Float.isFinite(quantization.scale()),
+        tensor + " has the quantization scale " + quantization.scale() + ", needs a finite one above 0");
+    return quantization;
+  }
+
+  /** Returns the values of a constant INT32 or INT64 tensor, which must fit 32 bits. */
+  public int[] constantInts(TensorSpec tensor) {
+    requireConstant(tensor);
+    requireType(tensor, TensorType.INT32, TensorType.INT64);
+    ConstantData data = tensor.constant();
+    int[] values = new int[tensor.elementCount()];
+    for (int i = 0; i < values.length; i++) {
+      if (tensor.type() == TensorType.INT32) {
+        values[i] = LittleEndian.getInt(data.bytes(), data.offset() + 4 * i);
+      } else {
+        long value = LittleEndian.getLong(data.bytes(), data.offset() + 8 * i);
+        values[i] = (int) value;
+        require(values[i] == value, tensor + " holds " + value + ", which does not fit 32 bits");
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Returns the range of a fused activation function on {@code output}. Mirrors {@code CalculateActivationRange} and
+   * {@code CalculateActivationRangeQuantized} of {@code kernels/kernel_util.cc}.
+   *
+   * @param function code of the format's ActivationFunctionType: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3 RELU6
+   */
+  public Activation activation(int function, TensorSpec output) {
+    float floatMin = -Float.MAX_VALUE;
+    float floatMax = Float.MAX_VALUE;
+    switch (function) {
+      case 0 -> {}
+      case 1 -> floatMin = 0;
+      case 2 -> {
+        floatMin = -1;
+        floatMax = 1;
+      }
+      case 3 -> {
+        floatMin = 0;
+        floatMax = 6;
+      }
+      default -> throw fail("the fused activation function " + function + " is not supported");
+    }
+    int min;
+    int max;
+    switch (output.type()) {
+      case INT8 -> {
+        min = Byte.MIN_VALUE;
+        max = Byte.MAX_VALUE;
+      }
+      case UINT8 -> {
+        min = 0;
+        max = 255;
+      }
+      case INT16 -> {
+        min = Short.MIN_VALUE;
+        max = Short.MAX_VALUE;
+      }
+      default -> {
+        return new Activation(
+            function == 0 ? Integer.MIN_VALUE : (int) floatMin,
+            function == 0 || function == 1 ? Integer.MAX_VALUE : (int) floatMax,
+            floatMin,
+            floatMax);
+      }
+    }
+    if (function != 0) {
+      min = Math.max(min, quantize(output, floatMin));
+    }
+    if (function > 1) {
+      max = Math.min(max, quantize(output, floatMax));
+    }
+    return new Activation(min, max, floatMin, floatMax);
+  }
+
+  private int quantize(TensorSpec output, float value) {
+    Quantization quantization = requireQuantized(output);
+    double rounded = Math.copySign(Math.floor(Math.abs(value / quantization.scale()) + 0.5), value);
+    require(
+        Math.abs(rounded) <= Integer.MAX_VALUE,
+        output + ": " + value + " can not be quantized with " + quantization);
+    return quantization.zeroPoint() + (int) rounded;
+  }
+}

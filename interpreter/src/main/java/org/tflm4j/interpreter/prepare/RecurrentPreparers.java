@@ -1,0 +1,9 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter.prepare;
+
+/** Registers the preparers of recurrent networks. */
+final class RecurrentPreparers {
+  private RecurrentPreparers() {}
+
+  static void register(PreparerTable table) {}
+}

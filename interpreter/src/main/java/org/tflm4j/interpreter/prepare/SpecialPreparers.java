@@ -1,0 +1,9 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter.prepare;
+
+/** Registers the preparers of custom operators outside the signal library. */
+final class SpecialPreparers {
+  private SpecialPreparers() {}
+
+  static void register(PreparerTable table) {}
+}

@@ -1,0 +1,9 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.reference;
+
+/** Registers the kernels of recurrent networks. */
+final class RecurrentKernels {
+  private RecurrentKernels() {}
+
+  static void register(KernelTable table) {}
+}

@@ -1,0 +1,9 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.reference;
+
+/** Registers the kernels of reductions, scans, look-ups and resizing. */
+final class ReductionKernels {
+  private ReductionKernels() {}
+
+  static void register(KernelTable table) {}
+}
