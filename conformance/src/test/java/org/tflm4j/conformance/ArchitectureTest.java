@@ -46,9 +46,7 @@ class ArchitectureTest {
         arguments("api", "org.tflm4j.api", inJdkModules("java.base"::equals)),
         arguments("reference-kernels", "org.tflm4j.kernels.reference", api.or(jdk)),
         arguments(
-            "vector-kernels",
-            "org.tflm4j.kernels.vector",
-            api.or(jdk).or(inJdkModules(VECTOR_API::equals))),
+            "vector-kernels", "org.tflm4j.kernels.vector", api.or(jdk).or(inPackage(VECTOR_API))),
         arguments(
             "interpreter",
             "org.tflm4j.interpreter",
