@@ -1,0 +1,8 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+/** The contract test and the corpus reader that every kernel provider is held against. */
+module org.tflm4j.conformance {
+  requires transitive org.tflm4j.interpreter;
+  requires transitive org.junit.jupiter.api;
+  requires com.fasterxml.jackson.databind;
+  requires me.tongfei.progressbar;
+}
