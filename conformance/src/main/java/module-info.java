@@ -5,4 +5,6 @@ module org.tflm4j.conformance {
   requires transitive org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
   requires me.tongfei.progressbar;
+
+  exports org.tflm4j.conformance;
 }

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 /**
- * The interpreter: model reader and verifier, op resolver, preparation, arena and memory planner, provider selection.
+ * The interpreter: model reader and verifier, op resolver, preparation, arena and memory planner,
+ * provider selection.
  */
 module org.tflm4j.interpreter {
   requires transitive org.tflm4j.api;

@@ -1,5 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-/** Scalar kernels that mirror TFLM's reference kernels. Exports nothing; found by {@link java.util.ServiceLoader}. */
+/**
+ * Scalar kernels that mirror TFLM's reference kernels. Exports nothing; found by {@link
+ * java.util.ServiceLoader}.
+ */
 module org.tflm4j.kernels.reference {
   requires org.tflm4j.api;
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the cases of a folder: {@code manifest.jsonl}, one JSON object per line for each case, and, where there is one,
- * {@code errors.jsonl} for models that must be refused.
+ * Reads the cases of a folder: {@code manifest.jsonl}, one JSON object per line for each case, and,
+ * where there is one, {@code errors.jsonl} for models that must be refused.
  */
 public final class CaseManifest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,12 +23,14 @@ public final class CaseManifest {
   /**
    * Returns all cases of a folder.
    *
-   * @throws IOException if a manifest is missing or can not be read; the message names the file and the line
+   * @throws IOException if a manifest is missing or can not be read; the message names the file and
+   *     the line
    */
   public static List<ConformanceCase> read(Path folder) throws IOException {
     Path manifest = folder.resolve("manifest.jsonl");
     if (!Files.exists(manifest)) {
-      throw new NoSuchFileException(manifest.toString(), null, "a folder of cases has a manifest.jsonl");
+      throw new NoSuchFileException(
+          manifest.toString(), null, "a folder of cases has a manifest.jsonl");
     }
     List<ConformanceCase> cases = new ArrayList<>(lines(folder, manifest, false));
     Path errors = folder.resolve("errors.jsonl");

@@ -35,7 +35,9 @@ public final class CaseRunner {
   /** Runs one case; whatever is thrown becomes its failure. */
   public CaseResult run(ConformanceCase conformanceCase) {
     try {
-      return conformanceCase.mustBeRefused() ? runRefusal(conformanceCase) : runPositive(conformanceCase);
+      return conformanceCase.mustBeRefused()
+          ? runRefusal(conformanceCase)
+          : runPositive(conformanceCase);
     } catch (ModelException | ArenaTooSmallException e) {
       return failed(conformanceCase, "refused: " + e.getMessage());
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -57,7 +59,9 @@ public final class CaseRunner {
     return builder.build();
   }
 
-  /** The model is refused when the interpreter is created; nothing may surface only when it is run. */
+  /**
+   * The model is refused when the interpreter is created; nothing may surface only when it is run.
+   */
   private CaseResult runRefusal(ConformanceCase conformanceCase) throws IOException {
     try {
       Interpreter interpreter = interpreter(conformanceCase);
@@ -105,7 +109,8 @@ public final class CaseRunner {
         conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes());
   }
 
-  private static String compareStatus(ConformanceCase conformanceCase, int frame, InvokeStatus status) {
+  private static String compareStatus(
+      ConformanceCase conformanceCase, int frame, InvokeStatus status) {
     boolean mustAbort =
         !conformanceCase.abortedFrames().isEmpty() && conformanceCase.abortedFrames().get(frame);
     return mustAbort == (status == InvokeStatus.ABORTED)
@@ -114,7 +119,12 @@ public final class CaseRunner {
   }
 
   private static String compare(
-      ConformanceCase conformanceCase, int frame, int index, Tensor output, byte[] expected, int at) {
+      ConformanceCase conformanceCase,
+      int frame,
+      int index,
+      Tensor output,
+      byte[] expected,
+      int at) {
     if (at + output.byteSize() > expected.length) {
       return "output %d, %s, is larger than the expected one: the file has %d bytes left"
           .formatted(index, output, expected.length - at);
@@ -136,7 +146,13 @@ public final class CaseRunner {
 
   private static TensorSpec withoutConstant(Tensor tensor) {
     return new TensorSpec(
-        tensor.spec().index(), tensor.name(), tensor.type(), tensor.shape(), tensor.quantization(), false, null);
+        tensor.spec().index(),
+        tensor.name(),
+        tensor.type(),
+        tensor.shape(),
+        tensor.quantization(),
+        false,
+        null);
   }
 
   private static String value(Tensor tensor, int index) {

@@ -11,13 +11,16 @@ import java.util.List;
  * @param op operator that the case exercises; the model's name for whole models
  * @param type tag of the combination of types, empty for whole models
  * @param model the model file
- * @param input raw input bytes, every graph input in turn, frame after frame; null where there are none
+ * @param input raw input bytes, every graph input in turn, frame after frame; null where there are
+ *     none
  * @param output raw output bytes in the same order; null for a model that must be refused
  * @param frames invocations on one interpreter without a reset in between
- * @param abortedFrames for each frame whether the model ends it early on purpose; empty if none does
+ * @param abortedFrames for each frame whether the model ends it early on purpose; empty if none
+ *     does
  * @param exact true if every byte must match
  * @param absoluteTolerance for FLOAT32 outputs of a case that is not exact
- * @param relativeTolerance for FLOAT32 outputs of a case that is not exact, relative to the expected value
+ * @param relativeTolerance for FLOAT32 outputs of a case that is not exact, relative to the
+ *     expected value
  * @param nonPersistentBytes TFLM's planned arena, -1 where it is not known
  * @param arenaBytes the arena to give to a model that must be refused, 0 for as much as it needs
  */
@@ -45,7 +48,9 @@ public record ConformanceCase(
     if (Float.floatToIntBits(got) == Float.floatToIntBits(want)) {
       return true;
     }
-    return !exact && Math.abs((double) got - want) <= absoluteTolerance + relativeTolerance * Math.abs((double) want);
+    return !exact
+        && Math.abs((double) got - want)
+            <= absoluteTolerance + relativeTolerance * Math.abs((double) want);
   }
 
   @Override

@@ -14,9 +14,9 @@ import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.schema.ModelException;
 
 /**
- * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over their lifetimes. At the
- * end: variables and persistent buffers of kernels. Offsets of the second kind count from the start of the persistent
- * part.
+ * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over
+ * their lifetimes. At the end: variables and persistent buffers of kernels. Offsets of the second
+ * kind count from the start of the persistent part.
  */
 final class ArenaLayout {
   private static final String OFFLINE_METADATA = "OfflineMemoryAllocation";
@@ -53,7 +53,8 @@ final class ArenaLayout {
     }
     plan = planner.plan(requests);
     if (persistentBytes > Integer.MAX_VALUE) {
-      throw new ModelException("the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1");
+      throw new ModelException(
+          "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1");
     }
   }
 
@@ -84,9 +85,14 @@ final class ArenaLayout {
   private int request(int subgraph, TensorSpec tensor, int demandedOffset) {
     // A variable keeps its values from run to run, so nothing else may ever lie in its place.
     int first = tensor.isVariable() ? 0 : lifetimes.tensorFirst(subgraph, tensor.index());
-    int last = tensor.isVariable() ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
+    int last =
+        tensor.isVariable() ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
     return request(
-        tensor.byteSize(), first, last, demandedOffset, tensor.name().isEmpty() ? tensor.toString() : tensor.name());
+        tensor.byteSize(),
+        first,
+        last,
+        demandedOffset,
+        tensor.name().isEmpty() ? tensor.toString() : tensor.name());
   }
 
   private int request(long bytes, int first, int last, int demandedOffset, String label) {
@@ -110,7 +116,11 @@ final class ArenaLayout {
       int[] scratch = new int[memory.scratchBytes().length];
       for (int s = 0; s < scratch.length; s++) {
         scratch[s] =
-            request(memory.scratchBytes()[s], first, last, BufferRequest.ONLINE,
+            request(
+                memory.scratchBytes()[s],
+                first,
+                last,
+                BufferRequest.ONLINE,
                 "scratch " + s + " of " + operator.node().label());
       }
       scratchRequests[subgraph][i] = scratch;
@@ -125,7 +135,10 @@ final class ArenaLayout {
     return (int) Math.min(offset, Integer.MAX_VALUE);
   }
 
-  /** Reads the offsets that the model demands: int32 version, subgraph, count, then one offset per tensor. */
+  /**
+   * Reads the offsets that the model demands: int32 version, subgraph, count, then one offset per
+   * tensor.
+   */
   private int[] offlineOffsets() {
     ConstantData data = model.metadata(OFFLINE_METADATA).orElse(null);
     if (data == null) {
@@ -135,16 +148,28 @@ final class ArenaLayout {
     int count = data.length() < 12 ? -1 : LittleEndian.getInt(data.bytes(), data.offset() + 8);
     if (count != tensors || data.length() < 12 + 4L * count) {
       throw new ModelException(
-          "metadata " + OFFLINE_METADATA + " of " + data.length() + " bytes has offsets for " + count
-              + " tensors, the model has " + tensors);
+          "metadata "
+              + OFFLINE_METADATA
+              + " of "
+              + data.length()
+              + " bytes has offsets for "
+              + count
+              + " tensors, the model has "
+              + tensors);
     }
     int[] offsets = new int[count];
     for (int i = 0; i < count; i++) {
       offsets[i] = LittleEndian.getInt(data.bytes(), data.offset() + 12 + 4 * i);
       if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
         throw new ModelException(
-            "metadata " + OFFLINE_METADATA + ": the offset " + offsets[i] + " of tensor " + i
-                + " is neither -1 nor a multiple of " + MemoryPlanner.ALIGNMENT);
+            "metadata "
+                + OFFLINE_METADATA
+                + ": the offset "
+                + offsets[i]
+                + " of tensor "
+                + i
+                + " is neither -1 nor a multiple of "
+                + MemoryPlanner.ALIGNMENT);
       }
     }
     return offsets;
@@ -162,7 +187,10 @@ final class ArenaLayout {
     return persistentBytes;
   }
 
-  /** Returns the place of a tensor in an arena whose persistent part begins at {@code persistentStart}, or NONE. */
+  /**
+   * Returns the place of a tensor in an arena whose persistent part begins at {@code
+   * persistentStart}, or NONE.
+   */
   int tensorOffset(int subgraph, int tensor, int persistentStart) {
     int request = tensorRequests[subgraph][tensor];
     if (request != NONE) {

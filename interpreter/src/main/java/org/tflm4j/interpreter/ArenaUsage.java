@@ -6,8 +6,8 @@ package org.tflm4j.interpreter;
  *
  * @param nonPersistentBytes front of the arena: tensors and scratch, planned
  * @param persistentBytes end of the arena: variables and persistent buffers of kernels
- * @param kernelBytes bytes that kernels hold outside the arena (packed weights, tables), shared by all interpreters of
- *     the model
+ * @param kernelBytes bytes that kernels hold outside the arena (packed weights, tables), shared by
+ *     all interpreters of the model
  */
 public record ArenaUsage(long nonPersistentBytes, long persistentBytes, long kernelBytes) {
   /** Returns the smallest arena with which the model runs. */

@@ -6,8 +6,8 @@ import org.tflm4j.api.op.Op;
 import org.tflm4j.api.spi.KernelRequest;
 
 /**
- * The kernels that are the interpreter's own business and no provider's: control flow over subgraphs and resource
- * variables. They belong to one interpreter, unlike all others.
+ * The kernels that are the interpreter's own business and no provider's: control flow over
+ * subgraphs and resource variables. They belong to one interpreter, unlike all others.
  */
 final class ControlFlow {
   /** Returns true if the interpreter itself runs this operator. */

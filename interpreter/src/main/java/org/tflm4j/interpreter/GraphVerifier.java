@@ -9,8 +9,8 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * Checks that hold for every graph, whatever its operators: values exist before they are read, constants are not written,
- * and subgraphs do not call each other in a circle.
+ * Checks that hold for every graph, whatever its operators: values exist before they are read,
+ * constants are not written, and subgraphs do not call each other in a circle.
  */
 final class GraphVerifier {
   /** Control flow nested deeper than this is refused. */
@@ -50,7 +50,11 @@ final class GraphVerifier {
         int input = node.inputs()[i];
         if (input >= 0 && !written[input] && !hasValues(subgraph.tensors().get(input))) {
           problems.add(
-              node.label() + ": input " + i + ", " + subgraph.tensors().get(input)
+              node.label()
+                  + ": input "
+                  + i
+                  + ", "
+                  + subgraph.tensors().get(input)
                   + ", is read before anything was written to it");
         }
       }
@@ -62,7 +66,10 @@ final class GraphVerifier {
     for (int output : subgraph.outputs()) {
       if (!written[output] && !hasValues(subgraph.tensors().get(output))) {
         problems.add(
-            "subgraph " + subgraph.index() + ": its output " + subgraph.tensors().get(output)
+            "subgraph "
+                + subgraph.index()
+                + ": its output "
+                + subgraph.tensors().get(output)
                 + " is never written");
       }
     }
@@ -88,7 +95,11 @@ final class GraphVerifier {
       for (int called : node.calledSubgraphs()) {
         if (called < 0 || called >= subgraphs.size()) {
           problems.add(
-              node.label() + ": there is no subgraph " + called + ", the model has " + subgraphs.size());
+              node.label()
+                  + ": there is no subgraph "
+                  + called
+                  + ", the model has "
+                  + subgraphs.size());
         }
       }
     }
@@ -106,7 +117,10 @@ final class GraphVerifier {
       for (int called : node.calledSubgraphs()) {
         if (open[called]) {
           problems.add(
-              node.label() + ": subgraph " + called + " would run inside itself; recursion is not supported");
+              node.label()
+                  + ": subgraph "
+                  + called
+                  + " would run inside itself; recursion is not supported");
           continue;
         }
         if (height[called] == 0 && problems.isEmpty()) {

@@ -19,11 +19,11 @@ import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * Runs a model in an arena that the caller supplies. Everything is checked, chosen and allocated when the interpreter is
- * created; {@link #invoke} allocates nothing.
+ * Runs a model in an arena that the caller supplies. Everything is checked, chosen and allocated
+ * when the interpreter is created; {@link #invoke} allocates nothing.
  *
- * <p>An interpreter belongs to one thread at a time. Interpreters with arenas of their own run in parallel, also over the
- * same {@link Model}.
+ * <p>An interpreter belongs to one thread at a time. Interpreters with arenas of their own run in
+ * parallel, also over the same {@link Model}.
  *
  * <pre>{@code
  * Model model = Model.load(Path.of("person_detect.tflite"));
@@ -66,7 +66,10 @@ public final class Interpreter {
     this.layout = new ArenaLayout(model, preparation, builder.planner);
     this.arena = builder.arena(layout);
     this.persistentStart =
-        (int) ((arena.length - layout.persistentBytes()) / MemoryPlanner.ALIGNMENT * MemoryPlanner.ALIGNMENT);
+        (int)
+            ((arena.length - layout.persistentBytes())
+                / MemoryPlanner.ALIGNMENT
+                * MemoryPlanner.ALIGNMENT);
     this.tensors = new Tensor[runners.length][];
     for (Subgraph subgraph : model.subgraphs()) {
       bind(subgraph.index());
@@ -79,8 +82,10 @@ public final class Interpreter {
   /**
    * Creates an interpreter with the best kernel providers available.
    *
-   * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here on
-   * @throws org.tflm4j.interpreter.schema.ModelException if the model can not be run, with every problem found
+   * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here
+   *     on
+   * @throws org.tflm4j.interpreter.schema.ModelException if the model can not be run, with every
+   *     problem found
    * @throws ArenaTooSmallException if the arena is too small; it says how large it must be
    */
   public static Interpreter create(Model model, OpResolver resolver, byte[] arena) {
@@ -114,7 +119,8 @@ public final class Interpreter {
     /**
      * Asks for a kernel provider by name; those of lower priority run what it does not have.
      *
-     * @throws IllegalStateException if it is not there or not available, with the reason and the remedy
+     * @throws IllegalStateException if it is not there or not available, with the reason and the
+     *     remedy
      */
     public Builder provider(String name) {
       return providers(KernelProviders.load().named(name));
@@ -126,7 +132,10 @@ public final class Interpreter {
       return this;
     }
 
-    /** Sets the planner of the non-persistent part of the arena; TFLM's greedy planner is the default. */
+    /**
+     * Sets the planner of the non-persistent part of the arena; TFLM's greedy planner is the
+     * default.
+     */
     public Builder planner(MemoryPlanner memoryPlanner) {
       this.planner = Objects.requireNonNull(memoryPlanner, "planner");
       return this;
@@ -145,7 +154,8 @@ public final class Interpreter {
       long needed = layout.nonPersistentBytes() + layout.persistentBytes();
       long given = arena == null ? Integer.MAX_VALUE - 8 : arena.length;
       if (given < needed) {
-        throw new ArenaTooSmallException(layout.nonPersistentBytes(), layout.persistentBytes(), given);
+        throw new ArenaTooSmallException(
+            layout.nonPersistentBytes(), layout.persistentBytes(), given);
       }
       return arena == null ? new byte[(int) needed] : arena;
     }
@@ -153,7 +163,8 @@ public final class Interpreter {
 
   private void bind(int subgraph) {
     TensorSpec[] specs = preparation.tensors(subgraph);
-    tensors[subgraph] = Arrays.stream(specs).map(spec -> bind(subgraph, spec)).toArray(Tensor[]::new);
+    tensors[subgraph] =
+        Arrays.stream(specs).map(spec -> bind(subgraph, spec)).toArray(Tensor[]::new);
     List<PreparedOperator> operators = preparation.operators(subgraph);
     runners[subgraph] =
         new SubgraphRunner(
@@ -204,7 +215,8 @@ public final class Interpreter {
   }
 
   /**
-   * Returns an input of the model. Write it before every invocation: its memory may serve later operators.
+   * Returns an input of the model. Write it before every invocation: its memory may serve later
+   * operators.
    *
    * @throws IndexOutOfBoundsException if there is none with this index
    */
@@ -239,11 +251,15 @@ public final class Interpreter {
     }
   }
 
-  /** Sets all state back to what it was after creation: variables, resource variables and the state of kernels. */
+  /**
+   * Sets all state back to what it was after creation: variables, resource variables and the state
+   * of kernels.
+   */
   public void reset() {
     enter();
     try {
-      Arrays.fill(arena, persistentStart, persistentStart + (int) layout.persistentBytes(), (byte) 0);
+      Arrays.fill(
+          arena, persistentStart, persistentStart + (int) layout.persistentBytes(), (byte) 0);
       for (Tensor[] subgraphTensors : tensors) {
         for (Tensor tensor : subgraphTensors) {
           if (tensor != null && tensor.spec().isVariable() && !tensor.spec().isConstant()) {
@@ -259,7 +275,10 @@ public final class Interpreter {
     }
   }
 
-  /** Sets a variable to zero, INT8 ones to their zero point, as TFLM's {@code ResetVariableTensors} does. */
+  /**
+   * Sets a variable to zero, INT8 ones to their zero point, as TFLM's {@code ResetVariableTensors}
+   * does.
+   */
   private static void clear(Tensor tensor) {
     byte value =
         tensor.type() == TensorType.INT8 ? (byte) tensor.quantization().zeroPoint() : (byte) 0;
@@ -289,7 +308,9 @@ public final class Interpreter {
     return layout.plan();
   }
 
-  /** Returns the operators of a subgraph in the order of execution, with their kernels' providers. */
+  /**
+   * Returns the operators of a subgraph in the order of execution, with their kernels' providers.
+   */
   public List<PreparedOperator> operators(int subgraph) {
     return preparation.operators(subgraph);
   }

@@ -6,8 +6,8 @@ public enum InvokeStatus {
   /** All operators ran. */
   COMPLETED,
   /**
-   * An operator ended the invocation early on purpose and the outputs were not renewed: CIRCULAR_BUFFER does so until
-   * enough frames have arrived. TFLM's {@code kTfLiteAbort}.
+   * An operator ended the invocation early on purpose and the outputs were not renewed:
+   * CIRCULAR_BUFFER does so until enough frames have arrived. TFLM's {@code kTfLiteAbort}.
    */
   ABORTED
 }

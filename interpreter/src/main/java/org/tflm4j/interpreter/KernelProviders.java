@@ -14,9 +14,9 @@ import org.tflm4j.api.spi.Availability;
 import org.tflm4j.api.spi.KernelProvider;
 
 /**
- * The kernel providers on the class or module path, in the order in which they are asked: highest priority first, ties by
- * name. A provider that can not be loaded or is not available is left out, with one logged line; asked for by name it is
- * an error, never a silent fallback.
+ * The kernel providers on the class or module path, in the order in which they are asked: highest
+ * priority first, ties by name. A provider that can not be loaded or is not available is left out,
+ * with one logged line; asked for by name it is an error, never a silent fallback.
  */
 public final class KernelProviders {
   private static final System.Logger LOG = System.getLogger("org.tflm4j");
@@ -70,7 +70,9 @@ public final class KernelProviders {
       }
     }
     available.sort(
-        Comparator.comparingInt(KernelProvider::priority).reversed().thenComparing(KernelProvider::name));
+        Comparator.comparingInt(KernelProvider::priority)
+            .reversed()
+            .thenComparing(KernelProvider::name));
     return new KernelProviders(available, unavailable);
   }
 
@@ -106,9 +108,11 @@ public final class KernelProviders {
   }
 
   /**
-   * Returns the named provider with those of lower priority behind it, which run what it does not have.
+   * Returns the named provider with those of lower priority behind it, which run what it does not
+   * have.
    *
-   * @throws IllegalStateException if it is not there or not available, with the reason and the remedy
+   * @throws IllegalStateException if it is not there or not available, with the reason and the
+   *     remedy
    */
   public List<KernelProvider> named(String name) {
     for (int i = 0; i < available.size(); i++) {
@@ -123,7 +127,9 @@ public final class KernelProviders {
       }
     }
     throw new IllegalStateException(
-        "there is no kernel provider " + name + "; available: "
+        "there is no kernel provider "
+            + name
+            + "; available: "
             + available.stream().map(KernelProvider::name).collect(Collectors.joining(", "))
             + reasons());
   }

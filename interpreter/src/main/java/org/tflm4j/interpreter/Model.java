@@ -16,8 +16,9 @@ import org.tflm4j.interpreter.schema.ModelReader;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * A model: a checked view over the bytes of a {@code .tflite} file, read in place, weights never copied. Immutable and
- * shared by any number of interpreters on any threads; weights that kernels repack are kept here, once for all of them.
+ * A model: a checked view over the bytes of a {@code .tflite} file, read in place, weights never
+ * copied. Immutable and shared by any number of interpreters on any threads; weights that kernels
+ * repack are kept here, once for all of them.
  */
 public final class Model {
   private final byte[] bytes;

@@ -22,7 +22,8 @@ public final class OpResolver {
   private final Map<BuiltinOperator, Registration> builtins;
   private final Map<String, Registration> customs;
 
-  private OpResolver(Map<BuiltinOperator, Registration> builtins, Map<String, Registration> customs) {
+  private OpResolver(
+      Map<BuiltinOperator, Registration> builtins, Map<String, Registration> customs) {
     this.builtins = new EnumMap<>(BuiltinOperator.class);
     this.builtins.putAll(builtins);
     this.customs = Map.copyOf(customs);
@@ -39,7 +40,8 @@ public final class OpResolver {
    * How an operator is prepared, and who makes its kernel.
    *
    * @param preparer checks the operator and makes its record
-   * @param kernels makes the kernel of an application's own operator; null where the providers are asked
+   * @param kernels makes the kernel of an application's own operator; null where the providers are
+   *     asked
    */
   record Registration(OpPreparer preparer, KernelFactory kernels) {}
 
@@ -75,7 +77,8 @@ public final class OpResolver {
 
   /** Collects operators; registering one twice is allowed, the later registration counts. */
   public static final class Builder {
-    private final Map<BuiltinOperator, Registration> builtins = new EnumMap<>(BuiltinOperator.class);
+    private final Map<BuiltinOperator, Registration> builtins =
+        new EnumMap<>(BuiltinOperator.class);
     private final Map<String, Registration> customs = new HashMap<>();
 
     private Builder() {}
@@ -114,7 +117,8 @@ public final class OpResolver {
     public Builder add(BuiltinOperator operator) {
       OpPreparer preparer = PreparerTable.of(operator);
       if (preparer == null) {
-        throw new IllegalArgumentException("there is no kernel for the builtin operator " + operator);
+        throw new IllegalArgumentException(
+            "there is no kernel for the builtin operator " + operator);
       }
       builtins.put(operator, new Registration(preparer, null));
       return this;

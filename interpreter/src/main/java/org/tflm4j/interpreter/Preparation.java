@@ -18,8 +18,8 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * A model made ready: every operator checked, its record made and its kernel chosen. All problems are gathered and
- * reported at once.
+ * A model made ready: every operator checked, its record made and its kernel chosen. All problems
+ * are gathered and reported at once.
  */
 final class Preparation {
   private final Model model;
@@ -35,7 +35,8 @@ final class Preparation {
    *
    * @throws ModelException with every problem found
    */
-  Preparation(Model model, OpResolver resolver, List<KernelProvider> providers, ControlFlow controlFlow) {
+  Preparation(
+      Model model, OpResolver resolver, List<KernelProvider> providers, ControlFlow controlFlow) {
     this.model = model;
     this.resolver = resolver;
     this.providers = providers;
@@ -78,15 +79,16 @@ final class Preparation {
         }
       }
     }
-    missing.forEach(
-        (name, places) ->
-            problems.add(
-                "operator " + name + " is not registered ("
-                    + (places.size() == 1
-                        ? places.getFirst()
-                        : places.size() + " times, first " + places.getFirst())
-                    + "); "
-                    + remedy(name)));
+    missing.forEach((name, places) ->
+        problems.add(
+            "operator "
+                + name
+                + " is not registered ("
+                + (places.size() == 1
+                    ? places.getFirst()
+                    : places.size() + " times, first " + places.getFirst())
+                + "); "
+                + remedy(name)));
     failIfProblems();
   }
 
@@ -119,11 +121,15 @@ final class Preparation {
     KernelRequest request =
         new KernelRequest(op, specs(specs, node.inputs()), specs(specs, node.outputs()));
     if (ControlFlow.runs(op)) {
-      return new PreparedOperator(node, op, controlFlow.kernel(op, request), "interpreter", List.of());
+      return new PreparedOperator(
+          node, op, controlFlow.kernel(op, request), "interpreter", List.of());
     }
     if (registration.kernels() != null) {
       KernelAnswer answer =
-          ask(registration.kernels().getClass(), node, registration,
+          ask(
+              registration.kernels().getClass(),
+              node,
+              registration,
               () -> KernelAnswer.of(registration.kernels().create(request)));
       return new PreparedOperator(
           node, op, ((KernelAnswer.Accepted) answer).kernel(), "application", List.of());
@@ -131,7 +137,8 @@ final class Preparation {
     return choose(node, registration, request);
   }
 
-  private PreparedOperator choose(OperatorNode node, Registration registration, KernelRequest request) {
+  private PreparedOperator choose(
+      OperatorNode node, Registration registration, KernelRequest request) {
     List<String> declined = new ArrayList<>();
     for (KernelProvider provider : providers) {
       KernelAnswer answer =
@@ -149,9 +156,13 @@ final class Preparation {
   }
 
   private KernelAnswer ask(
-      Class<?> maker, OperatorNode node, Registration registration, java.util.function.Supplier<KernelAnswer> question) {
+      Class<?> maker,
+      OperatorNode node,
+      Registration registration,
+      java.util.function.Supplier<KernelAnswer> question) {
     return model.kernel(
-        new Model.KernelKey(maker, node.subgraph(), node.index(), registration.preparer()), question);
+        new Model.KernelKey(maker, node.subgraph(), node.index(), registration.preparer()),
+        question);
   }
 
   private static List<TensorSpec> specs(TensorSpec[] tensors, int[] indices) {

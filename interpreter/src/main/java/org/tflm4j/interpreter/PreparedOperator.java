@@ -12,8 +12,8 @@ import org.tflm4j.interpreter.schema.OperatorNode;
  * @param node the operator in the model
  * @param op what preparing it worked out
  * @param kernel who computes it
- * @param provider name of the kernel's provider; {@code interpreter} for control flow and resource variables,
- *     {@code application} for operators that the application registered
+ * @param provider name of the kernel's provider; {@code interpreter} for control flow and resource
+ *     variables, {@code application} for operators that the application registered
  * @param declined why providers that were asked before did not take it, one line each
  */
 public record PreparedOperator(

@@ -14,7 +14,10 @@ final class SubgraphRunner {
     this.contexts = contexts;
   }
 
-  /** Returns false if an operator ended the invocation early, see {@link KernelContext#abortInvocation}. */
+  /**
+   * Returns false if an operator ended the invocation early, see {@link
+   * KernelContext#abortInvocation}.
+   */
   boolean run() {
     for (int i = 0; i < kernels.length; i++) {
       KernelContext context = contexts[i];

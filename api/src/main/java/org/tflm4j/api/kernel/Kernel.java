@@ -2,14 +2,15 @@
 package org.tflm4j.api.kernel;
 
 /**
- * The computation of one operator of one model. A kernel is immutable and shared by all interpreters of its model, on any
- * thread: what it needs to change lies in the arena, in the scratch and persistent buffers of the {@link KernelContext}.
+ * The computation of one operator of one model. A kernel is immutable and shared by all
+ * interpreters of its model, on any thread: what it needs to change lies in the arena, in the
+ * scratch and persistent buffers of the {@link KernelContext}.
  */
 @FunctionalInterface
 public interface Kernel {
   /**
-   * Computes the outputs. Allocates nothing. Every shape, type and parameter was checked when the operator was prepared,
-   * so nothing is checked here.
+   * Computes the outputs. Allocates nothing. Every shape, type and parameter was checked when the
+   * operator was prepared, so nothing is checked here.
    */
   void eval(KernelContext context);
 
@@ -19,8 +20,8 @@ public interface Kernel {
   }
 
   /**
-   * Sets the persistent buffers, which are zero, to their first state. Called after allocation and by every reset of the
-   * interpreter.
+   * Sets the persistent buffers, which are zero, to their first state. Called after allocation and
+   * by every reset of the interpreter.
    */
   default void initialize(KernelContext context) {}
 }

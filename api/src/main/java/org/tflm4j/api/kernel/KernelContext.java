@@ -3,7 +3,9 @@ package org.tflm4j.api.kernel;
 
 import org.tflm4j.api.tensor.Tensor;
 
-/** What a kernel sees of one interpreter: its operator's tensors and its own buffers in the arena. */
+/**
+ * What a kernel sees of one interpreter: its operator's tensors and its own buffers in the arena.
+ */
 public final class KernelContext {
   private final Tensor[] inputs;
   private final Tensor[] outputs;
@@ -19,10 +21,15 @@ public final class KernelContext {
    * @param outputs the operator's outputs
    * @param arena the array that holds the buffers
    * @param scratchOffsets offsets of the scratch buffers, in the order the kernel asked for them
-   * @param persistentOffsets offsets of the persistent buffers, in the order the kernel asked for them
+   * @param persistentOffsets offsets of the persistent buffers, in the order the kernel asked for
+   *     them
    */
   public KernelContext(
-      Tensor[] inputs, Tensor[] outputs, byte[] arena, int[] scratchOffsets, int[] persistentOffsets) {
+      Tensor[] inputs,
+      Tensor[] outputs,
+      byte[] arena,
+      int[] scratchOffsets,
+      int[] persistentOffsets) {
     this.inputs = inputs.clone();
     this.outputs = outputs.clone();
     this.arena = arena;
@@ -68,14 +75,18 @@ public final class KernelContext {
   }
 
   /**
-   * Ends this invocation quietly after this operator: the operators behind it do not run and the outputs keep what they
-   * hold. TFLM's {@code kTfLiteAbort}, which CIRCULAR_BUFFER uses to run the rest of a model every few frames only.
+   * Ends this invocation quietly after this operator: the operators behind it do not run and the
+   * outputs keep what they hold. TFLM's {@code kTfLiteAbort}, which CIRCULAR_BUFFER uses to run the
+   * rest of a model every few frames only.
    */
   public void abortInvocation() {
     aborted = true;
   }
 
-  /** Returns whether {@link #abortInvocation} was called since the last call of this method. For the interpreter. */
+  /**
+   * Returns whether {@link #abortInvocation} was called since the last call of this method. For the
+   * interpreter.
+   */
   public boolean takeAbort() {
     boolean taken = aborted;
     aborted = false;

@@ -4,9 +4,12 @@ package org.tflm4j.api.kernel;
 /**
  * The memory that a kernel asks for.
  *
- * @param scratchBytes sizes of buffers that live while the kernel runs; their contents are undefined when it starts
- * @param persistentBytes sizes of buffers that live as long as the interpreter; zero when {@link Kernel#initialize} runs
- * @param heldBytes bytes that the kernel itself holds outside the arena (packed weights, tables), for reports
+ * @param scratchBytes sizes of buffers that live while the kernel runs; their contents are
+ *     undefined when it starts
+ * @param persistentBytes sizes of buffers that live as long as the interpreter; zero when {@link
+ *     Kernel#initialize} runs
+ * @param heldBytes bytes that the kernel itself holds outside the arena (packed weights, tables),
+ *     for reports
  */
 public record KernelMemory(int[] scratchBytes, int[] persistentBytes, long heldBytes) {
   /** Nothing. */

@@ -2,9 +2,9 @@
 package org.tflm4j.api.op;
 
 /**
- * How a filter or pooling window moves over an image: output pixel (y, x) sees input rows
- * {@code y * strideHeight - paddingTop + filterY * dilationHeight} for 0 <= filterY < filterHeight, and columns likewise.
- * Taps outside the image count as the input's zero point (real zero).
+ * How a filter or pooling window moves over an image: output pixel (y, x) sees input rows {@code y
+ * * strideHeight - paddingTop + filterY * dilationHeight} for {@code 0 <= filterY < filterHeight},
+ * and columns likewise. Taps outside the image count as the input's zero point (real zero).
  *
  * @param strideHeight at least 1, in pixels
  * @param dilationHeight at least 1, in pixels

@@ -4,8 +4,8 @@ package org.tflm4j.api.quantization;
 import java.util.Arrays;
 
 /**
- * The requantization multiplier of every output channel (all the same where the filter has one scale). Immutable. Empty
- * for float operators.
+ * The requantization multiplier of every output channel (all the same where the filter has one
+ * scale). Immutable. Empty for float operators.
  */
 public final class ChannelMultipliers {
   /** No channels: for operators on floats. */

@@ -2,16 +2,17 @@
 package org.tflm4j.api.quantization;
 
 /**
- * TFLM's fixed-point rounding, double rounding variant ({@code TFLITE_SINGLE_ROUNDING} off). Mirrors
- * {@code kernels/internal/common.cc} and gemmlowp's {@code fixedpoint.h}. Integer overflow wraps, as it does there on
- * every machine of interest.
+ * TFLM's fixed-point rounding, double rounding variant ({@code TFLITE_SINGLE_ROUNDING} off).
+ * Mirrors {@code kernels/internal/common.cc} and gemmlowp's {@code fixedpoint.h}. Integer overflow
+ * wraps, as it does there on every machine of interest.
  */
 public final class FixedPoint {
   private FixedPoint() {}
 
   /**
-   * Returns {@code round(a * b / 2^31)}, ties towards positive infinity; saturates for a = b = -2^31. For b >= 0 this is
-   * {@code (a*b + 2^30) >> 31}: gemmlowp's asymmetric nudge and truncating division cancel.
+   * Returns {@code round(a * b / 2^31)}, ties towards positive infinity; saturates for a = b =
+   * -2^31. For {@code b >= 0} this is {@code (a*b + 2^30) >> 31}: gemmlowp's asymmetric nudge and
+   * truncating division cancel.
    */
   public static int saturatingRoundingDoublingHighMul(int a, int b) {
     if (a == Integer.MIN_VALUE && b == Integer.MIN_VALUE) {
@@ -22,7 +23,7 @@ public final class FixedPoint {
     return (int) ((product + nudge) / (1L << 31));
   }
 
-  /** Returns {@code round(x / 2^exponent)}, ties away from zero; 0 <= exponent <= 31. */
+  /** Returns {@code round(x / 2^exponent)}, ties away from zero; {@code 0 <= exponent <= 31}. */
   public static int roundingDivideByPowerOfTwo(int x, int exponent) {
     int mask = (int) ((1L << exponent) - 1);
     int remainder = x & mask;
@@ -31,8 +32,8 @@ public final class FixedPoint {
   }
 
   /**
-   * Returns {@code x} times the real multiplier that {@code multiplier} and {@code shift} stand for. Mirrors
-   * {@code MultiplyByQuantizedMultiplier(int32_t, ...)}.
+   * Returns {@code x} times the real multiplier that {@code multiplier} and {@code shift} stand
+   * for. Mirrors {@code MultiplyByQuantizedMultiplier(int32_t, ...)}.
    *
    * @param multiplier see {@link QuantizedMultiplier#multiplier()}
    * @param shift from -31 to 31; positive shifts to the left before the multiplication
@@ -45,8 +46,9 @@ public final class FixedPoint {
   }
 
   /**
-   * Returns {@code x} times the real multiplier, with the multiplier reduced to 16 bits first: the route of kernels with
-   * 64-bit accumulators. Mirrors {@code MultiplyByQuantizedMultiplier(int64_t, ...)}.
+   * Returns {@code x} times the real multiplier, with the multiplier reduced to 16 bits first: the
+   * route of kernels with 64-bit accumulators. Mirrors {@code
+   * MultiplyByQuantizedMultiplier(int64_t, ...)}.
    *
    * @param x within 48 bits
    * @param multiplier at least 0

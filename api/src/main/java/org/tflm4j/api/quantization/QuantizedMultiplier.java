@@ -2,8 +2,9 @@
 package org.tflm4j.api.quantization;
 
 /**
- * A positive real multiplier as a 31-bit fixed-point number and a power of two: {@code multiplier * 2^(shift - 31)}.
- * Mirrors {@code QuantizeMultiplier} of {@code kernels/internal/quantization_util.cc}.
+ * A positive real multiplier as a 31-bit fixed-point number and a power of two: {@code multiplier *
+ * 2^(shift - 31)}. Mirrors {@code QuantizeMultiplier} of {@code
+ * kernels/internal/quantization_util.cc}.
  *
  * @param multiplier 0, or from 2^30 to 2^31 - 1 (its negative for a negative real multiplier)
  * @param shift a left shift where positive, a rounding right shift where negative; at least -31
@@ -41,7 +42,9 @@ public record QuantizedMultiplier(int multiplier, int shift) {
     return (long) Math.copySign(Math.floor(Math.abs(value) + 0.5), value);
   }
 
-  /** Returns {@code value} times this multiplier, see {@link FixedPoint#multiply(int, int, int)}. */
+  /**
+   * Returns {@code value} times this multiplier, see {@link FixedPoint#multiply(int, int, int)}.
+   */
   public int apply(int value) {
     return FixedPoint.multiply(value, multiplier, shift);
   }

@@ -2,18 +2,26 @@
 package org.tflm4j.api.spi;
 
 /**
- * A set of kernels behind the interpreter, found by {@link java.util.ServiceLoader}. For every operator of a model the
- * providers are asked in the order of their priority, and the first that has a kernel runs the operator.
+ * A set of kernels behind the interpreter, found by {@link java.util.ServiceLoader}. For every
+ * operator of a model the providers are asked in the order of their priority, and the first that
+ * has a kernel runs the operator.
  *
- * <p>A provider only computes: operators arrive checked, with padding in pixels, multipliers, shifts and activation
- * ranges worked out. It must be safe for use by many threads. A provider class whose kernels need something that may be
- * missing (a module, a processor feature) must itself load without it and say so in {@link #availability()}.
+ * <p>A provider only computes: operators arrive checked, with padding in pixels, multipliers,
+ * shifts and activation ranges worked out. It must be safe for use by many threads. A provider
+ * class whose kernels need something that may be missing (a module, a processor feature) must
+ * itself load without it and say so in {@link #availability()}.
  */
 public interface KernelProvider {
-  /** Returns the name by which users ask for this provider, lower-case, for example {@code reference}. */
+  /**
+   * Returns the name by which users ask for this provider, lower-case, for example {@code
+   * reference}.
+   */
   String name();
 
-  /** Returns the place in the chain: higher is asked first, ties are broken by name. The reference provider has 0. */
+  /**
+   * Returns the place in the chain: higher is asked first, ties are broken by name. The reference
+   * provider has 0.
+   */
   int priority();
 
   /** Returns whether this provider can work in this JVM, and why not. */
@@ -21,6 +29,9 @@ public interface KernelProvider {
     return Availability.AVAILABLE;
   }
 
-  /** Returns a kernel for the request, or the reason why there is none. Called once per operator and model. */
+  /**
+   * Returns a kernel for the request, or the reason why there is none. Called once per operator and
+   * model.
+   */
   KernelAnswer kernelFor(KernelRequest request);
 }

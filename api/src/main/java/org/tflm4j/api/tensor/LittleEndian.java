@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Little-endian access to multi-byte elements of a {@code byte[]} at any byte offset. The accessors compile to single
- * loads and stores with one bounds check.
+ * Little-endian access to multi-byte elements of a {@code byte[]} at any byte offset. The accessors
+ * compile to single loads and stores with one bounds check.
  */
 public final class LittleEndian {
   private static final VarHandle SHORT =

@@ -4,8 +4,8 @@ package org.tflm4j.api.tensor;
 import java.util.Arrays;
 
 /**
- * Affine quantization: {@code real = scale * (quantized - zeroPoint)}, for the whole tensor or for each slice along
- * {@link #quantizedDimension()}. Immutable.
+ * Affine quantization: {@code real = scale * (quantized - zeroPoint)}, for the whole tensor or for
+ * each slice along {@link #quantizedDimension()}. Immutable.
  */
 public final class Quantization {
   /** No quantization: the values are the numbers themselves. */

@@ -4,8 +4,8 @@ package org.tflm4j.api.tensor;
 import java.util.Arrays;
 
 /**
- * The dimensions of a tensor, outermost first (NHWC for images). Immutable. Every dimension is at least 0 and the number
- * of elements fits an int. A scalar has rank 0 and one element.
+ * The dimensions of a tensor, outermost first (NHWC for images). Immutable. Every dimension is at
+ * least 0 and the number of elements fits an int. A scalar has rank 0 and one element.
  */
 public final class Shape {
   /** The shape of a scalar. */
@@ -22,7 +22,8 @@ public final class Shape {
   /**
    * Returns the shape with these dimensions.
    *
-   * @throws IllegalArgumentException if a dimension is negative or the number of elements exceeds 2^31 - 1
+   * @throws IllegalArgumentException if a dimension is negative or the number of elements exceeds
+   *     2^31 - 1
    */
   public static Shape of(int... dimensions) {
     long count = 1;
@@ -33,7 +34,8 @@ public final class Shape {
             "shape " + Arrays.toString(dimensions) + " has the negative dimension " + dimension);
       }
       empty |= dimension == 0;
-      // A zero elsewhere must not hide an overflow, so that products of a part of the dimensions are safe, too.
+      // A zero elsewhere must not hide an overflow, so that products of a part of the dimensions
+      // are safe, too.
       count *= Math.max(dimension, 1);
       if (count > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
@@ -48,7 +50,7 @@ public final class Shape {
     return dimensions.length;
   }
 
-  /** Returns dimension {@code axis}, 0 <= axis < rank. */
+  /** Returns dimension {@code axis}, counted from 0. */
   public int dimension(int axis) {
     return dimensions[axis];
   }
@@ -63,7 +65,9 @@ public final class Shape {
     return elementCount;
   }
 
-  /** Returns the product of the dimensions from {@code from} (inclusive) to {@code to} (exclusive). */
+  /**
+   * Returns the product of the dimensions from {@code from} (inclusive) to {@code to} (exclusive).
+   */
   public int elementCount(int from, int to) {
     int product = 1;
     for (int axis = from; axis < to; axis++) {
@@ -79,7 +83,8 @@ public final class Shape {
    */
   public Shape extendedTo(int rank) {
     if (rank < dimensions.length) {
-      throw new IllegalArgumentException("shape " + this + " has more than " + rank + " dimensions");
+      throw new IllegalArgumentException(
+          "shape " + this + " has more than " + rank + " dimensions");
     }
     int[] extended = new int[rank];
     Arrays.fill(extended, 1);

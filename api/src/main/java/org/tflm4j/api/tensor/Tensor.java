@@ -2,11 +2,12 @@
 package org.tflm4j.api.tensor;
 
 /**
- * A tensor with memory: a description and a window of a {@code byte[]} (the arena, or the model for a constant). Elements
- * lie in row-major order, little-endian. Index arguments count elements in that order.
+ * A tensor with memory: a description and a window of a {@code byte[]} (the arena, or the model for
+ * a constant). Elements lie in row-major order, little-endian. Index arguments count elements in
+ * that order.
  *
- * <p>A tensor in the arena is valid until the interpreter is invoked again; an input's memory may be reused by later
- * operators, so inputs are written before every invocation.
+ * <p>A tensor in the arena is valid until the interpreter is invoked again; an input's memory may
+ * be reused by later operators, so inputs are written before every invocation.
  */
 public final class Tensor {
   private final TensorSpec spec;
@@ -57,7 +58,10 @@ public final class Tensor {
     return spec.shape().elementCount();
   }
 
-  /** Returns the array that holds the elements, from {@link #offset()} on. For kernels and zero-copy users. */
+  /**
+   * Returns the array that holds the elements, from {@link #offset()} on. For kernels and zero-copy
+   * users.
+   */
   public byte[] data() {
     return data;
   }
@@ -85,10 +89,12 @@ public final class Tensor {
   }
 
   /**
-   * Writes real numbers, quantized with this tensor's scale and zero point where it is an integer tensor: rounded half
-   * away from zero and clamped to the range of the type, as TFLM's QUANTIZE does.
+   * Writes real numbers, quantized with this tensor's scale and zero point where it is an integer
+   * tensor: rounded half away from zero and clamped to the range of the type, as TFLM's QUANTIZE
+   * does.
    *
-   * @throws IllegalArgumentException if the count differs from this tensor's, or the type has no real values
+   * @throws IllegalArgumentException if the count differs from this tensor's, or the type has no
+   *     real values
    */
   public void writeReal(float... values) {
     requireWritable();
@@ -160,7 +166,8 @@ public final class Tensor {
   }
 
   /**
-   * Returns the element as an integer, whatever the width: sign-extended, unsigned types zero-extended, BOOL as 0 or 1.
+   * Returns the element as an integer, whatever the width: sign-extended, unsigned types
+   * zero-extended, BOOL as 0 or 1.
    *
    * @throws IllegalArgumentException if this is not a tensor of integers
    */
@@ -182,8 +189,8 @@ public final class Tensor {
   }
 
   /**
-   * Returns the real number that the element stands for: dequantized with the tensor's (first) scale and zero point, the
-   * number itself where there is no quantization.
+   * Returns the real number that the element stands for: dequantized with the tensor's (first)
+   * scale and zero point, the number itself where there is no quantization.
    *
    * @throws IllegalArgumentException if the type has no real values
    */

@@ -4,8 +4,8 @@ package org.tflm4j.api.tensor;
 import java.util.Objects;
 
 /**
- * What is known of a tensor before it has memory: its place in the model, type, shape, quantization and, for a constant,
- * its bytes in the model. Immutable.
+ * What is known of a tensor before it has memory: its place in the model, type, shape, quantization
+ * and, for a constant, its bytes in the model. Immutable.
  */
 public final class TensorSpec {
   private final int index;

@@ -2,10 +2,11 @@
 package org.tflm4j.api.tensor;
 
 /**
- * Element types of the TensorFlow Lite format with their codes (field {@code type} of table {@code Tensor}).
+ * Element types of the TensorFlow Lite format with their codes (field {@code type} of table {@code
+ * Tensor}).
  *
- * <p>All multi-byte elements are little-endian. {@link #INT4} packs two elements in a byte, the low half first, in plain
- * element order across rows.
+ * <p>All multi-byte elements are little-endian. {@link #INT4} packs two elements in a byte, the low
+ * half first, in plain element order across rows.
  */
 public enum TensorType {
   FLOAT32(0, 32),
@@ -56,7 +57,9 @@ public enum TensorType {
     return bits;
   }
 
-  /** Returns the bytes an element takes; 0 for types smaller than a byte or without a fixed size. */
+  /**
+   * Returns the bytes an element takes; 0 for types smaller than a byte or without a fixed size.
+   */
   public int bytes() {
     return bits / 8;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import org.tflm4j.interpreter.schema.ModelException;
 
 /**
- * TFLM's planner: the largest buffer first, each in the first gap that is wide enough among the buffers in use at the
- * same time. Offline-planned buffers come before all others. Mirrors
- * {@code micro/memory_planner/greedy_memory_planner.cc}.
+ * TFLM's planner: the largest buffer first, each in the first gap that is wide enough among the
+ * buffers in use at the same time. Offline-planned buffers come before all others. Mirrors {@code
+ * micro/memory_planner/greedy_memory_planner.cc}.
  */
 public final class GreedyMemoryPlanner implements MemoryPlanner {
   @Override
@@ -25,8 +25,12 @@ public final class GreedyMemoryPlanner implements MemoryPlanner {
               : wanted.offlineOffset();
       if (offset + wanted.bytes() > Integer.MAX_VALUE) {
         throw new ModelException(
-            "the planned memory exceeds 2^31 - 1 bytes: " + wanted.label() + " with " + wanted.bytes()
-                + " bytes would lie at offset " + offset);
+            "the planned memory exceeds 2^31 - 1 bytes: "
+                + wanted.label()
+                + " with "
+                + wanted.bytes()
+                + " bytes would lie at offset "
+                + offset);
       }
       offsets[index] = (int) offset;
       insertByOffset(placed, index, offsets);
@@ -35,8 +39,8 @@ public final class GreedyMemoryPlanner implements MemoryPlanner {
   }
 
   /**
-   * Offline buffers in order, then the others by falling size. TFLM gathers the others back to front before its stable
-   * sort, so among equal sizes the later buffer comes first.
+   * Offline buffers in order, then the others by falling size. TFLM gathers the others back to
+   * front before its stable sort, so among equal sizes the later buffer comes first.
    */
   private static List<Integer> placementOrder(List<BufferRequest> buffers) {
     List<Integer> order = new ArrayList<>();

@@ -8,8 +8,9 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * When each tensor and each operator's scratch is in use, in the time that the first subgraph's run takes; subgraphs that
- * control flow runs lie inside the time of their operator. Mirrors {@code micro/micro_allocation_info.cc}.
+ * When each tensor and each operator's scratch is in use, in the time that the first subgraph's run
+ * takes; subgraphs that control flow runs lie inside the time of their operator. Mirrors {@code
+ * micro/micro_allocation_info.cc}.
  */
 public final class Lifetimes {
   /** The time of a tensor or operator that never runs. */
@@ -36,19 +37,19 @@ public final class Lifetimes {
 
   private static int[][] never(int[] sizes) {
     return Arrays.stream(sizes)
-        .mapToObj(
-            size -> {
-              int[] times = new int[size];
-              Arrays.fill(times, NEVER);
-              return times;
-            })
+        .mapToObj(size -> {
+          int[] times = new int[size];
+          Arrays.fill(times, NEVER);
+          return times;
+        })
         .toArray(int[][]::new);
   }
 
   /**
    * Follows the run of the first subgraph. The graphs must not call each other in a circle.
    *
-   * @throws ModelException if control flow is nested so deeply that the graphs run too often to follow
+   * @throws ModelException if control flow is nested so deeply that the graphs run too often to
+   *     follow
    */
   public static Lifetimes of(List<Subgraph> subgraphs) {
     Lifetimes lifetimes = new Lifetimes(subgraphs);
@@ -59,7 +60,9 @@ public final class Lifetimes {
   private void visit(int subgraphIndex) {
     if (++visits > MAX_VISITS) {
       throw new ModelException(
-          "control flow is nested so that its subgraphs are used more than " + MAX_VISITS + " times");
+          "control flow is nested so that its subgraphs are used more than "
+              + MAX_VISITS
+              + " times");
     }
     Subgraph subgraph = subgraphs.get(subgraphIndex);
     for (int tensor : subgraph.inputs()) {

@@ -6,7 +6,10 @@ import java.util.List;
 /** Places buffers so that no two that are in use at the same time overlap. */
 @FunctionalInterface
 public interface MemoryPlanner {
-  /** Every buffer begins at a multiple of this many bytes, as in TFLM ({@code MicroArenaBufferAlignment}). */
+  /**
+   * Every buffer begins at a multiple of this many bytes, as in TFLM ({@code
+   * MicroArenaBufferAlignment}).
+   */
   int ALIGNMENT = 16;
 
   /**

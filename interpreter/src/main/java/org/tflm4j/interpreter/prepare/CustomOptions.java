@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.tflm4j.interpreter.schema.ModelException;
 
 /**
- * The flexbuffer map that holds a custom operator's options. Like TFLM's {@code FlexbufferWrapper} it can be read by
- * position in the alphabetical order of the keys; reading by key is the safer way.
+ * The flexbuffer map that holds a custom operator's options. Like TFLM's {@code FlexbufferWrapper}
+ * it can be read by position in the alphabetical order of the keys; reading by key is the safer
+ * way.
  */
 public final class CustomOptions {
   private final String operator;
@@ -19,7 +20,8 @@ public final class CustomOptions {
   CustomOptions(String operator, byte[] bytes) {
     this.operator = operator;
     this.bytes = bytes;
-    this.map = bytes.length == 0 ? null : guard("is not a flexbuffer map", bytes, CustomOptions::root);
+    this.map =
+        bytes.length == 0 ? null : guard("is not a flexbuffer map", bytes, CustomOptions::root);
   }
 
   private static FlexBuffers.Map root(byte[] bytes) {
@@ -65,15 +67,22 @@ public final class CustomOptions {
     return guard(key, map, m -> m.get(key));
   }
 
-  /** The library checks nothing, so whatever it throws on broken bytes becomes the one exception. */
+  /**
+   * The library checks nothing, so whatever it throws on broken bytes becomes the one exception.
+   */
   private <T, R> R guard(String what, T from, Function<T, R> read) {
     try {
       return read.apply(from);
     } catch (RuntimeException e) {
       throw new ModelException(
-          operator + ": its custom options (" + bytes.length + " bytes, "
+          operator
+              + ": its custom options ("
+              + bytes.length
+              + " bytes, "
               + Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, 16)))
-              + (bytes.length > 16 ? "…" : "") + ") can not be read: " + what,
+              + (bytes.length > 16 ? "…" : "")
+              + ") can not be read: "
+              + what,
           e);
     }
   }

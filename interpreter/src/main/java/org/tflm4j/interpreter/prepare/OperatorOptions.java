@@ -3,7 +3,10 @@ package org.tflm4j.interpreter.prepare;
 
 import org.tflm4j.interpreter.schema.FlatTable;
 
-/** The builtin options of an operator by field number of their table; every field is its default where it is absent. */
+/**
+ * The builtin options of an operator by field number of their table; every field is its default
+ * where it is absent.
+ */
 public final class OperatorOptions {
   private final FlatTable table;
 

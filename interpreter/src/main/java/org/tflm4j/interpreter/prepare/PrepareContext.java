@@ -16,8 +16,9 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * What an {@link OpPreparer} sees: one operator, its tensors and its options. The {@code require...} methods refuse a bad
- * operator with a message that names it, the tensor and the values.
+ * What an {@link OpPreparer} sees: one operator, its tensors and its options. The {@code
+ * require...} methods refuse a bad operator with a message that names it, the tensor and the
+ * values.
  */
 public final class PrepareContext {
   private final List<Subgraph> subgraphs;
@@ -30,7 +31,8 @@ public final class PrepareContext {
    *
    * @param subgraphs all subgraphs of the model
    * @param node the operator
-   * @param tensors the tensors of its subgraph; outputs whose shape an operator sets are replaced here
+   * @param tensors the tensors of its subgraph; outputs whose shape an operator sets are replaced
+   *     here
    * @param file the bytes of the model
    */
   public PrepareContext(
@@ -135,7 +137,9 @@ public final class PrepareContext {
   public void requireInputCount(int min, int max) {
     if (inputCount() < min || inputCount() > max) {
       throw fail(
-          inputCount() + " inputs, needs " + (min == max ? "" + min : "from " + min + " to " + max));
+          inputCount()
+              + " inputs, needs "
+              + (min == max ? "" + min : "from " + min + " to " + max));
     }
   }
 
@@ -210,7 +214,10 @@ public final class PrepareContext {
     require(quantization.isPresent(), tensor + " has no quantization scale");
     require(
         quantization.scale() > 0 && Float.isFinite(quantization.scale()),
-        tensor + " has the quantization scale " + quantization.scale() + ", needs a finite one above 0");
+        tensor
+            + " has the quantization scale "
+            + quantization.scale()
+            + ", needs a finite one above 0");
     return quantization;
   }
 
@@ -233,10 +240,12 @@ public final class PrepareContext {
   }
 
   /**
-   * Returns the range of a fused activation function on {@code output}. Mirrors {@code CalculateActivationRange} and
-   * {@code CalculateActivationRangeQuantized} of {@code kernels/kernel_util.cc}.
+   * Returns the range of a fused activation function on {@code output}. Mirrors {@code
+   * CalculateActivationRange} and {@code CalculateActivationRangeQuantized} of {@code
+   * kernels/kernel_util.cc}.
    *
-   * @param function code of the format's ActivationFunctionType: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3 RELU6
+   * @param function code of the format's ActivationFunctionType: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3
+   *     RELU6
    */
   public Activation activation(int function, TensorSpec output) {
     float floatMin = -Float.MAX_VALUE;

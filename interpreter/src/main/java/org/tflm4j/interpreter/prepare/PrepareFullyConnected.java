@@ -43,7 +43,15 @@ final class PrepareFullyConnected {
     int batches = output.shape().elementCount(0, output.shape().rank() - 1);
     context.require(
         input.elementCount() == (long) batches * accumDepth,
-        input + " needs " + batches + " x " + accumDepth + " elements for " + filter + " and " + output);
+        input
+            + " needs "
+            + batches
+            + " x "
+            + accumDepth
+            + " elements for "
+            + filter
+            + " and "
+            + output);
     if (bias != null) {
       context.require(
           bias.elementCount() == outputDepth,
@@ -65,7 +73,11 @@ final class PrepareFullyConnected {
   }
 
   private static void requireTypes(
-      PrepareContext context, TensorSpec input, TensorSpec filter, TensorSpec bias, TensorSpec output) {
+      PrepareContext context,
+      TensorSpec input,
+      TensorSpec filter,
+      TensorSpec bias,
+      TensorSpec output) {
     context.requireType(input, FLOAT32, INT8, INT16);
     context.requireSameType(input, output);
     switch (input.type()) {
@@ -90,12 +102,17 @@ final class PrepareFullyConnected {
   }
 
   private static ChannelMultipliers multipliers(
-      PrepareContext context, TensorSpec input, TensorSpec filter, TensorSpec output, int outputDepth) {
+      PrepareContext context,
+      TensorSpec input,
+      TensorSpec filter,
+      TensorSpec output,
+      int outputDepth) {
     float inputScale = context.requireQuantized(input).scale();
     float outputScale = context.requireQuantized(output).scale();
     int scales = context.requireQuantized(filter).scaleCount();
     if (scales == 1) {
-      // In float first, as the per-tensor helper of TFLM does; per channel the product is a double's.
+      // In float first, as the per-tensor helper of TFLM does; per channel the product is a
+      // double's.
       float productScale = inputScale * filter.quantization().scale();
       return ChannelMultipliers.uniform(
           QuantizedMultiplier.of((double) productScale / outputScale), outputDepth);

@@ -3,7 +3,10 @@ package org.tflm4j.interpreter.schema;
 
 import java.util.Arrays;
 
-/** The builtin operators of the TensorFlow Lite format with their codes. Not all of them have kernels. */
+/**
+ * The builtin operators of the TensorFlow Lite format with their codes. Not all of them have
+ * kernels.
+ */
 public enum BuiltinOperator {
   ADD(0),
   AVERAGE_POOL_2D(1),

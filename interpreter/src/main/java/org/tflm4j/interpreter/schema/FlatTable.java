@@ -6,15 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A flatbuffer table whose every read is checked against the bounds of the file, so that no bytes whatsoever lead to
- * anything but a {@link ModelException}. Fields are addressed by their number in the schema; an absent field reads as its
- * default.
+ * A flatbuffer table whose every read is checked against the bounds of the file, so that no bytes
+ * whatsoever lead to anything but a {@link ModelException}. Fields are addressed by their number in
+ * the schema; an absent field reads as its default.
  *
- * <p>The work that a file can cause is bounded, too: vectors may be shared, but the elements read from all vectors
- * together are limited in proportion to the size of the file.
+ * <p>The work that a file can cause is bounded, too: vectors may be shared, but the elements read
+ * from all vectors together are limited in proportion to the size of the file.
  */
 public final class FlatTable {
-  /** Elements that may be read per byte of the file; a file without shared vectors needs at most one. */
+  /**
+   * Elements that may be read per byte of the file; a file without shared vectors needs at most
+   * one.
+   */
   private static final int READS_PER_BYTE = 64;
 
   private final ByteBuffer bb;
@@ -49,12 +52,22 @@ public final class FlatTable {
     this.budget = budget;
     if (position < 4 || position > file.limit() - 4) {
       throw new ModelException(
-          name + ": its position " + position + " lies outside the file of " + file.limit() + " bytes");
+          name
+              + ": its position "
+              + position
+              + " lies outside the file of "
+              + file.limit()
+              + " bytes");
     }
     long vtable = (long) position - file.getInt(position);
     if (vtable < 0 || vtable > file.limit() - 4) {
       throw new ModelException(
-          name + ": its vtable position " + vtable + " lies outside the file of " + file.limit() + " bytes");
+          name
+              + ": its vtable position "
+              + vtable
+              + " lies outside the file of "
+              + file.limit()
+              + " bytes");
     }
     int vtableSize = file.getShort((int) vtable) & 0xFFFF;
     if (vtableSize < 4 || (vtableSize & 1) != 0 || vtable + vtableSize > file.limit()) {
@@ -178,7 +191,10 @@ public final class FlatTable {
     return span == null ? 0 : span.length();
   }
 
-  /** Returns element {@code index} of a vector of tables, called {@code "tableName index"} in messages. */
+  /**
+   * Returns element {@code index} of a vector of tables, called {@code "tableName index"} in
+   * messages.
+   */
   public FlatTable table(int field, int index, String tableName) {
     spend(1);
     Span span = vector(field, 4);
@@ -204,19 +220,34 @@ public final class FlatTable {
     int start = target(at);
     if (start < 0 || start > bb.limit() - 4) {
       throw new ModelException(
-          name + ", field " + field + ": its vector starts at " + start + ", outside the file of "
-              + bb.limit() + " bytes");
+          name
+              + ", field "
+              + field
+              + ": its vector starts at "
+              + start
+              + ", outside the file of "
+              + bb.limit()
+              + " bytes");
     }
     long length = bb.getInt(start) & 0xFFFF_FFFFL;
     if (start + 4 + length * elementBytes > bb.limit()) {
       throw new ModelException(
-          name + ", field " + field + ": its vector of " + length
-              + " elements reaches beyond the file of " + bb.limit() + " bytes");
+          name
+              + ", field "
+              + field
+              + ": its vector of "
+              + length
+              + " elements reaches beyond the file of "
+              + bb.limit()
+              + " bytes");
     }
     return new Span(start + 4, (int) length);
   }
 
-  /** Follows the unsigned offset at {@code at}; the result may be anything and is checked by the caller. */
+  /**
+   * Follows the unsigned offset at {@code at}; the result may be anything and is checked by the
+   * caller.
+   */
   private int target(int at) {
     long target = at + (bb.getInt(at) & 0xFFFF_FFFFL);
     return target > Integer.MAX_VALUE ? -1 : (int) target;
@@ -230,7 +261,13 @@ public final class FlatTable {
     int at = position + relative;
     if (at > bb.limit() - width) {
       throw new ModelException(
-          name + ", field " + field + ": its position " + at + " lies outside the file of " + bb.limit()
+          name
+              + ", field "
+              + field
+              + ": its position "
+              + at
+              + " lies outside the file of "
+              + bb.limit()
               + " bytes");
     }
     return at;
@@ -240,8 +277,10 @@ public final class FlatTable {
     budget.left -= elements;
     if (budget.left < 0) {
       throw new ModelException(
-          name + ": the vectors of this file overlap so often that they hold more than "
-              + READS_PER_BYTE + " elements per byte");
+          name
+              + ": the vectors of this file overlap so often that they hold more than "
+              + READS_PER_BYTE
+              + " elements per byte");
     }
   }
 }

@@ -4,8 +4,8 @@ package org.tflm4j.interpreter.schema;
 import java.util.List;
 
 /**
- * A model that can not be run: broken bytes, or a graph that the operators refuse. The message names the table or
- * operator, the tensor and the values, one line for each problem found.
+ * A model that can not be run: broken bytes, or a graph that the operators refuse. The message
+ * names the table or operator, the tensor and the values, one line for each problem found.
  */
 public final class ModelException extends RuntimeException {
   private static final long serialVersionUID = 1;

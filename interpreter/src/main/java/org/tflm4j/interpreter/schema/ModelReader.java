@@ -13,7 +13,9 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 
-/** Reads and checks the bytes of a model; the field numbers of each table stand beside its reader. */
+/**
+ * Reads and checks the bytes of a model; the field numbers of each table stand beside its reader.
+ */
 public final class ModelReader {
   private static final int VERSION = 3;
 
@@ -36,12 +38,16 @@ public final class ModelReader {
    * @param metadata named blobs within the file
    */
   public record Contents(
-      int version, String description, List<Subgraph> subgraphs, Map<String, ConstantData> metadata) {}
+      int version,
+      String description,
+      List<Subgraph> subgraphs,
+      Map<String, ConstantData> metadata) {}
 
   /**
    * Reads a model in place.
    *
-   * @throws ModelException if the bytes are not a TensorFlow Lite model of schema version 3, or are inconsistent
+   * @throws ModelException if the bytes are not a TensorFlow Lite model of schema version 3, or are
+   *     inconsistent
    */
   public static Contents read(byte[] file) {
     if (file.length < 8) {
@@ -61,7 +67,10 @@ public final class ModelReader {
     int version = model.int32(0, 0);
     if (version != VERSION) {
       throw new ModelException(
-          "the model has schema version " + Integer.toUnsignedString(version) + ", only " + VERSION
+          "the model has schema version "
+              + Integer.toUnsignedString(version)
+              + ", only "
+              + VERSION
               + " is known");
     }
     List<OperatorCode> codes = operatorCodes();
@@ -77,7 +86,8 @@ public final class ModelReader {
 
   private record OperatorCode(BuiltinOperator builtin, String customName, int version) {}
 
-  // OperatorCode: 0 deprecated_builtin_code (int8), 1 custom_code, 2 version, 3 builtin_code (int32)
+  // OperatorCode: 0 deprecated_builtin_code (int8), 1 custom_code, 2 version, 3 builtin_code
+  // (int32)
   private List<OperatorCode> operatorCodes() {
     List<OperatorCode> codes = new ArrayList<>();
     for (int i = 0; i < model.tableCount(1); i++) {
@@ -127,7 +137,8 @@ public final class ModelReader {
         index, table.string(4), List.copyOf(tensors), inputs, outputs, List.copyOf(operators));
   }
 
-  // Tensor: 0 shape, 1 type, 2 buffer, 3 name, 4 quantization, 5 is_variable, 6 sparsity, 10 external_buffer
+  // Tensor: 0 shape, 1 type, 2 buffer, 3 name, 4 quantization, 5 is_variable, 6 sparsity, 10
+  // external_buffer
   private TensorSpec tensor(int index, FlatTable table) {
     TensorType type = TensorType.ofCode(table.int8(1, 0));
     if (type == null) {
@@ -139,7 +150,8 @@ public final class ModelReader {
     }
     if (table.int32(10, 0) != 0) {
       throw new ModelException(
-          table.name() + ": weights in external buffers are not supported; convert to a single file");
+          table.name()
+              + ": weights in external buffers are not supported; convert to a single file");
     }
     Shape shape = shape(table);
     TensorSpec spec =
@@ -153,8 +165,14 @@ public final class ModelReader {
             buffer(table.int32(2, 0), table.name()));
     if (spec.isConstant() && spec.constant().length() < spec.byteSize()) {
       throw new ModelException(
-          table.name() + ": its buffer has " + spec.constant().length() + " bytes, but " + type + shape
-              + " takes " + spec.byteSize());
+          table.name()
+              + ": its buffer has "
+              + spec.constant().length()
+              + " bytes, but "
+              + type
+              + shape
+              + " takes "
+              + spec.byteSize());
     }
     return spec;
   }
@@ -163,7 +181,11 @@ public final class ModelReader {
     int[] dimensions = table.int32s(0);
     if (dimensions.length > MAX_RANK) {
       throw new ModelException(
-          table.name() + ": " + dimensions.length + " dimensions, at most " + MAX_RANK
+          table.name()
+              + ": "
+              + dimensions.length
+              + " dimensions, at most "
+              + MAX_RANK
               + " are supported");
     }
     try {
@@ -209,7 +231,11 @@ public final class ModelReader {
     int count = model.tableCount(4);
     if (Integer.compareUnsigned(index, count) >= 0) {
       throw new ModelException(
-          user + ": there is no buffer " + Integer.toUnsignedString(index) + ", the model has " + count);
+          user
+              + ": there is no buffer "
+              + Integer.toUnsignedString(index)
+              + ", the model has "
+              + count);
     }
     FlatTable table = model.table(4, index, "buffer");
     long offset = table.int64(1, 0);
@@ -217,8 +243,14 @@ public final class ModelReader {
     if (offset > 1 && size != 0) {
       if (size < 0 || size > Integer.MAX_VALUE || offset > file.length - size) {
         throw new ModelException(
-            table.name() + ": offset " + offset + " and size " + size + " reach beyond the file of "
-                + file.length + " bytes");
+            table.name()
+                + ": offset "
+                + offset
+                + " and size "
+                + size
+                + " reach beyond the file of "
+                + file.length
+                + " bytes");
       }
       return new ConstantData(file, (int) offset, (int) size);
     }
@@ -228,15 +260,19 @@ public final class ModelReader {
         : new ConstantData(file, data.offset(), data.length());
   }
 
-  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 4 builtin_options, 5 custom_options, 8 intermediates,
+  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 4 builtin_options, 5 custom_options, 8
+  // intermediates,
   // 9 large_custom_options_offset, 10 large_custom_options_size, 12 builtin_options_2
   private static OperatorNode operator(
       int subgraph, int index, FlatTable table, List<OperatorCode> codes, int tensorCount) {
     int codeIndex = table.int32(0, 0);
     if (Integer.compareUnsigned(codeIndex, codes.size()) >= 0) {
       throw new ModelException(
-          table.name() + ": there is no operator code " + Integer.toUnsignedString(codeIndex)
-              + ", the model has " + codes.size());
+          table.name()
+              + ": there is no operator code "
+              + Integer.toUnsignedString(codeIndex)
+              + ", the model has "
+              + codes.size());
     }
     OperatorCode code = codes.get(codeIndex);
     return new OperatorNode(
@@ -259,8 +295,15 @@ public final class ModelReader {
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] >= tensorCount || indices[i] < (optional ? -1 : 0)) {
         throw new ModelException(
-            table.name() + ", " + what + "[" + i + "]: there is no tensor " + indices[i]
-                + ", the subgraph has " + tensorCount);
+            table.name()
+                + ", "
+                + what
+                + "["
+                + i
+                + "]: there is no tensor "
+                + indices[i]
+                + ", the subgraph has "
+                + tensorCount);
       }
     }
     return indices;

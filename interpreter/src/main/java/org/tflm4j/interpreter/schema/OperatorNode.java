@@ -2,11 +2,12 @@
 package org.tflm4j.interpreter.schema;
 
 /**
- * An operator of a graph, as the file describes it. Tensor indices were checked against the subgraph; -1 stands for an
- * absent optional input.
+ * An operator of a graph, as the file describes it. Tensor indices were checked against the
+ * subgraph; -1 stands for an absent optional input.
  *
  * @param subgraph index of the subgraph
- * @param index index of the operator in its subgraph, which is also its place in the order of execution
+ * @param index index of the operator in its subgraph, which is also its place in the order of
+ *     execution
  * @param code the builtin operator, {@link BuiltinOperator#CUSTOM} for a custom one
  * @param customName the name of a custom operator, empty for a builtin one
  * @param version the version of the operator in the file
@@ -15,7 +16,8 @@ package org.tflm4j.interpreter.schema;
  * @param intermediates tensor indices; they carry quantization parameters only
  * @param options table of the builtin options, null where the file has none
  * @param options2 table of the second union of builtin options, null where the file has none
- * @param customOptions bytes of a custom operator's options within the model, null where the file has none
+ * @param customOptions bytes of a custom operator's options within the model, null where the file
+ *     has none
  */
 public record OperatorNode(
     int subgraph,
@@ -34,15 +36,21 @@ public record OperatorNode(
     return code == BuiltinOperator.CUSTOM ? customName : code.name();
   }
 
-  /** Returns for example {@code operator 3 CONV_2D}, with the subgraph where it is not the first. */
+  /**
+   * Returns for example {@code operator 3 CONV_2D}, with the subgraph where it is not the first.
+   */
   public String label() {
     return "operator " + index + " " + name() + (subgraph == 0 ? "" : " of subgraph " + subgraph);
   }
 
-  /** Returns the indices of the subgraphs that a control flow operator runs, in that order; not checked. */
+  /**
+   * Returns the indices of the subgraphs that a control flow operator runs, in that order; not
+   * checked.
+   */
   public int[] calledSubgraphs() {
     return switch (code) {
-      // IfOptions: 0 then_subgraph_index, 1 else_subgraph_index; WhileOptions: 0 cond_, 1 body_subgraph_index
+      // IfOptions: 0 then_subgraph_index, 1 else_subgraph_index; WhileOptions: 0 cond_, 1
+      // body_subgraph_index
       case IF, WHILE ->
           options == null ? new int[2] : new int[] {options.int32(0, 0), options.int32(1, 0)};
       // CallOnceOptions: 0 init_subgraph_index

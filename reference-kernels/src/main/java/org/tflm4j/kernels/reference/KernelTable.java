@@ -10,9 +10,13 @@ import org.tflm4j.api.spi.KernelRequest;
 
 /** Who makes the kernel for which op record. */
 final class KernelTable {
-  private final Map<Class<? extends Op>, BiFunction<Op, KernelRequest, Kernel>> factories = new HashMap<>();
+  private final Map<Class<? extends Op>, BiFunction<Op, KernelRequest, Kernel>> factories =
+      new HashMap<>();
 
-  /** Registers the factory for a type of record; it returns null for types of tensors that it does not know. */
+  /**
+   * Registers the factory for a type of record; it returns null for types of tensors that it does
+   * not know.
+   */
   <O extends Op> void add(Class<O> type, BiFunction<O, KernelRequest, Kernel> factory) {
     if (factories.put(type, (op, request) -> factory.apply(type.cast(op), request)) != null) {
       throw new IllegalStateException(type + " has two kernels");

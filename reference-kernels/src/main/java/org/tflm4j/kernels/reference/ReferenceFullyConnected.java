@@ -10,7 +10,10 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
-/** Mirrors {@code kernels/internal/reference/fully_connected.h} and {@code integer_ops/fully_connected.h}. */
+/**
+ * Mirrors {@code kernels/internal/reference/fully_connected.h} and {@code
+ * integer_ops/fully_connected.h}.
+ */
 final class ReferenceFullyConnected implements Kernel {
   private final FullyConnected op;
   private final IntegerDot dot;
@@ -35,7 +38,9 @@ final class ReferenceFullyConnected implements Kernel {
 
   @Override
   public KernelMemory memory() {
-    return packedFilter ? KernelMemory.scratch(op.outputDepth() * op.accumDepth()) : KernelMemory.NONE;
+    return packedFilter
+        ? KernelMemory.scratch(op.outputDepth() * op.accumDepth())
+        : KernelMemory.NONE;
   }
 
   @Override
@@ -87,7 +92,8 @@ final class ReferenceFullyConnected implements Kernel {
                   * LittleEndian.getFloat(filter.data(), filterAt + 4 * i);
         }
         float bias = context.hasInput(2) ? context.input(2).float32At(channel) : 0;
-        output.setFloat32At(batch * op.outputDepth() + channel, op.activation().clamp(total + bias));
+        output.setFloat32At(
+            batch * op.outputDepth() + channel, op.activation().clamp(total + bias));
       }
     }
   }

@@ -36,7 +36,8 @@ public final class ReferenceKernelProvider implements KernelProvider {
   public KernelAnswer kernelFor(KernelRequest request) {
     Kernel kernel = kernels.create(request);
     return kernel == null
-        ? KernelAnswer.declined("there is no reference kernel for " + request.op().name() + " with these types")
+        ? KernelAnswer.declined(
+            "there is no reference kernel for " + request.op().name() + " with these types")
         : KernelAnswer.of(kernel);
   }
 }

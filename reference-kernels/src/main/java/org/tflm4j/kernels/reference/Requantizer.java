@@ -8,7 +8,10 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
-/** The way from an accumulator to a quantized output: bias, multiplier of the channel, zero point, activation. */
+/**
+ * The way from an accumulator to a quantized output: bias, multiplier of the channel, zero point,
+ * activation.
+ */
 final class Requantizer {
   private final int[] multipliers;
   private final int[] shifts;
@@ -22,7 +25,8 @@ final class Requantizer {
    * @param accumulator64 true for the route with 64-bit accumulators and 16-bit multipliers
    * @param outputOffset the output's zero point
    */
-  Requantizer(ChannelMultipliers channels, boolean accumulator64, int outputOffset, Activation activation) {
+  Requantizer(
+      ChannelMultipliers channels, boolean accumulator64, int outputOffset, Activation activation) {
     this.multipliers = channels.multipliers();
     this.shifts = channels.shifts();
     this.accumulator64 = accumulator64;
