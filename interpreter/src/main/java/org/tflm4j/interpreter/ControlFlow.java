@@ -15,6 +15,7 @@ final class ControlFlow {
     return false;
   }
 
+  @SuppressWarnings("DoNotCallSuggester")
   Kernel kernel(Op op, KernelRequest request) {
     throw new IllegalStateException(op + " is not control flow: " + request);
   }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.Tensor;
@@ -168,7 +167,7 @@ public final class Interpreter {
     List<PreparedOperator> operators = preparation.operators(subgraph);
     runners[subgraph] =
         new SubgraphRunner(
-            operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new),
+            operators,
             IntStream.range(0, operators.size())
                 .mapToObj(i -> context(subgraph, i, operators.get(i)))
                 .toArray(KernelContext[]::new));
@@ -241,6 +240,8 @@ public final class Interpreter {
    * Runs the model on its inputs. Allocates nothing.
    *
    * @throws IllegalStateException if another thread is running this interpreter
+   * @throws org.tflm4j.interpreter.schema.ModelException if an operator can not compute with the
+   *     values of its inputs
    */
   public InvokeStatus invoke() {
     enter();

@@ -1,16 +1,21 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter;
 
+import java.util.List;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.KernelException;
+import org.tflm4j.interpreter.schema.ModelException;
 
 /** Runs the operators of one subgraph, one after the other; nothing is allocated. */
 final class SubgraphRunner {
+  private final List<PreparedOperator> operators;
   private final Kernel[] kernels;
   private final KernelContext[] contexts;
 
-  SubgraphRunner(Kernel[] kernels, KernelContext[] contexts) {
-    this.kernels = kernels;
+  SubgraphRunner(List<PreparedOperator> operators, KernelContext[] contexts) {
+    this.operators = operators;
+    this.kernels = operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new);
     this.contexts = contexts;
   }
 
@@ -19,12 +24,17 @@ final class SubgraphRunner {
    * KernelContext#abortInvocation}.
    */
   boolean run() {
-    for (int i = 0; i < kernels.length; i++) {
-      KernelContext context = contexts[i];
-      kernels[i].eval(context);
-      if (context.takeAbort()) {
-        return false;
+    int i = 0;
+    try {
+      for (; i < kernels.length; i++) {
+        KernelContext context = contexts[i];
+        kernels[i].eval(context);
+        if (context.takeAbort()) {
+          return false;
+        }
       }
+    } catch (KernelException e) {
+      throw new ModelException(operators.get(i).node().label() + ": " + e.getMessage(), e);
     }
     return true;
   }
