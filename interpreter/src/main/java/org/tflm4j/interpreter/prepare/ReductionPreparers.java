@@ -13,5 +13,13 @@ final class ReductionPreparers {
       table.builtin(
           BuiltinOperator.valueOf(kind.name()), context -> PrepareReduction.prepare(context, kind));
     }
+    table.builtin(BuiltinOperator.ARG_MAX, context -> PrepareArgMinMax.prepare(context, true));
+    table.builtin(BuiltinOperator.ARG_MIN, context -> PrepareArgMinMax.prepare(context, false));
+    table.builtin(BuiltinOperator.CUMSUM, PrepareCumSum::prepare);
+    table.builtin(BuiltinOperator.GATHER, PrepareGather::gather);
+    table.builtin(BuiltinOperator.GATHER_ND, PrepareGather::gatherNd);
+    table.builtin(BuiltinOperator.EMBEDDING_LOOKUP, PrepareGather::embeddingLookup);
+    table.builtin(BuiltinOperator.RESIZE_BILINEAR, PrepareResize::bilinear);
+    table.builtin(BuiltinOperator.RESIZE_NEAREST_NEIGHBOR, PrepareResize::nearestNeighbor);
   }
 }

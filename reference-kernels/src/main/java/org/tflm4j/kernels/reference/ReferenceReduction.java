@@ -107,12 +107,7 @@ final class ReferenceReduction implements Kernel {
     int rank = op.inputShape().rank();
     long reduced = 0;
     for (int i = 0; i < axes.elementCount() && rank > 0; i++) {
-      int axis = axes.int32At(i);
-      if (axis < -rank || axis >= rank) {
-        throw new KernelException(
-            axes + " holds the axis " + axis + ", allowed are " + -rank + " to " + (rank - 1));
-      }
-      reduced |= 1L << (axis < 0 ? axis + rank : axis);
+      reduced |= 1L << IndexInput.axis(axes, i, rank);
     }
     int outputs = walk.elements(reduced, false);
     if (outputs != context.output(0).elementCount()) {
