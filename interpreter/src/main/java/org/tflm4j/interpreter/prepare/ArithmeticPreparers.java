@@ -1,6 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare;
 
+import org.tflm4j.api.op.Arithmetic;
+import org.tflm4j.api.op.BinaryFunction;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
+
 /**
  * Registers the preparers of operators on two tensors with broadcasting: arithmetic, comparisons,
  * logic, selection.
@@ -8,5 +12,12 @@ package org.tflm4j.interpreter.prepare;
 final class ArithmeticPreparers {
   private ArithmeticPreparers() {}
 
-  static void register(PreparerTable table) {}
+  static void register(PreparerTable table) {
+    for (Arithmetic.Kind kind : Arithmetic.Kind.values()) {
+      table.builtin(BuiltinOperator.valueOf(kind.name()), PrepareArithmetic.of(kind));
+    }
+    for (BinaryFunction.Kind kind : BinaryFunction.Kind.values()) {
+      table.builtin(BuiltinOperator.valueOf(kind.name()), PrepareBinaryFunction.of(kind));
+    }
+  }
 }
