@@ -3,6 +3,7 @@ package org.tflm4j.interpreter.prepare;
 
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.BinaryFunction;
+import org.tflm4j.api.op.Comparison;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
@@ -19,5 +20,13 @@ final class ArithmeticPreparers {
     for (BinaryFunction.Kind kind : BinaryFunction.Kind.values()) {
       table.builtin(BuiltinOperator.valueOf(kind.name()), PrepareBinaryFunction.of(kind));
     }
+    for (Comparison.Kind kind : Comparison.Kind.values()) {
+      table.builtin(BuiltinOperator.valueOf(kind.name()), PrepareComparison.of(kind));
+    }
+    table.builtin(BuiltinOperator.ADD_N, PrepareAddN::prepare);
+    table.builtin(BuiltinOperator.PRELU, PreparePrelu::prepare);
+    table.builtin(BuiltinOperator.SELECT_V2, PrepareSelectV2::prepare);
+    table.builtin(BuiltinOperator.BROADCAST_TO, PrepareBroadcastTo::prepare);
+    table.builtin(BuiltinOperator.BROADCAST_ARGS, PrepareBroadcastArgs::prepare);
   }
 }

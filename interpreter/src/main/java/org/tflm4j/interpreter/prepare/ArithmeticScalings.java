@@ -123,6 +123,19 @@ final class ArithmeticScalings {
         context.multiplier(common * common / shiftedOutputScale));
   }
 
+  /** Returns the scaling of the inputs of comparisons: by their scales, which must be below 1. */
+  static ArithmeticScaling comparison(
+      PrepareContext context, TensorSpec input1, TensorSpec input2) {
+    return new ArithmeticScaling(
+        -input1.quantization().zeroPoint(),
+        -input2.quantization().zeroPoint(),
+        0,
+        input1.type() == TensorType.INT16 ? 15 : 8,
+        belowOne(context, scale(context, input1), "the scale of " + input1),
+        belowOne(context, scale(context, input2), "the scale of " + input2),
+        QuantizedMultiplier.ZERO);
+  }
+
   /** Returns the scaling of MUL, in double precision. */
   static ArithmeticScaling product(
       PrepareContext context, TensorSpec input1, TensorSpec input2, TensorSpec output) {
