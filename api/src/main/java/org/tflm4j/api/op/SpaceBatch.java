@@ -58,7 +58,9 @@ public record SpaceBatch(Kind kind, Shape space, Shape batch, int blockDimension
             + after
             + ", must be at least 0";
       }
-      if ((long) batch.dimension(1 + i) * block != (long) space.dimension(1 + i) + before + after) {
+      long padded = (long) space.dimension(1 + i) + before + after;
+      // Coordinates in the padded image stay ints.
+      if (padded > Integer.MAX_VALUE || (long) batch.dimension(1 + i) * block != padded) {
         return "spatial dimension "
             + i
             + " is "

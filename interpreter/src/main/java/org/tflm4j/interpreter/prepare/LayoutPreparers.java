@@ -22,5 +22,13 @@ final class LayoutPreparers {
     table.builtin(BuiltinOperator.UNPACK, PrepareSplit::unpack);
     table.builtin(BuiltinOperator.PAD, PreparePad::pad);
     table.builtin(BuiltinOperator.PADV2, PreparePad::padV2);
+    table.builtin(BuiltinOperator.MIRROR_PAD, PrepareMirrorPad::prepare);
+    table.builtin(BuiltinOperator.SHAPE, PrepareShapeOf::prepare);
+    table.builtin(BuiltinOperator.FILL, PrepareFill::prepare);
+    table.builtin(BuiltinOperator.SLICE, PrepareSlice::slice);
+    table.builtin(BuiltinOperator.DYNAMIC_UPDATE_SLICE, PrepareSlice::dynamicUpdateSlice);
+    table.builtin(BuiltinOperator.REVERSE_V2, PrepareReverseV2::prepare);
+    table.builtin(BuiltinOperator.SPACE_TO_BATCH_ND, PrepareSpaceBatch::spaceToBatch);
+    table.builtin(BuiltinOperator.BATCH_TO_SPACE_ND, PrepareSpaceBatch::batchToSpace);
   }
 }

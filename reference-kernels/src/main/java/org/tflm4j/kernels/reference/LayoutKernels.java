@@ -2,8 +2,15 @@
 package org.tflm4j.kernels.reference;
 
 import org.tflm4j.api.op.Concatenation;
+import org.tflm4j.api.op.DynamicUpdateSlice;
+import org.tflm4j.api.op.Fill;
+import org.tflm4j.api.op.MirrorPad;
 import org.tflm4j.api.op.Pad;
 import org.tflm4j.api.op.Reshape;
+import org.tflm4j.api.op.ReverseV2;
+import org.tflm4j.api.op.ShapeOf;
+import org.tflm4j.api.op.Slice;
+import org.tflm4j.api.op.SpaceBatch;
 import org.tflm4j.api.op.Split;
 import org.tflm4j.api.op.StridedCopy;
 
@@ -17,5 +24,12 @@ final class LayoutKernels {
     table.add(Concatenation.class, ReferenceConcatenation::create);
     table.add(Split.class, ReferenceConcatenation::create);
     table.add(Pad.class, ReferencePad::create);
+    table.add(SpaceBatch.class, ReferenceSpaceBatch::create);
+    table.add(Slice.class, ReferenceSlice::create);
+    table.add(ShapeOf.class, ReferenceShapeOf::create);
+    table.add(ReverseV2.class, ReferenceReverseV2::create);
+    table.add(MirrorPad.class, ReferenceMirrorPad::create);
+    table.add(Fill.class, ReferenceFill::create);
+    table.add(DynamicUpdateSlice.class, ReferenceDynamicUpdateSlice::create);
   }
 }
