@@ -9,5 +9,7 @@ final class RecurrentPreparers {
 
   static void register(PreparerTable table) {
     table.builtin(BuiltinOperator.SVDF, PrepareSvdf::prepare);
+    table.builtin(
+        BuiltinOperator.UNIDIRECTIONAL_SEQUENCE_LSTM, PrepareUnidirectionalSequenceLstm::prepare);
   }
 }

@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.reference;
 
 import org.tflm4j.api.op.Svdf;
+import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 
 /** Registers the kernels of recurrent networks. */
 final class RecurrentKernels {
@@ -9,5 +10,6 @@ final class RecurrentKernels {
 
   static void register(KernelTable table) {
     table.add(Svdf.class, ReferenceSvdf::create);
+    table.add(UnidirectionalSequenceLstm.class, ReferenceLstm::create);
   }
 }
