@@ -32,13 +32,11 @@ final class QuantizedQuotient implements IntBinaryOperator {
     // Nine bits, shifted up to the sign bit: fits by construction.
     int headroom = leadingSignBits(dividend);
     int quotient =
-        FixedPoint.saturatingRoundingDoublingHighMul(
-            dividend << headroom, Reciprocal.of(divisor));
+        FixedPoint.saturatingRoundingDoublingHighMul(dividend << headroom, Reciprocal.of(divisor));
     int scaled =
         FixedPoint.saturatingRoundingDoublingHighMul(
             quotient, scaling.outputMultiplier().multiplier());
-    int shift =
-        scaling.outputMultiplier().shift() - Reciprocal.bitsOverUnit(divisor) - headroom;
+    int shift = scaling.outputMultiplier().shift() - Reciprocal.bitsOverUnit(divisor) - headroom;
     return activation.clamp(shift(scaled, shift) + scaling.outputOffset());
   }
 

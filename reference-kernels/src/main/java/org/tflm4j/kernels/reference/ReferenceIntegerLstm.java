@@ -67,15 +67,15 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
 
   private static Requantizer requantizer(
       QuantizedMultiplier multiplier, boolean accumulator64, int offset, Activation range) {
-    return new Requantizer(
-        ChannelMultipliers.uniform(multiplier, 1), accumulator64, offset, range);
+    return new Requantizer(ChannelMultipliers.uniform(multiplier, 1), accumulator64, offset, range);
   }
 
   @Override
   void step(KernelContext context, int row, int batch, int unit) {
     int forget = logistic(sum(context, FORGET_GATE, row, batch, unit));
     int enter = logistic(sum(context, INPUT_GATE, row, batch, unit));
-    int candidate = SigmoidTable.tanh(sum(context, CELL_GATE, row, batch, unit), GATE_MULTIPLIER, 0);
+    int candidate =
+        SigmoidTable.tanh(sum(context, CELL_GATE, row, batch, unit), GATE_MULTIPLIER, 0);
     int pass = logistic(sum(context, OUTPUT_GATE, row, batch, unit));
 
     Tensor cellState = cell(context);
