@@ -37,9 +37,7 @@ public record Decode(List<Encoding> encodings) implements Op {
   /** Returns the table in the ancillary data, which has a header. */
   public static ConstantData table(ConstantData ancillary) {
     return new ConstantData(
-        ancillary.bytes(),
-        ancillary.offset() + HEADER_BYTES,
-        ancillary.length() - HEADER_BYTES);
+        ancillary.bytes(), ancillary.offset() + HEADER_BYTES, ancillary.length() - HEADER_BYTES);
   }
 
   @Override
@@ -105,7 +103,7 @@ public record Decode(List<Encoding> encodings) implements Op {
       int entryBytes = wideEntries ? 4 : 2;
       int valueBits = 8 * entryBytes - 5;
       long end = 8L * codes.length();
-      long lastEntry = table.length() / entryBytes - 1;
+      int lastEntry = table.length() / entryBytes - 1;
       int bits = initialBits;
       long next = position;
       long index = 0;

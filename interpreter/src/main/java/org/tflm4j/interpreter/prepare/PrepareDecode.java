@@ -99,6 +99,9 @@ final class PrepareDecode {
         new LookupTable(
             last ? perChannel : 1, channels, last ? 1 : perChannel, header(6), indexBits);
     int values = table.length() / output.type().bytes();
+    context.require(
+        (channels - 1L) * encoding.tableStride() <= values,
+        ancillaryTensor + " has no room for " + channels + " tables in its " + values + " values");
     for (int element = 0; element < output.elementCount(); element++) {
       int channel = last ? element % channels : element / perChannel;
       int place = encoding.place(codes, element, channel);

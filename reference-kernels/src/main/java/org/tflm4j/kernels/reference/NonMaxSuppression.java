@@ -78,7 +78,8 @@ final class NonMaxSuppression {
           LittleEndian.putInt(
               arena, mergeAt + 4 * i, LittleEndian.getInt(arena, sortedAt + 4 * from));
         }
-        System.arraycopy(arena, mergeAt + 4 * start, arena, sortedAt + 4 * start, 4 * (end - start));
+        System.arraycopy(
+            arena, mergeAt + 4 * start, arena, sortedAt + 4 * start, 4 * (end - start));
       }
     }
   }
