@@ -17,8 +17,8 @@ package org.tflm4j.api.op;
  * @param scaling {@link ArithmeticScaling#NONE} for FLOAT32
  * @param activation the full range of the output
  */
-public record AddN(
-    int inputs, int elementCount, ArithmeticScaling scaling, Activation activation) implements Op {
+public record AddN(int inputs, int elementCount, ArithmeticScaling scaling, Activation activation)
+    implements Op {
   @Override
   public String name() {
     return "ADD_N";

@@ -141,7 +141,10 @@ public final class Broadcast {
     return dimensions[0];
   }
 
-  /** Returns the elements that an input advances from one output element of a row to the next: 1, or 0 where it stands still. */
+  /**
+   * Returns the elements that an input advances from one output element of a row to the next: 1, or
+   * 0 where it stands still.
+   */
   public int rowStep(int input) {
     return strides[input][0];
   }

@@ -7,8 +7,7 @@ import org.tflm4j.api.op.ArithmeticScaling;
 import org.tflm4j.api.quantization.FixedPoint;
 
 /**
- * An element of MUL, INT8 or INT16. Mirrors {@code
- * kernels/internal/reference/integer_ops/mul.h}.
+ * An element of MUL, INT8 or INT16. Mirrors {@code kernels/internal/reference/integer_ops/mul.h}.
  */
 final class QuantizedProduct implements IntBinaryOperator {
   private final int input1Offset;

@@ -23,13 +23,9 @@ final class QuantizedSquaredDifference implements IntBinaryOperator {
     // 16 bits after the shift, at most half of that after scaling: the difference is below 2^15 in
     // magnitude for INT8 (2^15 for INT16) and its square at most 2^30.
     int scaled1 =
-        scaling
-            .input1Multiplier()
-            .apply((a + scaling.input1Offset()) << scaling.leftShift());
+        scaling.input1Multiplier().apply((a + scaling.input1Offset()) << scaling.leftShift());
     int scaled2 =
-        scaling
-            .input2Multiplier()
-            .apply((b + scaling.input2Offset()) << scaling.leftShift());
+        scaling.input2Multiplier().apply((b + scaling.input2Offset()) << scaling.leftShift());
     int difference = scaled1 - scaled2;
     int result = scaling.outputMultiplier().apply(difference * difference);
     return activation.clamp(result + scaling.outputOffset());

@@ -94,21 +94,24 @@ final class ReferenceArithmetic {
       case ADD ->
           (input1, input1At, input2, input2At, output, outputAt, count) -> {
             for (int i = 0; i < count; i++) {
-              float result = getFloat(input1, input1At + 4 * i) + getFloat(input2, input2At + 4 * i);
+              float result =
+                  getFloat(input1, input1At + 4 * i) + getFloat(input2, input2At + 4 * i);
               putFloat(output, outputAt + 4 * i, result < min ? min : result > max ? max : result);
             }
           };
       case SUB ->
           (input1, input1At, input2, input2At, output, outputAt, count) -> {
             for (int i = 0; i < count; i++) {
-              float result = getFloat(input1, input1At + 4 * i) - getFloat(input2, input2At + 4 * i);
+              float result =
+                  getFloat(input1, input1At + 4 * i) - getFloat(input2, input2At + 4 * i);
               putFloat(output, outputAt + 4 * i, result < min ? min : result > max ? max : result);
             }
           };
       case MUL ->
           (input1, input1At, input2, input2At, output, outputAt, count) -> {
             for (int i = 0; i < count; i++) {
-              float result = getFloat(input1, input1At + 4 * i) * getFloat(input2, input2At + 4 * i);
+              float result =
+                  getFloat(input1, input1At + 4 * i) * getFloat(input2, input2At + 4 * i);
               putFloat(output, outputAt + 4 * i, result < min ? min : result > max ? max : result);
             }
           };

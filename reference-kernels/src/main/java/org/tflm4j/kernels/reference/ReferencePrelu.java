@@ -20,7 +20,8 @@ final class ReferencePrelu {
         switch (request.inputType(0)) {
           case FLOAT32 -> rows.float32((a, b) -> a >= 0 ? a : a * b);
           case INT8 ->
-              rows.int8((a, b) -> Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, prelu(op, a, b))));
+              rows.int8(
+                  (a, b) -> Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, prelu(op, a, b))));
           case INT16 -> int16(op);
           default -> null;
         };
