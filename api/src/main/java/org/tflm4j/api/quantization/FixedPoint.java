@@ -11,24 +11,19 @@ public final class FixedPoint {
 
   /**
    * Returns {@code round(a * b / 2^31)}, ties towards positive infinity; saturates for a = b =
-   * -2^31. For {@code b >= 0} this is {@code (a*b + 2^30) >> 31}: gemmlowp's asymmetric nudge and
+   * -2^31. But for that this is {@code (a*b + 2^30) >> 31}: gemmlowp's asymmetric nudge and
    * truncating division cancel.
    */
   public static int saturatingRoundingDoublingHighMul(int a, int b) {
-    if (a == Integer.MIN_VALUE && b == Integer.MIN_VALUE) {
-      return Integer.MAX_VALUE;
-    }
-    long product = (long) a * b;
-    long nudge = product >= 0 ? 1L << 30 : 1 - (1L << 30);
-    return (int) ((product + nudge) / (1L << 31));
+    return (int) Math.min(((long) a * b + (1L << 30)) >> 31, Integer.MAX_VALUE);
   }
 
   /** Returns {@code round(x / 2^exponent)}, ties away from zero; {@code 0 <= exponent <= 31}. */
   public static int roundingDivideByPowerOfTwo(int x, int exponent) {
-    int mask = (int) ((1L << exponent) - 1);
-    int remainder = x & mask;
-    int threshold = (mask >> 1) + (x < 0 ? 1 : 0);
-    return (x >> exponent) + (remainder > threshold ? 1 : 0);
+    // Half of the divisor takes ties upwards; one less for negative x takes them down.
+    long half = (1L << exponent) >> 1;
+    int below = (x >> 31) & (-exponent >> 31);
+    return (int) ((x + half + below) >> exponent);
   }
 
   /**

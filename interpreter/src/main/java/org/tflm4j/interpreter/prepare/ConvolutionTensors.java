@@ -6,7 +6,6 @@ import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import java.util.Arrays;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
@@ -130,20 +129,36 @@ record ConvolutionTensors(TensorSpec input, TensorSpec filter, TensorSpec bias, 
               + channel
               + ", needs a finite one that is not negative");
       real[channel] = inputScale * scale / outputScale;
+      requireScale(context, real[channel], accumulator64, input, filter, output);
     }
-    ChannelMultipliers multipliers = ChannelMultipliers.of(real);
-    int widest = Arrays.stream(multipliers.shifts()).max().orElse(0);
+    return ChannelMultipliers.of(real);
+  }
+
+  /**
+   * Refuses a requantization beyond the widest left shift of TFLM's arithmetic.
+   *
+   * @param real what sums are multiplied by
+   */
+  static void requireScale(
+      PrepareContext context,
+      double real,
+      boolean accumulator64,
+      TensorSpec left,
+      TensorSpec right,
+      TensorSpec output) {
+    double limit = 1L << (accumulator64 ? MAX_SHIFT_64 : MAX_SHIFT);
     context.require(
-        widest <= (accumulator64 ? MAX_SHIFT_64 : MAX_SHIFT),
+        real < limit,
         "the scales of "
-            + input
+            + left
             + " and "
-            + filter
+            + right
             + " are too large for that of "
             + output
-            + ": sums would have to be multiplied by more than 2^"
-            + (widest - 1));
-    return multipliers;
+            + ": sums would have to be multiplied by "
+            + real
+            + ", the limit is "
+            + limit);
   }
 
   private void requireScales(PrepareContext context, Quantization scales, int channels) {
