@@ -6,6 +6,7 @@ import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
+import java.util.Arrays;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
@@ -112,8 +113,8 @@ record ConvolutionTensors(TensorSpec input, TensorSpec filter, TensorSpec bias, 
     if (input.type() == FLOAT32) {
       return ChannelMultipliers.NONE;
     }
-    double inputScale = context.requireQuantized(input).scale();
-    double outputScale = context.requireQuantized(output).scale();
+    double inputScale = ArithmeticScalings.scale(context, input);
+    double outputScale = ArithmeticScalings.scale(context, output);
     Quantization scales = filter.quantization();
     int channels = filter.shape().dimension(channelDimension);
     requireScales(context, scales, channels);
@@ -129,36 +130,24 @@ record ConvolutionTensors(TensorSpec input, TensorSpec filter, TensorSpec bias, 
               + channel
               + ", needs a finite one that is not negative");
       real[channel] = inputScale * scale / outputScale;
-      requireScale(context, real[channel], accumulator64, input, filter, output);
     }
-    return ChannelMultipliers.of(real);
+    ChannelMultipliers multipliers = ChannelMultipliers.of(real);
+    requireShift(context, Arrays.stream(multipliers.shifts()).max().orElse(0), accumulator64);
+    return multipliers;
   }
 
-  /**
-   * Refuses a requantization beyond the widest left shift of TFLM's arithmetic.
-   *
-   * @param real what sums are multiplied by
-   */
-  static void requireScale(
-      PrepareContext context,
-      double real,
-      boolean accumulator64,
-      TensorSpec left,
-      TensorSpec right,
-      TensorSpec output) {
-    double limit = 1L << (accumulator64 ? MAX_SHIFT_64 : MAX_SHIFT);
+  /** Refuses left shifts that the accumulators have no room for. */
+  void requireShift(PrepareContext context, int widest, boolean accumulator64) {
     context.require(
-        real < limit,
+        widest <= (accumulator64 ? MAX_SHIFT_64 : MAX_SHIFT),
         "the scales of "
-            + left
+            + input
             + " and "
-            + right
+            + filter
             + " are too large for that of "
             + output
-            + ": sums would have to be multiplied by "
-            + real
-            + ", the limit is "
-            + limit);
+            + ": sums would have to be multiplied by more than 2^"
+            + (widest - 1));
   }
 
   private void requireScales(PrepareContext context, Quantization scales, int channels) {

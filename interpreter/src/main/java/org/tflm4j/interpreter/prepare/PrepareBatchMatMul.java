@@ -89,7 +89,7 @@ final class PrepareBatchMatMul {
     int rank = Math.max(lhs.shape().rank(), rhs.shape().rank());
     int[] left = lhs.shape().extendedTo(rank).toArray();
     int[] right = rhs.shape().extendedTo(rank).toArray();
-    int[] dimensions = new int[rank];
+    long[] dimensions = new long[rank];
     for (int axis = 0; axis < rank - 2; axis++) {
       context.require(
           left[axis] == right[axis] || left[axis] == 1 || right[axis] == 1,
@@ -98,12 +98,7 @@ final class PrepareBatchMatMul {
     }
     dimensions[rank - 2] = rows;
     dimensions[rank - 1] = columns;
-    Shape shape;
-    try {
-      shape = Shape.of(dimensions);
-    } catch (IllegalArgumentException e) {
-      throw context.fail("the product of " + lhs + " and " + rhs + ": " + e.getMessage());
-    }
+    Shape shape = context.shape("the product of " + lhs + " and " + rhs, dimensions);
     context.require(
         output.elementCount() == shape.elementCount() && output.shape().rank() >= rank,
         output + " can not hold the product of " + lhs + " and " + rhs + ", which is " + shape);
@@ -120,9 +115,11 @@ final class PrepareBatchMatMul {
       PrepareContext context, TensorSpec lhs, TensorSpec rhs, TensorSpec output) {
     // The product of the scales is a float's, as in the per-tensor helper of TFLM.
     float productScale =
-        context.requireQuantized(lhs).scale() * context.requireQuantized(rhs).scale();
-    double real = (double) productScale / context.requireQuantized(output).scale();
-    ConvolutionTensors.requireScale(context, real, lhs.type() == INT16, lhs, rhs, output);
-    return QuantizedMultiplier.of(real);
+        ArithmeticScalings.scale(context, lhs) * ArithmeticScalings.scale(context, rhs);
+    QuantizedMultiplier multiplier =
+        context.multiplier((double) productScale / ArithmeticScalings.scale(context, output));
+    new ConvolutionTensors(lhs, rhs, null, output)
+        .requireShift(context, multiplier.shift(), lhs.type() == INT16);
+    return multiplier;
   }
 }
