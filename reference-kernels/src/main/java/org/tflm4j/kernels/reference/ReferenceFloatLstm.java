@@ -73,7 +73,7 @@ final class ReferenceFloatLstm extends ReferenceLstm {
   }
 
   private static float logistic(float x) {
-    if (x > 16.619047164916992188f) {
+    if (x > 16.619047f) {
       return 1;
     }
     return x < -9 ? (float) Math.exp(x) : 1 / (1 + (float) Math.exp(-x));

@@ -8,7 +8,9 @@ import org.tflm4j.api.op.Svdf.FloatActivation;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
-/** SVDF on floats. Mirrors {@code EvalFloatSvdfReference} of {@code micro/kernels/svdf_common.cc}. */
+/**
+ * SVDF on floats. Mirrors {@code EvalFloatSvdfReference} of {@code micro/kernels/svdf_common.cc}.
+ */
 final class ReferenceFloatSvdf implements Kernel {
   private final Svdf op;
 

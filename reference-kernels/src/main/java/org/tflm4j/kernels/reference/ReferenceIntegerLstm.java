@@ -67,32 +67,29 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
 
   private static Requantizer requantizer(
       QuantizedMultiplier multiplier, boolean accumulator64, int offset, Activation range) {
-    return new Requantizer(
-        ChannelMultipliers.uniform(multiplier, 1), accumulator64, offset, range);
+    return new Requantizer(ChannelMultipliers.uniform(multiplier, 1), accumulator64, offset, range);
   }
 
   @Override
   void step(KernelContext context, int row, int batch, int unit) {
     int forget = logistic(sum(context, FORGET_GATE, row, batch, unit));
     int enter = logistic(sum(context, INPUT_GATE, row, batch, unit));
-    int candidate = SigmoidTable.tanh(sum(context, CELL_GATE, row, batch, unit), GATE_MULTIPLIER, 0);
+    int candidate =
+        SigmoidTable.tanh(sum(context, CELL_GATE, row, batch, unit), GATE_MULTIPLIER, 0);
     int pass = logistic(sum(context, OUTPUT_GATE, row, batch, unit));
 
     Tensor cellState = cell(context);
     int cellIndex = batch * op.stateDepth() + unit;
     // Products of 16 bits by 16 bits fit an int.
-    int cell =
-        INT16.clamp(
-            forgotten.apply(forget * cellState.int16At(cellIndex), 0)
-                + entered.apply(enter * candidate, 0));
+    int staying = forget * cellState.int16At(cellIndex);
+    int entering = enter * candidate;
+    int cell = INT16.clamp(forgotten.apply(staying, 0) + entered.apply(entering, 0));
     if (op.cellClip() > 0) {
       cell = Math.max(Math.min(cell, quantization.cellClip()), -quantization.cellClip());
     }
     cellState.setInt16At(cellIndex, (short) cell);
-    Requantizer.store(
-        context.output(0),
-        row * op.stateDepth() + unit,
-        hidden.apply(SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass, 0));
+    int passing = SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass;
+    Requantizer.store(context.output(0), row * op.stateDepth() + unit, hidden.apply(passing, 0));
   }
 
   private static int logistic(int sum) {

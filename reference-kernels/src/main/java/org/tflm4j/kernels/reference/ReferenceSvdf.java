@@ -75,8 +75,7 @@ final class ReferenceSvdf implements Kernel {
         int scaled = op.featureMultiplier().apply(feature);
         // Clamped before the zero point is added, and cut to the width of the state, as in TFLM.
         int value = Math.min(Math.max(scaled, stateMin), stateMax) + op.stateZeroPoint();
-        Requantizer.store(
-            state, (batch * filters + filter) * op.memory() + op.memory() - 1, value);
+        Requantizer.store(state, (batch * filters + filter) * op.memory() + op.memory() - 1, value);
       }
     }
   }
