@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
@@ -220,6 +221,17 @@ public final class PrepareContext {
             + quantization.scale()
             + ", needs a finite one above 0");
     return quantization;
+  }
+
+  /**
+   * Returns the fixed-point form of a real multiplier. A product or quotient of extreme scales that
+   * is no finite number is refused.
+   */
+  public QuantizedMultiplier multiplier(double real) {
+    require(
+        Double.isFinite(real),
+        "the scales of its tensors multiply to " + real + ", which is not a finite number");
+    return QuantizedMultiplier.of(real);
   }
 
   /** Returns the values of a constant INT32 or INT64 tensor, which must fit 32 bits. */
