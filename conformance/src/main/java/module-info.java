@@ -4,7 +4,10 @@ module org.tflm4j.conformance {
   requires transitive org.tflm4j.interpreter;
   requires transitive org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
+  requires flatbuffers.java;
   requires me.tongfei.progressbar;
 
   exports org.tflm4j.conformance;
+  exports org.tflm4j.conformance.contract;
+  exports org.tflm4j.conformance.model;
 }

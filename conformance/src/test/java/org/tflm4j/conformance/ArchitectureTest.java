@@ -56,6 +56,7 @@ class ArchitectureTest {
             "org.tflm4j.conformance",
             api.or(interpreter)
                 .or(jdk)
+                .or(inPackage("com.google.flatbuffers"))
                 .or(inPackage("com.fasterxml.jackson"))
                 .or(inPackage("me.tongfei.progressbar"))
                 .or(inPackage("org.junit.jupiter"))

@@ -9,6 +9,7 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
@@ -65,12 +66,17 @@ public final class PrepareContext {
 
   /** Returns the options of a custom operator. */
   public CustomOptions customOptions() {
-    var span = node.customOptions();
+    return customOptions(node);
+  }
+
+  /** Returns the options of another custom operator of the model. */
+  public CustomOptions customOptions(OperatorNode other) {
+    var span = other.customOptions();
     byte[] bytes =
         span == null
             ? new byte[0]
             : Arrays.copyOfRange(file, span.offset(), span.offset() + span.length());
-    return new CustomOptions(node.label(), bytes);
+    return new CustomOptions(other.label(), bytes);
   }
 
   public int inputCount() {
@@ -249,6 +255,41 @@ public final class PrepareContext {
       }
     }
     return values;
+  }
+
+  /** Returns a constant with its memory in the model, to read elements of any type. */
+  public Tensor constantTensor(TensorSpec tensor) {
+    requireConstant(tensor);
+    return new Tensor(tensor, tensor.constant().bytes(), tensor.constant().offset());
+  }
+
+  /**
+   * Returns the shape with these dimensions, which the operator has worked out; refuses those that
+   * make none.
+   *
+   * @param what whose shape it is, for the message
+   */
+  public Shape shape(String what, long... dimensions) {
+    try {
+      return Shape.of(Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw fail(
+          what + " can not have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
+    }
+  }
+
+  /** Refuses the operator unless {@code tensor} has {@code count} elements. */
+  public void requireElementCount(TensorSpec tensor, int count) {
+    require(
+        tensor.elementCount() == count,
+        tensor + " has " + tensor.elementCount() + " elements, needs " + count);
+  }
+
+  /** Refuses the operator if there is a {@code problem}; null stands for none. */
+  public void requireNone(String problem) {
+    if (problem != null) {
+      throw fail(problem);
+    }
   }
 
   /**

@@ -1,3 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-/** Vector API kernels. Imports only the API and the JDK. */
+/**
+ * Kernels on the Vector API, bit for bit equal to the reference kernels. Imports {@code api} and
+ * {@code jdk.incubator.vector}; the provider class itself loads without the latter.
+ */
 package org.tflm4j.kernels.vector;

@@ -1,0 +1,18 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelRequest;
+
+/** Chooses the kernel for an operator. Loads only where the Vector API is there. */
+final class VectorKernels {
+  private VectorKernels() {}
+
+  static KernelAnswer answer(KernelRequest request) {
+    return switch (request.op()) {
+      case FullyConnected op -> VectorFullyConnected.answer(op, request);
+      default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
+    };
+  }
+}
