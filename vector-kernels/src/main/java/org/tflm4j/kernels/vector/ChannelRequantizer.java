@@ -1,0 +1,144 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.Int8Lanes.BYTES;
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
+
+import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.tensor.LittleEndian;
+
+/**
+ * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel with TFLM's double
+ * rounding, zero point, activation.
+ *
+ * <p>Sums are little-endian ints in a {@code byte[]}, one per channel, channels padded to whole vectors.
+ */
+final class ChannelRequantizer {
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
+
+  /** The odd int lanes: the upper halves of the long lanes. */
+  private static final VectorMask<Integer> ODD = VectorMask.fromLong(INTS, 0xAAAA_AAAA_AAAA_AAAAL);
+
+  private final int[] bias;
+  private final int[] multipliers;
+  private final int[] leftShifts;
+  private final int[] rightShifts;
+
+  /** 2^(rightShift - 1), 0 where there is no right shift. */
+  private final int[] roundings;
+
+  /** -1 where there is a right shift, 0 elsewhere. */
+  private final int[] signMasks;
+
+  private final int outputOffset;
+  private final Activation activation;
+
+  /**
+   * Creates a requantizer.
+   *
+   * @param bias added to the sums, one per channel
+   */
+  ChannelRequantizer(int[] bias, ChannelMultipliers channels, int outputOffset, Activation activation) {
+    int padded = Math.ceilDiv(bias.length, BYTES.length()) * BYTES.length();
+    this.bias = Arrays.copyOf(bias, padded);
+    this.multipliers = Arrays.copyOf(channels.multipliers(), padded);
+    this.leftShifts = new int[padded];
+    this.rightShifts = new int[padded];
+    this.roundings = new int[padded];
+    this.signMasks = new int[padded];
+    int[] shifts = channels.shifts();
+    for (int i = 0; i < shifts.length; i++) {
+      leftShifts[i] = Math.max(shifts[i], 0);
+      rightShifts[i] = Math.max(-shifts[i], 0);
+      roundings[i] = rightShifts[i] == 0 ? 0 : 1 << (rightShifts[i] - 1);
+      signMasks[i] = rightShifts[i] == 0 ? 0 : -1;
+    }
+    this.outputOffset = outputOffset;
+    this.activation = activation;
+  }
+
+  /** Returns the bytes that this object's tables take. */
+  long heldBytes() {
+    return 6L * Integer.BYTES * bias.length;
+  }
+
+  /**
+   * Requantizes the sums of consecutive channels of one pixel.
+   *
+   * @param sums holds the sums, from {@code sumsAt} on, padded to whole vectors; overwritten where channels are left over
+   * @param channel the first channel, a multiple of the vector length
+   * @param count how many channels
+   * @param outputAt where the outputs go
+   */
+  void apply(byte[] sums, int sumsAt, int channel, int count, byte[] output, int outputAt) {
+    int done = 0;
+    for (; done <= count - BYTES.length(); done += BYTES.length()) {
+      ByteVector bytes = ByteVector.zero(BYTES);
+      for (int part = 0; part < PARTS; part++) {
+        int lane = done + part * INTS.length();
+        IntVector values = requantize(sums, sumsAt + Integer.BYTES * lane, channel + lane);
+        bytes = bytes.or((ByteVector) values.convertShape(VectorOperators.I2B, BYTES, -part));
+      }
+      bytes.intoArray(output, outputAt + done);
+    }
+    for (; done < count; done += INTS.length()) {
+      int at = sumsAt + Integer.BYTES * done;
+      requantize(sums, at, channel + done).reinterpretAsBytes().intoArray(sums, at);
+      for (int lane = 0; lane < Math.min(INTS.length(), count - done); lane++) {
+        output[outputAt + done + lane] = (byte) LittleEndian.getInt(sums, at + Integer.BYTES * lane);
+      }
+    }
+  }
+
+  /**
+   * Exact for all 32-bit sums x whose rounding {@code x + 2^(rightShift - 1)} does not overflow after the multiplication;
+   * the caller guarantees that.
+   */
+  private IntVector requantize(byte[] sums, int at, int channel) {
+    IntVector x =
+        ByteVector.fromArray(Int8Lanes.SUM_BYTES, sums, at)
+            .reinterpretAsInts()
+            .add(IntVector.fromArray(INTS, bias, channel))
+            .lanewise(VectorOperators.LSHL, IntVector.fromArray(INTS, leftShifts, channel));
+    IntVector high = multiplyHigh(x, IntVector.fromArray(INTS, multipliers, channel));
+    IntVector sign =
+        high.lanewise(VectorOperators.ASHR, 31).and(IntVector.fromArray(INTS, signMasks, channel));
+    return high.add(IntVector.fromArray(INTS, roundings, channel))
+        .add(sign)
+        .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, rightShifts, channel))
+        .add(outputOffset)
+        .max(activation.quantizedMin())
+        .min(activation.quantizedMax());
+  }
+
+  /** {@code (x * m + 2^30) >> 31} in 64 bits: even lanes in the lower halves of longs, odd ones in the upper. */
+  private static IntVector multiplyHigh(IntVector x, IntVector m) {
+    LongVector wideX = x.reinterpretAsLongs();
+    LongVector wideM = m.reinterpretAsLongs();
+    LongVector even =
+        lower(wideX).mul(lower(wideM)).add(1L << 30).lanewise(VectorOperators.ASHR, 31);
+    LongVector odd =
+        wideX
+            .lanewise(VectorOperators.ASHR, 32)
+            .mul(wideM.lanewise(VectorOperators.ASHR, 32))
+            .add(1L << 30)
+            .lanewise(VectorOperators.LSHL, 1);
+    return even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
+  }
+
+  private static LongVector lower(LongVector v) {
+    return v.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
+  }
+
+}
