@@ -18,10 +18,11 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.LittleEndian;
 
 /**
- * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel with TFLM's double
- * rounding, zero point, activation.
+ * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel
+ * with TFLM's double rounding, zero point, activation.
  *
- * <p>Sums are little-endian ints in a {@code byte[]}, one per channel, channels padded to whole vectors.
+ * <p>Sums are little-endian ints in a {@code byte[]}, one per channel, channels padded to whole
+ * vectors.
  */
 final class ChannelRequantizer {
   private static final VectorSpecies<Integer> INTS =
@@ -49,8 +50,10 @@ final class ChannelRequantizer {
    *
    * @param bias added to the sums, one per channel
    */
-  ChannelRequantizer(int[] bias, ChannelMultipliers channels, int outputOffset, Activation activation) {
-    int padded = Math.ceilDiv(bias.length, BYTES.length()) * BYTES.length();
+  ChannelRequantizer(
+      int[] bias, ChannelMultipliers channels, int outputOffset, Activation activation) {
+    // Groups may begin anywhere, so the last vector may begin at the last channel.
+    int padded = bias.length + BYTES.length();
     this.bias = Arrays.copyOf(bias, padded);
     this.multipliers = Arrays.copyOf(channels.multipliers(), padded);
     this.leftShifts = new int[padded];
@@ -76,8 +79,9 @@ final class ChannelRequantizer {
   /**
    * Requantizes the sums of consecutive channels of one pixel.
    *
-   * @param sums holds the sums, from {@code sumsAt} on, padded to whole vectors; overwritten where channels are left over
-   * @param channel the first channel, a multiple of the vector length
+   * @param sums holds the sums, from {@code sumsAt} on, padded to whole vectors; overwritten where
+   *     channels are left over
+   * @param channel the first channel
    * @param count how many channels
    * @param outputAt where the outputs go
    */
@@ -96,14 +100,15 @@ final class ChannelRequantizer {
       int at = sumsAt + Integer.BYTES * done;
       requantize(sums, at, channel + done).reinterpretAsBytes().intoArray(sums, at);
       for (int lane = 0; lane < Math.min(INTS.length(), count - done); lane++) {
-        output[outputAt + done + lane] = (byte) LittleEndian.getInt(sums, at + Integer.BYTES * lane);
+        output[outputAt + done + lane] =
+            (byte) LittleEndian.getInt(sums, at + Integer.BYTES * lane);
       }
     }
   }
 
   /**
-   * Exact for all 32-bit sums x whose rounding {@code x + 2^(rightShift - 1)} does not overflow after the multiplication;
-   * the caller guarantees that.
+   * Exact for all 32-bit sums x whose rounding {@code x + 2^(rightShift - 1)} does not overflow
+   * after the multiplication; the caller guarantees that.
    */
   private IntVector requantize(byte[] sums, int at, int channel) {
     IntVector x =
@@ -122,7 +127,10 @@ final class ChannelRequantizer {
         .min(activation.quantizedMax());
   }
 
-  /** {@code (x * m + 2^30) >> 31} in 64 bits: even lanes in the lower halves of longs, odd ones in the upper. */
+  /**
+   * {@code (x * m + 2^30) >> 31} in 64 bits: even lanes in the lower halves of longs, odd ones in
+   * the upper.
+   */
   private static IntVector multiplyHigh(IntVector x, IntVector m) {
     LongVector wideX = x.reinterpretAsLongs();
     LongVector wideM = m.reinterpretAsLongs();
@@ -140,5 +148,4 @@ final class ChannelRequantizer {
   private static LongVector lower(LongVector v) {
     return v.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
   }
-
 }

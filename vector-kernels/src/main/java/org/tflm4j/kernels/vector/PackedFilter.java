@@ -6,11 +6,14 @@ import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
- * An INT8 filter as floats, in blocks of output channels that fill a tile: [block][depth][channels of the block], the
- * channels of the last block padded with zeros to whole vectors.
+ * An INT8 filter as floats, in blocks of output channels that fill a tile: [block][depth][channels
+ * of the block], the channels of the last block padded with zeros to whole vectors.
  */
 final class PackedFilter {
-  /** Vectors of output channels in a full tile: 16 accumulators with 4 rows need 32 registers, or 2 with 16 registers. */
+  /**
+   * Vectors of output channels in a full tile: 16 accumulators with 4 rows need 32 registers, or 2
+   * with 16 registers.
+   */
   static final int MAX_VECTORS = FLOATS.vectorBitSize() >= 512 ? 4 : 2;
 
   private final float[] weights;
@@ -99,8 +102,8 @@ final class PackedFilter {
   }
 
   /**
-   * Returns true if every sum over the whole depth is exact in float: with inputs from -128 to 127 no partial sum exceeds
-   * 128 * sum(|weight|), and all integers up to 2^24 are floats.
+   * Returns true if every sum over the whole depth is exact in float: with inputs from -128 to 127
+   * no partial sum exceeds 128 * sum(|weight|), and all integers up to 2^24 are floats.
    */
   boolean isExactInOneChunk() {
     return 128L * largestMagnitudeSum <= 1 << 24;

@@ -11,12 +11,14 @@ import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.tensor.LittleEndian;
 
 /**
- * The innermost loops of convolution: a few rows (output pixels) times a few vectors of output channels, all accumulators
- * in registers. They stay this small because vectors are boxed when a compilation grows beyond HotSpot's limits.
+ * The innermost loops of convolution: a few rows (output pixels) times a few vectors of output
+ * channels, all accumulators in registers. They stay this small because vectors are boxed when a
+ * compilation grows beyond HotSpot's limits.
  *
- * <p>Rows are widened inputs, floats in a {@code byte[]}. What one row multiplies with the filter is a sequence of
- * {@code segments} runs of {@code length} floats, {@code segmentStep} bytes apart: the rows of a window, or its taps. The
- * filter is packed, see {@link PackedFilter}. Sums are written as ints, [row][channels of the block].
+ * <p>Rows are widened inputs, floats in a {@code byte[]}. What one row multiplies with the filter
+ * is a sequence of {@code segments} runs of {@code length} floats, {@code segmentStep} bytes apart:
+ * the rows of a window, or its taps. The filter is packed, see {@link PackedFilter}. Sums are
+ * written as ints, [row][channels of the block].
  */
 final class Tile {
   /** Rows of a tile. */
@@ -54,13 +56,85 @@ final class Tile {
     int at2 = rowAt + (count > 2 ? 2 * rowStep : 0);
     int at3 = rowAt + (count > 3 ? 3 * rowStep : 0);
     switch (vectors) {
-      case 4 -> by4(rows, rowAt, at1, at2, at3, segments, segmentStep, length, filter, filterAt, sums, sumsAt, add);
+      case 4 ->
+          by4(
+              rows,
+              rowAt,
+              at1,
+              at2,
+              at3,
+              segments,
+              segmentStep,
+              length,
+              filter,
+              filterAt,
+              sums,
+              sumsAt,
+              add);
       case 3 -> {
-        by2(rows, rowAt, at1, at2, at3, segments, segmentStep, length, filter, filterAt, 3, sums, sumsAt, add);
-        by1(rows, rowAt, at1, at2, at3, segments, segmentStep, length, filter, filterAt + 2 * LANES, 3, sums, sumsAt + 2 * SUM_BYTES.length(), add);
+        by2(
+            rows,
+            rowAt,
+            at1,
+            at2,
+            at3,
+            segments,
+            segmentStep,
+            length,
+            filter,
+            filterAt,
+            3,
+            sums,
+            sumsAt,
+            add);
+        by1(
+            rows,
+            rowAt,
+            at1,
+            at2,
+            at3,
+            segments,
+            segmentStep,
+            length,
+            filter,
+            filterAt + 2 * LANES,
+            3,
+            sums,
+            sumsAt + 2 * SUM_BYTES.length(),
+            add);
       }
-      case 2 -> by2(rows, rowAt, at1, at2, at3, segments, segmentStep, length, filter, filterAt, 2, sums, sumsAt, add);
-      default -> by1(rows, rowAt, at1, at2, at3, segments, segmentStep, length, filter, filterAt, 1, sums, sumsAt, add);
+      case 2 ->
+          by2(
+              rows,
+              rowAt,
+              at1,
+              at2,
+              at3,
+              segments,
+              segmentStep,
+              length,
+              filter,
+              filterAt,
+              2,
+              sums,
+              sumsAt,
+              add);
+      default ->
+          by1(
+              rows,
+              rowAt,
+              at1,
+              at2,
+              at3,
+              segments,
+              segmentStep,
+              length,
+              filter,
+              filterAt,
+              1,
+              sums,
+              sumsAt,
+              add);
     }
   }
 

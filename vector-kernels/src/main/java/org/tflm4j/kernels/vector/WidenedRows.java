@@ -29,7 +29,10 @@ final class WidenedRows {
     }
   }
 
-  /** Writes {@code count} times the same value, the input's zero point where the window is outside the image. */
+  /**
+   * Writes {@code count} times the same value, the input's zero point where the window is outside
+   * the image.
+   */
   static void fill(byte[] floats, int to, int count, float value) {
     for (int i = 0; i < count; i++) {
       LittleEndian.putFloat(floats, to + Float.BYTES * i, value);
