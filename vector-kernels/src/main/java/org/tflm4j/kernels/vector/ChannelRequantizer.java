@@ -34,13 +34,15 @@ final class ChannelRequantizer {
   private final int[] bias;
   private final int[] multipliers;
   private final int[] leftShifts;
-  private final int[] rightShifts;
-
-  /** 2^(rightShift - 1), 0 where there is no right shift. */
-  private final int[] roundings;
 
   /** -1 where there is a right shift, 0 elsewhere. */
   private final int[] signMasks;
+
+  /** The right shift less 1, 0 where there is none. */
+  private final int[] firstShifts;
+
+  /** 1 where there is a right shift, 0 elsewhere: the rounding term and the shift behind it. */
+  private final int[] lastShifts;
 
   private final int outputOffset;
   private final Activation activation;
@@ -57,15 +59,15 @@ final class ChannelRequantizer {
     this.bias = Arrays.copyOf(bias, padded);
     this.multipliers = Arrays.copyOf(channels.multipliers(), padded);
     this.leftShifts = new int[padded];
-    this.rightShifts = new int[padded];
-    this.roundings = new int[padded];
     this.signMasks = new int[padded];
+    this.firstShifts = new int[padded];
+    this.lastShifts = new int[padded];
     int[] shifts = channels.shifts();
     for (int i = 0; i < shifts.length; i++) {
       leftShifts[i] = Math.max(shifts[i], 0);
-      rightShifts[i] = Math.max(-shifts[i], 0);
-      roundings[i] = rightShifts[i] == 0 ? 0 : 1 << (rightShifts[i] - 1);
-      signMasks[i] = rightShifts[i] == 0 ? 0 : -1;
+      signMasks[i] = shifts[i] < 0 ? -1 : 0;
+      firstShifts[i] = Math.max(-shifts[i] - 1, 0);
+      lastShifts[i] = shifts[i] < 0 ? 1 : 0;
     }
     this.outputOffset = outputOffset;
     this.activation = activation;
@@ -107,8 +109,8 @@ final class ChannelRequantizer {
   }
 
   /**
-   * Exact for all 32-bit sums x whose rounding {@code x + 2^(rightShift - 1)} does not overflow
-   * after the multiplication; the caller guarantees that.
+   * TFLM's rounding right shift by e, ties away from zero, is {@code floor((x - (x < 0) + 2^(e-1)) / 2^e)}. Shifting by
+   * e - 1 before the rounding bit is added gives the same and can not overflow, whatever the sum.
    */
   private IntVector requantize(byte[] sums, int at, int channel) {
     IntVector x =
@@ -119,9 +121,11 @@ final class ChannelRequantizer {
     IntVector high = multiplyHigh(x, IntVector.fromArray(INTS, multipliers, channel));
     IntVector sign =
         high.lanewise(VectorOperators.ASHR, 31).and(IntVector.fromArray(INTS, signMasks, channel));
-    return high.add(IntVector.fromArray(INTS, roundings, channel))
-        .add(sign)
-        .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, rightShifts, channel))
+    IntVector last = IntVector.fromArray(INTS, lastShifts, channel);
+    return high.add(sign)
+        .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, firstShifts, channel))
+        .add(last)
+        .lanewise(VectorOperators.ASHR, last)
         .add(outputOffset)
         .max(activation.quantizedMin())
         .min(activation.quantizedMax());

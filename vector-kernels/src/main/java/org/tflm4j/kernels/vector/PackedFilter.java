@@ -109,11 +109,6 @@ final class PackedFilter {
     return 128L * largestMagnitudeSum <= 1 << 24;
   }
 
-  /** Returns the largest possible magnitude of a sum over the whole depth. */
-  long largestSum() {
-    return 128L * largestMagnitudeSum;
-  }
-
   long heldBytes() {
     return (long) Float.BYTES * weights.length + (long) Integer.BYTES * weightSums.length;
   }
