@@ -109,8 +109,9 @@ final class ChannelRequantizer {
   }
 
   /**
-   * TFLM's rounding right shift by e, ties away from zero, is {@code floor((x - (x < 0) + 2^(e-1)) / 2^e)}. Shifting by
-   * e - 1 before the rounding bit is added gives the same and can not overflow, whatever the sum.
+   * TFLM's rounding right shift by e, ties away from zero, is {@code floor((x - (x < 0) + 2^(e-1))
+   * / 2^e)}. Shifting by e - 1 before the rounding bit is added gives the same and can not
+   * overflow, whatever the sum.
    */
   private IntVector requantize(byte[] sums, int at, int channel) {
     IntVector x =
