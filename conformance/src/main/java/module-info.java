@@ -8,5 +8,6 @@ module org.tflm4j.conformance {
   requires me.tongfei.progressbar;
 
   exports org.tflm4j.conformance;
+  exports org.tflm4j.conformance.contract;
   exports org.tflm4j.conformance.model;
 }

@@ -60,11 +60,16 @@ public final class CaseRunner {
   }
 
   /**
-   * The model is refused when the interpreter is created; nothing may surface only when it is run.
+   * The model is refused when the interpreter is created. Only where it comes with an input the
+   * values of that may be what is refused, when it is run.
    */
   private CaseResult runRefusal(ConformanceCase conformanceCase) throws IOException {
     try {
       Interpreter interpreter = interpreter(conformanceCase);
+      if (conformanceCase.input() != null) {
+        feed(interpreter, Files.readAllBytes(conformanceCase.input()), 0);
+        interpreter.invoke();
+      }
       return new CaseResult(
           conformanceCase,
           provider,
@@ -83,15 +88,7 @@ public final class CaseRunner {
     int inputAt = 0;
     int outputAt = 0;
     for (int frame = 0; frame < conformanceCase.frames() && failure == null; frame++) {
-      for (int i = 0; i < interpreter.inputCount(); i++) {
-        Tensor input = interpreter.input(i);
-        byte[] bytes = Arrays.copyOfRange(fed, inputAt, inputAt + input.byteSize());
-        // A constant that is also an input is listed in the file, but can not be fed.
-        if (!input.spec().isConstant()) {
-          input.write(bytes);
-        }
-        inputAt += bytes.length;
-      }
+      inputAt = feed(interpreter, fed, inputAt);
       InvokeStatus status = interpreter.invoke();
       failure = compareStatus(conformanceCase, frame, status);
       for (int o = 0; o < interpreter.outputCount() && failure == null; o++) {
@@ -107,6 +104,20 @@ public final class CaseRunner {
     }
     return new CaseResult(
         conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes());
+  }
+
+  /** Writes the inputs of one invocation and returns where those of the next begin. */
+  private static int feed(Interpreter interpreter, byte[] fed, int fedAt) {
+    int at = fedAt;
+    for (int i = 0; i < interpreter.inputCount(); i++) {
+      Tensor input = interpreter.input(i);
+      // A constant that is also an input is listed in the file, but can not be fed.
+      if (!input.spec().isConstant()) {
+        input.write(Arrays.copyOfRange(fed, at, at + input.byteSize()));
+      }
+      at += input.byteSize();
+    }
+    return at;
   }
 
   private static String compareStatus(

@@ -11,12 +11,13 @@ import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.schema.ModelException;
 
 /**
  * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over
  * their lifetimes. At the end: variables and persistent buffers of kernels. Offsets of the second
- * kind count from the start of the persistent part.
+ * kind count from the start of the persistent part. Subgraphs that never run get no memory.
  */
 final class ArenaLayout {
   private static final String OFFLINE_METADATA = "OfflineMemoryAllocation";
@@ -35,10 +36,13 @@ final class ArenaLayout {
   private final int[][][] scratchRequests;
   private final int[][] variableOffsets;
   private final int[][][] persistentOffsets;
+  private final int[] resourceOffsets;
   private final MemoryPlan plan;
+  private final long nonPersistentBytes;
   private long persistentBytes;
 
-  ArenaLayout(Model model, Preparation preparation, MemoryPlanner planner) {
+  ArenaLayout(
+      Model model, Preparation preparation, ResourceVariables resources, MemoryPlanner planner) {
     this.model = model;
     this.preparation = preparation;
     this.lifetimes = Lifetimes.of(model.subgraphs());
@@ -49,13 +53,52 @@ final class ArenaLayout {
     persistentOffsets = new int[subgraphs][][];
     requestTensors();
     for (int subgraph = 0; subgraph < subgraphs; subgraph++) {
-      requestKernelMemory(subgraph);
+      if (lifetimes.runs(subgraph)) {
+        requestKernelMemory(subgraph);
+      }
     }
+    resourceOffsets = Arrays.stream(resources.sizes()).mapToInt(this::persistent).toArray();
     plan = planner.plan(requests);
+    nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
       throw new ModelException(
           "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1");
     }
+  }
+
+  /** Returns the end of the planned part; a planner of the caller's own is not trusted blindly. */
+  private long verifiedSize() {
+    if (plan.offsets().size() != requests.size()) {
+      throw new IllegalStateException(
+          "the memory planner placed "
+              + plan.offsets().size()
+              + " buffers, was asked for "
+              + requests.size());
+    }
+    long size = 0;
+    for (int i = 0; i < requests.size(); i++) {
+      int offset = plan.offsets().get(i);
+      if (offset < 0) {
+        throw new IllegalStateException(
+            "the memory planner placed " + requests.get(i).label() + " at offset " + offset);
+      }
+      size = Math.max(size, (long) offset + requests.get(i).bytes());
+    }
+    return MemoryPlanner.align(size);
+  }
+
+  /**
+   * Handles of resource variables never change, so they lie with the persistent buffers, as in
+   * TFLM.
+   */
+  private boolean[] handles(int subgraph, int tensorCount) {
+    boolean[] handles = new boolean[tensorCount];
+    for (PreparedOperator operator : preparation.operators(subgraph)) {
+      if (operator.op() instanceof VarHandle) {
+        handles[operator.node().outputs()[0]] = true;
+      }
+    }
+    return handles;
   }
 
   private void requestTensors() {
@@ -63,17 +106,20 @@ final class ArenaLayout {
     int offlineIndex = 0;
     for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
       TensorSpec[] tensors = preparation.tensors(subgraph);
+      boolean[] handles = handles(subgraph, tensors.length);
       tensorRequests[subgraph] = new int[tensors.length];
       variableOffsets[subgraph] = new int[tensors.length];
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
         int demanded = offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
-        boolean used = lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER;
-        if (tensor.isConstant() || tensor.byteSize() == 0 || !(used || tensor.isVariable())) {
+        boolean used =
+            lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER
+                || tensor.isVariable();
+        if (!lifetimes.runs(subgraph) || tensor.isConstant() || tensor.byteSize() == 0 || !used) {
           continue;
         }
-        if (tensor.isVariable() && demanded == BufferRequest.ONLINE) {
+        if (handles[tensor.index()] || (tensor.isVariable() && demanded == BufferRequest.ONLINE)) {
           variableOffsets[subgraph][tensor.index()] = persistent(tensor.byteSize());
         } else {
           tensorRequests[subgraph][tensor.index()] = request(subgraph, tensor, demanded);
@@ -180,7 +226,7 @@ final class ArenaLayout {
   }
 
   long nonPersistentBytes() {
-    return plan.size();
+    return nonPersistentBytes;
   }
 
   long persistentBytes() {
@@ -198,6 +244,16 @@ final class ArenaLayout {
     }
     int variable = variableOffsets[subgraph][tensor];
     return variable == NONE ? NONE : persistentStart + variable;
+  }
+
+  /** Returns true if the subgraph runs at all. */
+  boolean runs(int subgraph) {
+    return lifetimes.runs(subgraph);
+  }
+
+  /** Returns the places of the resource variables. */
+  int[] resourceOffsets(int persistentStart) {
+    return Arrays.stream(resourceOffsets).map(offset -> persistentStart + offset).toArray();
   }
 
   int[] scratchOffsets(int subgraph, int operator) {

@@ -2,8 +2,10 @@
 package org.tflm4j.interpreter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
 import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
@@ -15,6 +17,9 @@ import org.tflm4j.interpreter.schema.Subgraph;
 final class GraphVerifier {
   /** Control flow nested deeper than this is refused. */
   private static final int MAX_NESTING = 64;
+
+  /** Enough to see what is wrong; a broken file can have millions. */
+  private static final int MAX_PROBLEMS = 100;
 
   private final List<Subgraph> subgraphs;
   private final List<String> problems = new ArrayList<>();
@@ -33,7 +38,7 @@ final class GraphVerifier {
     subgraphs.forEach(verifier::verifyDataFlow);
     subgraphs.forEach(verifier::verifyCalledSubgraphs);
     if (verifier.problems.isEmpty()) {
-      verifier.verifyNesting(0, new boolean[subgraphs.size()], new int[subgraphs.size()]);
+      verifier.verifyNesting(0, 1, new boolean[subgraphs.size()], new int[subgraphs.size()]);
     }
     if (!verifier.problems.isEmpty()) {
       throw new ModelException(verifier.problems);
@@ -45,27 +50,19 @@ final class GraphVerifier {
     for (int input : subgraph.inputs()) {
       written[input] = true;
     }
+    int[] lastReader = new int[subgraph.tensors().size()];
+    Arrays.fill(lastReader, -1);
     for (OperatorNode node : subgraph.operators()) {
-      for (int i = 0; i < node.inputs().length; i++) {
-        int input = node.inputs()[i];
-        if (input >= 0 && !written[input] && !hasValues(subgraph.tensors().get(input))) {
-          problems.add(
-              node.label()
-                  + ": input "
-                  + i
-                  + ", "
-                  + subgraph.tensors().get(input)
-                  + ", is read before anything was written to it");
-        }
-      }
+      verifyInputs(subgraph, node, written, lastReader);
       for (int output : node.outputs()) {
-        verifyOutput(node, subgraph.tensors().get(output));
+        verifyOutput(node, subgraph.tensors().get(output), lastReader);
         written[output] = true;
       }
+      verifyExtras(subgraph, node);
     }
     for (int output : subgraph.outputs()) {
       if (!written[output] && !hasValues(subgraph.tensors().get(output))) {
-        problems.add(
+        report(
             "subgraph "
                 + subgraph.index()
                 + ": its output "
@@ -75,18 +72,58 @@ final class GraphVerifier {
     }
   }
 
+  private void verifyInputs(
+      Subgraph subgraph, OperatorNode node, boolean[] written, int[] lastReader) {
+    for (int i = 0; i < node.inputs().length; i++) {
+      int input = node.inputs()[i];
+      if (input < 0) {
+        continue;
+      }
+      lastReader[input] = node.index();
+      if (!written[input] && !hasValues(subgraph.tensors().get(input))) {
+        report(
+            node.label()
+                + ": input "
+                + i
+                + ", "
+                + subgraph.tensors().get(input)
+                + ", is read before anything was written to it");
+      }
+    }
+  }
+
+  /** TFLM refuses intermediate tensors that need memory, and builtin operators with extra bytes. */
+  private void verifyExtras(Subgraph subgraph, OperatorNode node) {
+    for (int intermediate : node.intermediates()) {
+      if (intermediate >= 0 && subgraph.tensors().get(intermediate).byteSize() != 0) {
+        report(
+            node.label()
+                + ": its intermediate "
+                + subgraph.tensors().get(intermediate)
+                + " has elements; intermediate tensors carry quantization parameters only");
+      }
+    }
+    if (node.code() != BuiltinOperator.CUSTOM && node.customOptions() != null) {
+      report(node.label() + ": a builtin operator with custom options is not supported");
+    }
+  }
+
+  private void report(String problem) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+
   private static boolean hasValues(TensorSpec tensor) {
     return tensor.isConstant() || tensor.isVariable() || tensor.elementCount() == 0;
   }
 
-  private void verifyOutput(OperatorNode node, TensorSpec output) {
+  private void verifyOutput(OperatorNode node, TensorSpec output, int[] lastReader) {
     if (output.isConstant()) {
-      problems.add(node.label() + ": its output " + output + " is a constant");
+      report(node.label() + ": its output " + output + " is a constant");
     }
-    for (int input : node.inputs()) {
-      if (input == output.index()) {
-        problems.add(node.label() + ": " + output + " is both an input and an output");
-      }
+    if (lastReader[output.index()] == node.index()) {
+      report(node.label() + ": " + output + " is both an input and an output");
     }
   }
 
@@ -94,7 +131,7 @@ final class GraphVerifier {
     for (OperatorNode node : subgraph.operators()) {
       for (int called : node.calledSubgraphs()) {
         if (called < 0 || called >= subgraphs.size()) {
-          problems.add(
+          report(
               node.label()
                   + ": there is no subgraph "
                   + called
@@ -108,15 +145,20 @@ final class GraphVerifier {
   /**
    * Looks for circles of calls, depth first, each subgraph once.
    *
+   * @param depth how many subgraphs are open, this one included
    * @param height how deep the calls below each finished subgraph nest, plus 1
    */
-  private void verifyNesting(int index, boolean[] open, int[] height) {
+  private void verifyNesting(int index, int depth, boolean[] open, int[] height) {
+    if (depth > MAX_NESTING) {
+      report("control flow is nested deeper than " + MAX_NESTING + " subgraphs");
+      return;
+    }
     open[index] = true;
     int deepest = 0;
     for (OperatorNode node : subgraphs.get(index).operators()) {
       for (int called : node.calledSubgraphs()) {
         if (open[called]) {
-          problems.add(
+          report(
               node.label()
                   + ": subgraph "
                   + called
@@ -124,7 +166,7 @@ final class GraphVerifier {
           continue;
         }
         if (height[called] == 0 && problems.isEmpty()) {
-          verifyNesting(called, open, height);
+          verifyNesting(called, depth + 1, open, height);
         }
         deepest = Math.max(deepest, height[called]);
       }
@@ -132,7 +174,7 @@ final class GraphVerifier {
     open[index] = false;
     height[index] = deepest + 1;
     if (height[index] > MAX_NESTING && problems.isEmpty()) {
-      problems.add("control flow is nested deeper than " + MAX_NESTING + " subgraphs");
+      report("control flow is nested deeper than " + MAX_NESTING + " subgraphs");
     }
   }
 }

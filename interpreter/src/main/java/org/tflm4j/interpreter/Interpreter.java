@@ -35,6 +35,7 @@ import org.tflm4j.interpreter.schema.Subgraph;
  */
 public final class Interpreter {
   private static final VarHandle RUNNING = runningHandle();
+  private static final long DEFAULT_MAX_LOOP_ITERATIONS = 1_000_000;
 
   private final Model model;
   private final byte[] arena;
@@ -42,7 +43,11 @@ public final class Interpreter {
   private final ArenaLayout layout;
   private final int persistentStart;
   private final Tensor[][] tensors;
+  private final ControlFlow controlFlow;
+
+  /** Null for subgraphs that never run. */
   private final SubgraphRunner[] runners;
+
   private final Tensor[] inputs;
   private final Tensor[] outputs;
 
@@ -60,9 +65,9 @@ public final class Interpreter {
   private Interpreter(Builder builder) {
     this.model = builder.model;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
-    this.preparation =
-        new Preparation(model, builder.resolver, builder.providers(), new ControlFlow());
-    this.layout = new ArenaLayout(model, preparation, builder.planner);
+    this.controlFlow = new ControlFlow(builder.maxLoopIterations);
+    this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
+    this.layout = new ArenaLayout(model, preparation, controlFlow.variables(), builder.planner);
     this.arena = builder.arena(layout);
     this.persistentStart =
         (int)
@@ -70,11 +75,17 @@ public final class Interpreter {
                 / MemoryPlanner.ALIGNMENT
                 * MemoryPlanner.ALIGNMENT);
     this.tensors = new Tensor[runners.length][];
+    Tensor[][] subgraphInputs = new Tensor[runners.length][];
+    Tensor[][] subgraphOutputs = new Tensor[runners.length][];
     for (Subgraph subgraph : model.subgraphs()) {
       bind(subgraph.index());
+      subgraphInputs[subgraph.index()] = select(subgraph.index(), subgraph.inputs());
+      subgraphOutputs[subgraph.index()] = select(subgraph.index(), subgraph.outputs());
     }
-    this.inputs = graphTensors(model.subgraphs().getFirst().inputs());
-    this.outputs = graphTensors(model.subgraphs().getFirst().outputs());
+    this.inputs = subgraphInputs[0];
+    this.outputs = subgraphOutputs[0];
+    controlFlow.bind(runners, subgraphInputs, subgraphOutputs);
+    controlFlow.variables().bind(arena, layout.resourceOffsets(persistentStart));
     reset();
   }
 
@@ -103,6 +114,7 @@ public final class Interpreter {
     private byte[] arena;
     private List<KernelProvider> providers;
     private MemoryPlanner planner = new GreedyMemoryPlanner();
+    private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
 
     private Builder(Model model, OpResolver resolver) {
       this.model = Objects.requireNonNull(model, "model");
@@ -140,6 +152,20 @@ public final class Interpreter {
       return this;
     }
 
+    /**
+     * Sets how many iterations all WHILE loops of one invocation may take together before it fails,
+     * so that no model runs for ever; 1,000,000 where it is not set.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder maxLoopIterations(long iterations) {
+      if (iterations < 0) {
+        throw new IllegalArgumentException(iterations + " loop iterations");
+      }
+      this.maxLoopIterations = iterations;
+      return this;
+    }
+
     /** Creates the interpreter, see {@link Interpreter#create}. */
     public Interpreter build() {
       return new Interpreter(this);
@@ -156,7 +182,19 @@ public final class Interpreter {
         throw new ArenaTooSmallException(
             layout.nonPersistentBytes(), layout.persistentBytes(), given);
       }
-      return arena == null ? new byte[(int) needed] : arena;
+      if (arena != null) {
+        return arena;
+      }
+      try {
+        return new byte[(int) needed];
+      } catch (OutOfMemoryError e) {
+        // A model may ask for any amount; the heap that is left is the arena that is available.
+        Runtime heap = Runtime.getRuntime();
+        throw new ArenaTooSmallException(
+            layout.nonPersistentBytes(),
+            layout.persistentBytes(),
+            Math.min(needed, heap.maxMemory() - heap.totalMemory() + heap.freeMemory()));
+      }
     }
   }
 
@@ -164,6 +202,9 @@ public final class Interpreter {
     TensorSpec[] specs = preparation.tensors(subgraph);
     tensors[subgraph] =
         Arrays.stream(specs).map(spec -> bind(subgraph, spec)).toArray(Tensor[]::new);
+    if (!layout.runs(subgraph)) {
+      return;
+    }
     List<PreparedOperator> operators = preparation.operators(subgraph);
     runners[subgraph] =
         new SubgraphRunner(
@@ -198,10 +239,6 @@ public final class Interpreter {
     return Arrays.stream(indices)
         .mapToObj(index -> index < 0 ? null : tensors[subgraph][index])
         .toArray(Tensor[]::new);
-  }
-
-  private Tensor[] graphTensors(int[] indices) {
-    return select(0, indices);
   }
 
   /** Returns the model that this interpreter runs. */
@@ -241,11 +278,12 @@ public final class Interpreter {
    *
    * @throws IllegalStateException if another thread is running this interpreter
    * @throws org.tflm4j.interpreter.schema.ModelException if an operator can not compute with the
-   *     values of its inputs
+   *     values of its inputs, or loops run longer than {@link Builder#maxLoopIterations}
    */
   public InvokeStatus invoke() {
     enter();
     try {
+      controlFlow.start();
       return runners[0].run() ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
     } finally {
       RUNNING.setRelease(this, false);
@@ -254,7 +292,8 @@ public final class Interpreter {
 
   /**
    * Sets all state back to what it was after creation: variables, resource variables and the state
-   * of kernels.
+   * of kernels. As in TFLM, CALL_ONCE does not run again, so resource variables that it gave their
+   * first values stay at their zero points.
    */
   public void reset() {
     enter();
@@ -269,8 +308,11 @@ public final class Interpreter {
         }
       }
       for (SubgraphRunner runner : runners) {
-        runner.initialize();
+        if (runner != null) {
+          runner.initialize();
+        }
       }
+      controlFlow.variables().reset();
     } finally {
       RUNNING.setRelease(this, false);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -49,32 +50,35 @@ public final class KernelProviders {
 
   /** Sorts the given providers out, as {@link #load} does with those that it finds. */
   public static KernelProviders of(Iterator<KernelProvider> found) {
-    List<KernelProvider> available = new ArrayList<>();
+    List<Candidate> available = new ArrayList<>();
     List<Unavailable> unavailable = new ArrayList<>();
     int failures = 0;
     while (failures < MAX_FAILURES) {
+      String name = "a kernel provider";
       try {
         if (!found.hasNext()) {
           break;
         }
         KernelProvider provider = found.next();
+        name = Objects.requireNonNull(provider.name(), "name");
         Availability answer = provider.availability();
         if (answer.available()) {
-          available.add(provider);
+          available.add(new Candidate(name, provider.priority(), provider));
         } else {
-          unavailable.add(new Unavailable(provider.name(), answer.reason()));
+          unavailable.add(new Unavailable(name, answer.reason()));
         }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         failures++;
-        unavailable.add(new Unavailable("a kernel provider", "it fails while loading: " + e));
+        unavailable.add(new Unavailable(name, "it fails while loading: " + e));
       }
     }
     available.sort(
-        Comparator.comparingInt(KernelProvider::priority)
-            .reversed()
-            .thenComparing(KernelProvider::name));
-    return new KernelProviders(available, unavailable);
+        Comparator.comparingInt(Candidate::priority).reversed().thenComparing(Candidate::name));
+    return new KernelProviders(available.stream().map(Candidate::provider).toList(), unavailable);
   }
+
+  /** What a provider said of itself, asked once. */
+  private record Candidate(String name, int priority, KernelProvider provider) {}
 
   /** Returns the providers that can be used, in the order in which they are asked. */
   public List<KernelProvider> available() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.ModelReader;
@@ -25,8 +26,16 @@ public final class Model {
   private final ModelReader.Contents contents;
   private final Map<KernelKey, KernelAnswer> kernels = new ConcurrentHashMap<>();
 
-  /** What a kernel of this model depends on: who made it, for which operator, prepared how. */
-  record KernelKey(Class<?> maker, int subgraph, int operator, Object preparer) {}
+  /**
+   * What a kernel of this model depends on.
+   *
+   * @param maker class of the provider that made it, or the application's own factory
+   * @param subgraph index of the operator's subgraph
+   * @param operator index of the operator
+   * @param preparer who prepared the operator
+   * @param shapes shapes of its tensors, which preparing the operators before it may have set
+   */
+  record KernelKey(Object maker, int subgraph, int operator, Object preparer, List<Shape> shapes) {}
 
   private Model(byte[] bytes) {
     this.bytes = bytes;

@@ -6,12 +6,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.OpResolver.Registration;
+import org.tflm4j.interpreter.prepare.ControlFlowOp;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.OperatorNode;
@@ -22,12 +27,19 @@ import org.tflm4j.interpreter.schema.Subgraph;
  * are gathered and reported at once.
  */
 final class Preparation {
+  /** Enough to see what is wrong; a broken file can have millions. */
+  private static final int MAX_PROBLEMS = 100;
+
   private final Model model;
   private final OpResolver resolver;
   private final List<KernelProvider> providers;
   private final ControlFlow controlFlow;
   private final List<String> problems = new ArrayList<>();
   private final TensorSpec[][] tensors;
+
+  /** Tensors whose shape may not change any more, since an operator was prepared with it. */
+  private final boolean[][] settled;
+
   private final List<List<PreparedOperator>> operators = new ArrayList<>();
 
   /**
@@ -44,12 +56,19 @@ final class Preparation {
     requireOperators();
     GraphVerifier.verify(model.subgraphs());
     this.tensors = new TensorSpec[model.subgraphs().size()][];
+    this.settled = new boolean[model.subgraphs().size()][];
     for (Subgraph subgraph : model.subgraphs()) {
       tensors[subgraph.index()] = subgraph.tensors().toArray(TensorSpec[]::new);
+      settled[subgraph.index()] = new boolean[subgraph.tensors().size()];
+      for (int input : subgraph.inputs()) {
+        settled[subgraph.index()][input] = true;
+      }
     }
     for (Subgraph subgraph : model.subgraphs()) {
       operators.add(prepare(subgraph));
     }
+    failIfProblems();
+    verifyWhole();
     failIfProblems();
   }
 
@@ -71,11 +90,11 @@ final class Preparation {
 
   /** Names every operator that is not registered, once each, with the places that use it. */
   private void requireOperators() {
-    Map<String, List<String>> missing = new LinkedHashMap<>();
+    Map<String, List<OperatorNode>> missing = new LinkedHashMap<>();
     for (Subgraph subgraph : model.subgraphs()) {
       for (OperatorNode node : subgraph.operators()) {
         if (resolver.find(node) == null) {
-          missing.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(node.label());
+          missing.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(node);
         }
       }
     }
@@ -84,9 +103,8 @@ final class Preparation {
             "operator "
                 + name
                 + " is not registered ("
-                + (places.size() == 1
-                    ? places.getFirst()
-                    : places.size() + " times, first " + places.getFirst())
+                + (places.size() == 1 ? "" : places.size() + " times, first ")
+                + places.getFirst().label()
                 + "); "
                 + remedy(name)));
     failIfProblems();
@@ -102,6 +120,9 @@ final class Preparation {
   private List<PreparedOperator> prepare(Subgraph subgraph) {
     List<PreparedOperator> prepared = new ArrayList<>();
     for (OperatorNode node : subgraph.operators()) {
+      if (problems.size() >= MAX_PROBLEMS) {
+        break;
+      }
       try {
         prepared.add(prepare(node));
       } catch (ModelException e) {
@@ -111,25 +132,41 @@ final class Preparation {
     return prepared;
   }
 
+  /** Checks what needs the shapes that all operators have set. */
+  private void verifyWhole() {
+    problems.addAll(controlFlow.problems());
+    CallVerifier calls = new CallVerifier(model.subgraphs(), tensors);
+    for (List<PreparedOperator> subgraph : operators) {
+      for (PreparedOperator operator : subgraph) {
+        try {
+          calls.verify(operator.node(), operator.op());
+        } catch (ModelException e) {
+          problems.addAll(e.problems());
+        }
+      }
+    }
+  }
+
   private PreparedOperator prepare(OperatorNode node) {
     Registration registration = resolver.find(node);
     TensorSpec[] specs = tensors[node.subgraph()];
-    Op op =
-        registration
-            .preparer()
-            .prepare(new PrepareContext(model.subgraphs(), node, specs, model.bytes()));
+    List<TensorSpec> declared = specs(specs, node.outputs());
+    Op op = operator(node, registration, specs);
     KernelRequest request =
         new KernelRequest(op, specs(specs, node.inputs()), specs(specs, node.outputs()));
-    if (ControlFlow.runs(op)) {
+    requireElements(node, request.outputs());
+    requireSettled(node, declared);
+    if (op instanceof ControlFlowOp own) {
       return new PreparedOperator(
-          node, op, controlFlow.kernel(op, request), "interpreter", List.of());
+          node, op, controlFlow.kernel(node, own, request), "interpreter", List.of());
     }
     if (registration.kernels() != null) {
       KernelAnswer answer =
           ask(
-              registration.kernels().getClass(),
+              registration.kernels(),
               node,
               registration,
+              request,
               () -> KernelAnswer.of(registration.kernels().create(request)));
       return new PreparedOperator(
           node, op, ((KernelAnswer.Accepted) answer).kernel(), "application", List.of());
@@ -137,12 +174,60 @@ final class Preparation {
     return choose(node, registration, request);
   }
 
+  private Op operator(OperatorNode node, Registration registration, TensorSpec[] specs) {
+    try {
+      return registration
+          .preparer()
+          .prepare(new PrepareContext(model.subgraphs(), node, specs, model.bytes()));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // Values of the model that the API refuses: a multiplier that is infinite, for example.
+      throw new ModelException(node.label() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses to set the shape of an output that operators have been prepared with already. */
+  private void requireSettled(OperatorNode node, List<TensorSpec> declared) {
+    TensorSpec[] specs = tensors[node.subgraph()];
+    boolean[] subgraphSettled = settled[node.subgraph()];
+    for (TensorSpec output : declared) {
+      if (subgraphSettled[output.index()] && specs[output.index()] != output) {
+        throw new ModelException(
+            node.label()
+                + ": its output "
+                + output
+                + " would get the shape "
+                + specs[output.index()].shape()
+                + ", but is in use already");
+      }
+      subgraphSettled[output.index()] = true;
+    }
+    for (int input : node.inputs()) {
+      if (input >= 0) {
+        subgraphSettled[input] = true;
+      }
+    }
+  }
+
+  /**
+   * Refuses outputs with a dimension of 0, which stand for shapes that are known only at run time.
+   * The shape [0] is an old way to write a scalar.
+   */
+  private static void requireElements(OperatorNode node, List<TensorSpec> outputs) {
+    for (TensorSpec output : outputs) {
+      if (output.elementCount() == 0 && output.shape().rank() > 1) {
+        throw new ModelException(
+            node.label() + ": its output " + output + " has no elements; shapes must be fixed");
+      }
+    }
+  }
+
   private PreparedOperator choose(
       OperatorNode node, Registration registration, KernelRequest request) {
     List<String> declined = new ArrayList<>();
     for (KernelProvider provider : providers) {
+      // Every look-up makes providers anew, so their class stands for them.
       KernelAnswer answer =
-          ask(provider.getClass(), node, registration, () -> provider.kernelFor(request));
+          ask(provider.getClass(), node, registration, request, () -> provider.kernelFor(request));
       switch (answer) {
         case KernelAnswer.Accepted(var kernel) -> {
           return new PreparedOperator(
@@ -156,12 +241,18 @@ final class Preparation {
   }
 
   private KernelAnswer ask(
-      Class<?> maker,
+      Object maker,
       OperatorNode node,
       Registration registration,
-      java.util.function.Supplier<KernelAnswer> question) {
+      KernelRequest request,
+      Supplier<KernelAnswer> question) {
+    List<Shape> shapes =
+        Stream.concat(request.inputs().stream(), request.outputs().stream())
+            .filter(Objects::nonNull)
+            .map(TensorSpec::shape)
+            .toList();
     return model.kernel(
-        new Model.KernelKey(maker, node.subgraph(), node.index(), registration.preparer()),
+        new Model.KernelKey(maker, node.subgraph(), node.index(), registration.preparer(), shapes),
         question);
   }
 

@@ -13,15 +13,26 @@ import org.tflm4j.interpreter.schema.ModelException;
  * micro/memory_planner/greedy_memory_planner.cc}.
  */
 public final class GreedyMemoryPlanner implements MemoryPlanner {
+  /** The time that the plan takes grows with the square of the number of buffers. */
+  private static final int MAX_BUFFERS = 1 << 15;
+
   @Override
   public MemoryPlan plan(List<BufferRequest> buffers) {
+    if (buffers.size() > MAX_BUFFERS) {
+      throw new ModelException(
+          "the model needs "
+              + buffers.size()
+              + " tensors and scratch buffers, at most "
+              + MAX_BUFFERS
+              + " can be planned");
+    }
     int[] offsets = new int[buffers.size()];
-    List<Integer> placed = new ArrayList<>();
+    Placed placed = new Placed(buffers.size());
     for (int index : placementOrder(buffers)) {
       BufferRequest wanted = buffers.get(index);
       long offset =
           wanted.offlineOffset() == BufferRequest.ONLINE
-              ? firstGap(wanted, buffers, placed, offsets)
+              ? placed.firstGap(wanted)
               : wanted.offlineOffset();
       if (offset + wanted.bytes() > Integer.MAX_VALUE) {
         throw new ModelException(
@@ -33,7 +44,7 @@ public final class GreedyMemoryPlanner implements MemoryPlanner {
                 + offset);
       }
       offsets[index] = (int) offset;
-      insertByOffset(placed, index, offsets);
+      placed.add(wanted, (int) offset);
     }
     return MemoryPlan.of(buffers, offsets);
   }
@@ -58,28 +69,42 @@ public final class GreedyMemoryPlanner implements MemoryPlanner {
     return order;
   }
 
-  /** {@code placed} is sorted by offset. */
-  private static long firstGap(
-      BufferRequest wanted, List<BufferRequest> buffers, List<Integer> placed, int[] offsets) {
-    long candidate = 0;
-    for (int other : placed) {
-      BufferRequest neighbour = buffers.get(other);
-      if (!neighbour.overlapsInTime(wanted)) {
-        continue;
-      }
-      if (offsets[other] - candidate >= wanted.bytes()) {
-        break;
-      }
-      candidate = Math.max(candidate, (long) offsets[other] + neighbour.bytes());
-    }
-    return candidate;
-  }
+  /** The buffers that have their place, by rising offset; of equal offsets the later one last. */
+  private static final class Placed {
+    private final BufferRequest[] buffers;
+    private final int[] offsets;
+    private int count;
 
-  private static void insertByOffset(List<Integer> placed, int index, int[] offsets) {
-    int at = placed.size();
-    while (at > 0 && offsets[placed.get(at - 1)] > offsets[index]) {
-      at--;
+    private Placed(int capacity) {
+      buffers = new BufferRequest[capacity];
+      offsets = new int[capacity];
     }
-    placed.add(at, index);
+
+    private long firstGap(BufferRequest wanted) {
+      long candidate = 0;
+      for (int i = 0; i < count; i++) {
+        BufferRequest neighbour = buffers[i];
+        if (!neighbour.overlapsInTime(wanted)) {
+          continue;
+        }
+        if (offsets[i] - candidate >= wanted.bytes()) {
+          break;
+        }
+        candidate = Math.max(candidate, (long) offsets[i] + neighbour.bytes());
+      }
+      return candidate;
+    }
+
+    private void add(BufferRequest buffer, int offset) {
+      int at = count;
+      while (at > 0 && offsets[at - 1] > offset) {
+        at--;
+      }
+      System.arraycopy(buffers, at, buffers, at + 1, count - at);
+      System.arraycopy(offsets, at, offsets, at + 1, count - at);
+      buffers[at] = buffer;
+      offsets[at] = offset;
+      count++;
+    }
   }
 }

@@ -16,19 +16,24 @@ public final class Lifetimes {
   /** The time of a tensor or operator that never runs. */
   public static final int NEVER = -1;
 
-  /** Runs of subgraphs that are followed at most; nested control flow multiplies them. */
-  private static final int MAX_VISITS = 10_000;
+  /**
+   * Uses of tensors that are followed at most; nested control flow multiplies them. Far more than a
+   * graph without nesting can have.
+   */
+  private static final long MAX_USES = 200_000_000;
 
   private final List<Subgraph> subgraphs;
   private final int[][] tensorFirst;
   private final int[][] tensorLast;
   private final int[][] operatorFirst;
   private final int[][] operatorLast;
+  private final boolean[] visited;
   private int time;
-  private int visits;
+  private long uses;
 
   private Lifetimes(List<Subgraph> subgraphs) {
     this.subgraphs = subgraphs;
+    visited = new boolean[subgraphs.size()];
     tensorFirst = never(subgraphs.stream().mapToInt(s -> s.tensors().size()).toArray());
     tensorLast = never(subgraphs.stream().mapToInt(s -> s.tensors().size()).toArray());
     operatorFirst = never(subgraphs.stream().mapToInt(s -> s.operators().size()).toArray());
@@ -58,18 +63,15 @@ public final class Lifetimes {
   }
 
   private void visit(int subgraphIndex) {
-    if (++visits > MAX_VISITS) {
-      throw new ModelException(
-          "control flow is nested so that its subgraphs are used more than "
-              + MAX_VISITS
-              + " times");
-    }
+    visited[subgraphIndex] = true;
     Subgraph subgraph = subgraphs.get(subgraphIndex);
+    count(1 + subgraph.inputs().length + subgraph.outputs().length);
     for (int tensor : subgraph.inputs()) {
       use(subgraphIndex, tensor);
     }
     for (OperatorNode node : subgraph.operators()) {
       time++;
+      count(1 + node.inputs().length + node.outputs().length);
       for (int tensor : node.outputs()) {
         create(subgraphIndex, tensor);
       }
@@ -97,6 +99,16 @@ public final class Lifetimes {
     }
   }
 
+  private void count(int more) {
+    uses += more;
+    if (uses > MAX_USES) {
+      throw new ModelException(
+          "control flow is nested so that its subgraphs use tensors more than "
+              + MAX_USES
+              + " times");
+    }
+  }
+
   private void create(int subgraph, int tensor) {
     if (tensorFirst[subgraph][tensor] == NEVER) {
       tensorFirst[subgraph][tensor] = time;
@@ -106,6 +118,11 @@ public final class Lifetimes {
   private void use(int subgraph, int tensor) {
     create(subgraph, tensor);
     tensorLast[subgraph][tensor] = time;
+  }
+
+  /** Returns true if the run of the first subgraph reaches this one. */
+  public boolean runs(int subgraph) {
+    return visited[subgraph];
   }
 
   /** Returns when a tensor gets its values, {@link #NEVER} if it is not used. */

@@ -20,6 +20,7 @@ public final class PreparerTable {
     RecurrentPreparers.register(ALL);
     SignalPreparers.register(ALL);
     SpecialPreparers.register(ALL);
+    ControlFlowPreparers.register(ALL);
   }
 
   private final Map<BuiltinOperator, OpPreparer> builtins = new EnumMap<>(BuiltinOperator.class);

@@ -10,15 +10,24 @@ import java.nio.charset.StandardCharsets;
  * whatsoever lead to anything but a {@link ModelException}. Fields are addressed by their number in
  * the schema; an absent field reads as its default.
  *
- * <p>The work that a file can cause is bounded, too: vectors may be shared, but the elements read
- * from all vectors together are limited in proportion to the size of the file.
+ * <p>The work and memory that a file can cause are bounded, too: tables and vectors may be shared,
+ * but those read altogether are limited in proportion to the size of the file.
  */
 public final class FlatTable {
   /**
    * Elements that may be read per byte of the file; a file without shared vectors needs at most
    * one.
    */
-  private static final int READS_PER_BYTE = 64;
+  private static final int READS_PER_BYTE = 16;
+
+  /**
+   * Elements that a table counts for. A table takes some ten bytes in the file at least, so a file
+   * without shared tables needs a fraction of what it may read.
+   */
+  private static final int READS_PER_TABLE = 64;
+
+  /** What may be read of any file, however small. */
+  private static final int MIN_READS = 1 << 16;
 
   private final ByteBuffer bb;
   private final int position;
@@ -82,7 +91,10 @@ public final class FlatTable {
       throw new ModelException(name + ": a file of " + file.limit() + " bytes is too small");
     }
     return new FlatTable(
-        file, file.getInt(0), name, new Budget((long) file.limit() * READS_PER_BYTE));
+        file,
+        file.getInt(0),
+        name,
+        new Budget(Math.max(MIN_READS, (long) file.limit() * READS_PER_BYTE)));
   }
 
   /** Returns the name used in messages, for example {@code operator 3}. */
@@ -196,7 +208,7 @@ public final class FlatTable {
    * messages.
    */
   public FlatTable table(int field, int index, String tableName) {
-    spend(1);
+    spend(READS_PER_TABLE);
     Span span = vector(field, 4);
     int at = span.offset() + 4 * java.util.Objects.checkIndex(index, span.length());
     return new FlatTable(bb, target(at), tableName + " " + index, budget);
@@ -208,7 +220,7 @@ public final class FlatTable {
     if (at == 0) {
       return null;
     }
-    spend(1);
+    spend(READS_PER_TABLE);
     return new FlatTable(bb, target(at), tableName + " of " + name, budget);
   }
 
@@ -258,19 +270,18 @@ public final class FlatTable {
     if (relative == 0) {
       return 0;
     }
-    int at = position + relative;
-    if (at > bb.limit() - width) {
+    if (relative > bb.limit() - width - position) {
       throw new ModelException(
           name
               + ", field "
               + field
               + ": its position "
-              + at
+              + ((long) position + relative)
               + " lies outside the file of "
               + bb.limit()
               + " bytes");
     }
-    return at;
+    return position + relative;
   }
 
   private void spend(int elements) {
@@ -278,7 +289,7 @@ public final class FlatTable {
     if (budget.left < 0) {
       throw new ModelException(
           name
-              + ": the vectors of this file overlap so often that they hold more than "
+              + ": the tables and vectors of this file overlap so often that they hold more than "
               + READS_PER_BYTE
               + " elements per byte");
     }

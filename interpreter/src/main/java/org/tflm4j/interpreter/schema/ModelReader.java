@@ -84,7 +84,8 @@ public final class ModelReader {
     return new Contents(version, model.string(3), List.copyOf(subgraphs), metadata());
   }
 
-  private record OperatorCode(BuiltinOperator builtin, String customName, int version) {}
+  /** An operator of the model; {@code builtin} is null where the code is not known. */
+  private record OperatorCode(int code, BuiltinOperator builtin, String customName, int version) {}
 
   // OperatorCode: 0 deprecated_builtin_code (int8), 1 custom_code, 2 version, 3 builtin_code
   // (int32)
@@ -95,14 +96,8 @@ public final class ModelReader {
       // Files older than the int32 field have the int8 one alone; newer ones cap it at 127.
       int code = Math.max(table.int8(0, 0), table.int32(3, 0));
       BuiltinOperator builtin = BuiltinOperator.ofCode(code);
-      if (builtin == null) {
-        throw new ModelException(table.name() + ": there is no builtin operator " + code);
-      }
       String customName = builtin == BuiltinOperator.CUSTOM ? table.string(1) : "";
-      if (builtin == BuiltinOperator.CUSTOM && customName.isEmpty()) {
-        throw new ModelException(table.name() + ": a custom operator without a name");
-      }
-      codes.add(new OperatorCode(builtin, customName, table.int32(2, 1)));
+      codes.add(new OperatorCode(code, builtin, customName, table.int32(2, 1)));
     }
     return codes;
   }
@@ -154,6 +149,8 @@ public final class ModelReader {
               + ": weights in external buffers are not supported; convert to a single file");
     }
     Shape shape = shape(table);
+    boolean variable = table.bool(5, false);
+    ConstantData data = buffer(table.int32(2, 0), table.name());
     TensorSpec spec =
         new TensorSpec(
             index,
@@ -161,8 +158,9 @@ public final class ModelReader {
             type,
             shape,
             quantization(table),
-            table.bool(5, false),
-            buffer(table.int32(2, 0), table.name()));
+            variable,
+            // A variable lives in the arena and starts at zero, whatever its buffer holds.
+            variable ? null : data);
     if (spec.isConstant() && spec.constant().length() < spec.byteSize()) {
       throw new ModelException(
           table.name()
@@ -275,6 +273,12 @@ public final class ModelReader {
               + codes.size());
     }
     OperatorCode code = codes.get(codeIndex);
+    if (code.builtin() == null) {
+      throw new ModelException(table.name() + ": there is no builtin operator " + code.code());
+    }
+    if (code.builtin() == BuiltinOperator.CUSTOM && code.customName().isEmpty()) {
+      throw new ModelException(table.name() + ": a custom operator without a name");
+    }
     return new OperatorNode(
         subgraph,
         index,

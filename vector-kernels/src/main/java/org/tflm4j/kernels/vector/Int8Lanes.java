@@ -8,22 +8,23 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * INT8 elements as float lanes. Products of INT8 values and their sums are exact in float up to 2^24, and a float
- * multiply-add has twice the rate of an integer multiplication on most machines.
+ * INT8 elements as float lanes. Products of INT8 values and their sums are exact in float up to
+ * 2^24, and a float multiply-add has twice the rate of an integer multiplication on most machines.
  */
 final class Int8Lanes {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
   /** As many bytes as there are float lanes, but at least the 8 of the smallest vector. */
   static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.length() * Byte.SIZE)));
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.length() * Byte.SIZE)));
 
   /** Float vectors that hold the elements of one byte vector: 1, or 2 on 128-bit machines. */
   static final int PARTS = BYTES.length() / FLOATS.length();
 
   /**
-   * Multiply-adds of INT8 values that one float lane sums up exactly: a product is at most 2^14 (-128 * -128), so 2^10 of
-   * them stay within 2^24.
+   * Multiply-adds of INT8 values that one float lane sums up exactly: a product is at most 2^14
+   * (-128 * -128), so 2^10 of them stay within 2^24.
    */
   static final int EXACT_PRODUCTS = 1 << 10;
 

@@ -23,10 +23,12 @@ import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * INT8 FULLY_CONNECTED. The filter is read where it lies, row by row [outputDepth, accumDepth], four rows at a time so
- * that each vector of the input is widened once for four; the offsets are folded into the bias when the kernel is made:
+ * INT8 FULLY_CONNECTED. The filter is read where it lies, row by row [outputDepth, accumDepth],
+ * four rows at a time so that each vector of the input is widened once for four; the offsets are
+ * folded into the bias when the kernel is made:
  *
- * <p>{@code sum((x + inputOffset) * (w + filterOffset)) = sum(x * w) + filterOffset * sum(x) + rowBias}
+ * <p>{@code sum((x + inputOffset) * (w + filterOffset)) = sum(x * w) + filterOffset * sum(x) +
+ * rowBias}
  */
 final class VectorFullyConnected implements Kernel {
   private static final int ROWS = 4;
@@ -35,7 +37,10 @@ final class VectorFullyConnected implements Kernel {
   private final int[] multipliers;
   private final int[] shifts;
 
-  /** For each row the bias, {@code inputOffset * sum(w)} and {@code accumDepth * inputOffset * filterOffset}. */
+  /**
+   * For each row the bias, {@code inputOffset * sum(w)} and {@code accumDepth * inputOffset *
+   * filterOffset}.
+   */
   private final int[] rowBias;
 
   private VectorFullyConnected(FullyConnected op, int[] rowBias) {
@@ -48,7 +53,9 @@ final class VectorFullyConnected implements Kernel {
   static KernelAnswer answer(FullyConnected op, KernelRequest request) {
     if (request.inputType(0) != TensorType.INT8 || request.inputType(1) != TensorType.INT8) {
       return KernelAnswer.declined(
-          "the vector kernel takes INT8 input and filter, not " + request.inputType(0) + " and "
+          "the vector kernel takes INT8 input and filter, not "
+              + request.inputType(0)
+              + " and "
               + request.inputType(1));
     }
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
@@ -88,12 +95,20 @@ final class VectorFullyConnected implements Kernel {
     int depth = op.accumDepth();
     for (int batch = 0; batch < op.batches(); batch++) {
       int inputAt = input.offset() + batch * depth;
-      int inputSum = op.filterOffset() == 0 ? 0 : op.filterOffset() * sum(input.data(), inputAt, depth);
+      int inputSum =
+          op.filterOffset() == 0 ? 0 : op.filterOffset() * sum(input.data(), inputAt, depth);
       int outputAt = output.offset() + batch * op.outputDepth();
       int row = 0;
       for (; row <= op.outputDepth() - ROWS; row += ROWS) {
         fourRows(
-            input.data(), inputAt, filter.data(), filter.offset() + row * depth, depth, output.data(), outputAt, row,
+            input.data(),
+            inputAt,
+            filter.data(),
+            filter.offset() + row * depth,
+            depth,
+            output.data(),
+            outputAt,
+            row,
             inputSum);
       }
       for (; row < op.outputDepth(); row++) {
@@ -190,7 +205,7 @@ final class VectorFullyConnected implements Kernel {
 
   /** Adds up the lanes as integers: each is exact, their sum need not be within 2^24. */
   private static int reduce(FloatVector sum) {
-    return (int) sum.convert(VectorOperators.F2I, 0).reinterpretAsInts().reduceLanes(VectorOperators.ADD);
+    return sum.convert(VectorOperators.F2I, 0).reinterpretAsInts().reduceLanes(VectorOperators.ADD);
   }
 
   private void store(byte[] output, int outputAt, int row, int dot) {

@@ -7,8 +7,9 @@ import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 
 /**
- * The kernels on the Vector API. This class mentions no type of the incubator module, so that it loads without it and can
- * say what is missing; {@link VectorKernels} is loaded with the first request.
+ * The kernels on the Vector API. This class mentions no type of the incubator module, so that it
+ * loads without it and can say what is missing; {@link VectorKernels} is loaded with the first
+ * request.
  */
 public final class VectorKernelProvider implements KernelProvider {
   private static final String MODULE = "jdk.incubator.vector";
@@ -32,7 +33,9 @@ public final class VectorKernelProvider implements KernelProvider {
         ? Availability.AVAILABLE
         : Availability.unavailable(
             "this JVM runs without the module " + MODULE,
-            "start it with --add-modules " + MODULE + ", or put tflm4j-vector-kernels on the module path");
+            "start it with --add-modules "
+                + MODULE
+                + ", or put tflm4j-vector-kernels on the module path");
   }
 
   @Override

@@ -1,0 +1,118 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.conformance.contract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorSpec;
+
+/**
+ * Runs a kernel in memory of its own where every buffer lies between canaries, and checks
+ * afterwards that nothing but outputs and scratch was written.
+ */
+final class GuardedKernel {
+  private static final int GUARD = 64;
+  private static final byte CANARY = (byte) 0xA5;
+
+  private final KernelRequest request;
+  private final Kernel kernel;
+  private final byte[] memory;
+  private final Tensor[] inputs;
+  private final Tensor[] outputs;
+  private final KernelContext context;
+
+  /** Where buffers lie that the kernel may write. */
+  private final List<int[]> writable = new ArrayList<>();
+
+  private int end = GUARD;
+
+  GuardedKernel(KernelRequest request, Kernel kernel) {
+    this.request = request;
+    this.kernel = kernel;
+    int[] scratch = kernel.memory().scratchBytes();
+    int[] persistent = kernel.memory().persistentBytes();
+    int[] inputsAt = request.inputs().stream().mapToInt(spec -> reserve(inputSize(spec))).toArray();
+    int[] outputsAt = request.outputs().stream().mapToInt(this::reserveWritable).toArray();
+    int[] scratchAt = Arrays.stream(scratch).map(this::reserveWritable).toArray();
+    int[] persistentAt = Arrays.stream(persistent).map(this::reserveWritable).toArray();
+    memory = new byte[end];
+    inputs = new Tensor[inputsAt.length];
+    for (int i = 0; i < inputs.length; i++) {
+      TensorSpec spec = request.input(i);
+      inputs[i] =
+          spec == null
+              ? null
+              : spec.isConstant()
+                  ? new Tensor(spec, spec.constant().bytes(), spec.constant().offset())
+                  : new Tensor(spec, memory, inputsAt[i]);
+    }
+    outputs = new Tensor[outputsAt.length];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = new Tensor(request.output(i), memory, outputsAt[i]);
+    }
+    context = new KernelContext(inputs, outputs, memory, scratchAt, persistentAt);
+  }
+
+  private static int inputSize(TensorSpec spec) {
+    return spec == null || spec.isConstant() ? 0 : Math.toIntExact(spec.byteSize());
+  }
+
+  private int reserve(int bytes) {
+    int at = end;
+    end += (bytes + 15) / 16 * 16 + GUARD;
+    return at;
+  }
+
+  private int reserveWritable(TensorSpec spec) {
+    return reserveWritable(Math.toIntExact(spec.byteSize()));
+  }
+
+  private int reserveWritable(int bytes) {
+    int at = reserve(bytes);
+    writable.add(new int[] {at, at + bytes});
+    return at;
+  }
+
+  /**
+   * Runs the kernel.
+   *
+   * @param inputBytes the bytes of each input that is not a constant; null for the others
+   * @return the bytes of each output
+   * @throws AssertionError if the kernel wrote where it must not
+   */
+  List<byte[]> run(List<byte[]> inputBytes) {
+    Arrays.fill(memory, CANARY);
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i] != null && !inputs[i].spec().isConstant()) {
+        inputs[i].write(inputBytes.get(i));
+      }
+    }
+    byte[] before = memory.clone();
+    kernel.eval(context);
+    for (int at = 0; at < memory.length; at++) {
+      if (memory[at] != before[at] && !isWritable(at)) {
+        throw new AssertionError(
+            "the kernel for " + request.op() + " wrote " + memory[at] + " at " + place(at));
+      }
+    }
+    return Arrays.stream(outputs).map(Tensor::toByteArray).toList();
+  }
+
+  private boolean isWritable(int at) {
+    return writable.stream().anyMatch(range -> at >= range[0] && at < range[1]);
+  }
+
+  private String place(int at) {
+    for (int i = 0; i < outputs.length; i++) {
+      int distance = at - outputs[i].offset();
+      if (distance >= -GUARD && distance < outputs[i].byteSize() + GUARD) {
+        return "byte " + distance + " of output " + i + ", which has " + outputs[i].byteSize();
+      }
+    }
+    return "byte " + at + ", outside every output and scratch buffer";
+  }
+}

@@ -1,0 +1,153 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.KernelProviders;
+import org.tflm4j.interpreter.Model;
+import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.PreparedOperator;
+
+/**
+ * What every kernel provider must hold. Put a subclass on the test class path that names the
+ * provider:
+ *
+ * <pre>{@code
+ * class MyProviderContractTest extends KernelContractTest {
+ *   MyProviderContractTest() {
+ *     super("mine");
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The reference provider must be on the path, too. A provider may decline operators; what it
+ * accepts must equal the reference bit for bit (floats up to the order of summation). A failure
+ * names the seed of the drawn operator, the element and both values.
+ */
+public abstract class KernelContractTest {
+  /** Operators drawn from each sampler. */
+  private static final int DRAWS = 150;
+
+  private static final List<OperatorSampler> SAMPLERS = List.of(new FullyConnectedSampler());
+
+  private final String providerName;
+
+  /** Creates the test of the provider with this name. */
+  protected KernelContractTest(String providerName) {
+    this.providerName = providerName;
+  }
+
+  private KernelProvider provider() {
+    return KernelProviders.load().named(providerName).getFirst();
+  }
+
+  /** A provider is found by its name and says that it is available. */
+  @Test
+  void isAvailable() {
+    KernelProvider provider = provider();
+    assertEquals(providerName, provider.name());
+    assertTrue(provider.availability().available(), provider.availability().reason());
+  }
+
+  /** A provider declines what it does not know, with a reason. */
+  @Test
+  void declinesAnUnknownOperator() {
+    KernelAnswer answer =
+        provider().kernelFor(new KernelRequest(() -> "UNKNOWN", List.of(), List.of()));
+    if (answer instanceof KernelAnswer.Declined(var reason)) {
+      assertTrue(!reason.isBlank(), "declined without a reason");
+    } else {
+      fail(providerName + " has a kernel for an operator that does not exist");
+    }
+  }
+
+  /** Every drawn operator that the provider accepts equals the reference. */
+  @TestFactory
+  Stream<DynamicTest> equalsTheReference() {
+    KernelProvider provider = provider();
+    KernelProvider reference = KernelProviders.load().named("reference").getFirst();
+    return SAMPLERS.stream()
+        .map(sampler ->
+            DynamicTest.dynamicTest(sampler.name(), () -> compare(sampler, provider, reference)));
+  }
+
+  private static void compare(
+      OperatorSampler sampler, KernelProvider provider, KernelProvider reference) {
+    for (int seed = 0; seed < DRAWS; seed++) {
+      Model model = Model.of(sampler.draw(new SplittableRandom(seed)));
+      PreparedOperator operator =
+          Interpreter.builder(model, OpResolver.all())
+              .providers(List.of(reference))
+              .build()
+              .operators(0)
+              .getFirst();
+      List<TensorSpec> tensors = model.subgraphs().getFirst().tensors();
+      KernelRequest request =
+          new KernelRequest(
+              operator.op(),
+              select(tensors, operator.node().inputs()),
+              select(tensors, operator.node().outputs()));
+      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted(Kernel kernel)) {
+        compare(
+            sampler.name() + ", seed " + seed + ", " + operator.op(),
+            request,
+            new GuardedKernel(request, kernel),
+            new GuardedKernel(request, operator.kernel()),
+            new SplittableRandom(~seed));
+      }
+    }
+  }
+
+  private static List<TensorSpec> select(List<TensorSpec> tensors, int[] indices) {
+    return Arrays.stream(indices).mapToObj(index -> index < 0 ? null : tensors.get(index)).toList();
+  }
+
+  private static void compare(
+      String what,
+      KernelRequest request,
+      GuardedKernel tested,
+      GuardedKernel reference,
+      RandomGenerator random) {
+    List<byte[]> inputs = new ArrayList<>();
+    for (TensorSpec spec : request.inputs()) {
+      inputs.add(
+          spec == null || spec.isConstant() ? null : Samples.int8s(random, (int) spec.byteSize()));
+    }
+    List<byte[]> expected = reference.run(inputs);
+    List<byte[]> got = tested.run(inputs);
+    for (int output = 0; output < expected.size(); output++) {
+      int element = Arrays.mismatch(expected.get(output), got.get(output));
+      if (element >= 0) {
+        fail(
+            what
+                + ": output "
+                + output
+                + " "
+                + request.output(output).shape()
+                + ", byte "
+                + element
+                + " is "
+                + got.get(output)[element]
+                + ", the reference has "
+                + expected.get(output)[element]);
+      }
+    }
+  }
+}
