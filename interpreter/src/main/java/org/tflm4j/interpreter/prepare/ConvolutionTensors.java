@@ -132,7 +132,12 @@ record ConvolutionTensors(TensorSpec input, TensorSpec filter, TensorSpec bias, 
       real[channel] = inputScale * scale / outputScale;
     }
     ChannelMultipliers multipliers = ChannelMultipliers.of(real);
-    int widest = Arrays.stream(multipliers.shifts()).max().orElse(0);
+    requireShift(context, Arrays.stream(multipliers.shifts()).max().orElse(0), accumulator64);
+    return multipliers;
+  }
+
+  /** Refuses left shifts that the accumulators have no room for. */
+  void requireShift(PrepareContext context, int widest, boolean accumulator64) {
     context.require(
         widest <= (accumulator64 ? MAX_SHIFT_64 : MAX_SHIFT),
         "the scales of "
@@ -143,7 +148,6 @@ record ConvolutionTensors(TensorSpec input, TensorSpec filter, TensorSpec bias, 
             + output
             + ": sums would have to be multiplied by more than 2^"
             + (widest - 1));
-    return multipliers;
   }
 
   private void requireScales(PrepareContext context, Quantization scales, int channels) {

@@ -48,11 +48,7 @@ final class PrepareArithmetic {
   }
 
   private static ArithmeticScaling scaling(
-      Kind kind,
-      PrepareContext context,
-      TensorSpec input1,
-      TensorSpec input2,
-      TensorSpec output) {
+      Kind kind, PrepareContext context, TensorSpec input1, TensorSpec input2, TensorSpec output) {
     if (output.type() == FLOAT32) {
       return ArithmeticScaling.NONE;
     }
@@ -77,11 +73,7 @@ final class PrepareArithmetic {
 
   /** TFLM computes with the plain integers; only MUL and SQUARED_DIFFERENCE do not ask first. */
   private static void requireNoQuantization(
-      Kind kind,
-      PrepareContext context,
-      TensorSpec input1,
-      TensorSpec input2,
-      TensorSpec output) {
+      Kind kind, PrepareContext context, TensorSpec input1, TensorSpec input2, TensorSpec output) {
     if (kind == Kind.MUL || kind == Kind.SQUARED_DIFFERENCE) {
       return;
     }
@@ -108,8 +100,7 @@ final class PrepareArithmetic {
   }
 
   private static Activation activation(Kind kind, PrepareContext context, TensorSpec output) {
-    boolean none =
-        kind == Kind.SQUARED_DIFFERENCE || (kind == Kind.ADD && output.type() == INT32);
+    boolean none = kind == Kind.SQUARED_DIFFERENCE || (kind == Kind.ADD && output.type() == INT32);
     return context.activation(none ? 0 : context.options().int8(ACTIVATION, 0), output);
   }
 }

@@ -38,8 +38,7 @@ final class PrepareBroadcastTo {
         Arrays.equals(dimensions, output.shape().toArray()),
         shape + " holds " + Arrays.toString(dimensions) + ", which is not the shape of " + output);
     try {
-      return new BroadcastTo(
-          Broadcast.to(output.shape(), input.shape()), input.type().bytes());
+      return new BroadcastTo(Broadcast.to(output.shape(), input.shape()), input.type().bytes());
     } catch (IllegalArgumentException e) {
       throw context.fail("the shape of " + input + " does not broadcast to that of " + output);
     }

@@ -25,7 +25,25 @@ final class PrepareSelectV2 {
     context.requireType(x, FLOAT32, INT8, INT16);
     context.requireSameType(y, x);
     context.requireSameType(output, x);
+    requireRankOfInputs(context, condition, x, y, output);
     return new SelectV2(
         BroadcastShapes.require(context, output, condition, x, y), x.type().bytes());
+  }
+
+  /**
+   * Only where nothing is broadcast may the output's rank differ from the largest of the inputs.
+   */
+  private static void requireRankOfInputs(
+      PrepareContext context, TensorSpec condition, TensorSpec x, TensorSpec y, TensorSpec output) {
+    boolean sameShape = condition.shape().equals(x.shape()) && x.shape().equals(y.shape());
+    boolean oneElement =
+        condition.elementCount() == 1
+            && x.elementCount() == 1
+            && y.elementCount() == 1
+            && output.elementCount() == 1;
+    if (!sameShape && !oneElement) {
+      int rank = Math.max(x.shape().rank(), y.shape().rank());
+      context.requireRank(output, Math.max(rank, condition.shape().rank()));
+    }
   }
 }

@@ -6,7 +6,7 @@ import org.tflm4j.api.kernel.KernelException;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.ArithmeticScaling;
 import org.tflm4j.api.quantization.FixedPoint;
-import org.tflm4j.api.quantization.Reciprocal;
+import org.tflm4j.api.quantization.GemmlowpFixedPoint;
 
 /** An element of DIV, INT8. Mirrors {@code kernels/internal/reference/div.h}. */
 final class QuantizedQuotient implements IntBinaryOperator {
@@ -29,14 +29,17 @@ final class QuantizedQuotient implements IntBinaryOperator {
       dividend = -dividend;
       divisor = -divisor;
     }
-    // Nine bits, shifted up to the sign bit: fits by construction.
+    // The reciprocal is that of the divisor divided by 2^divisorLog2; the dividend is shifted up to
+    // the sign bit, so it fits by construction.
+    int divisorLog2 = 31 - Integer.numberOfLeadingZeros(divisor);
     int headroom = leadingSignBits(dividend);
     int quotient =
-        FixedPoint.saturatingRoundingDoublingHighMul(dividend << headroom, Reciprocal.of(divisor));
+        FixedPoint.saturatingRoundingDoublingHighMul(
+            dividend << headroom, GemmlowpFixedPoint.normalizedReciprocal(divisor));
     int scaled =
         FixedPoint.saturatingRoundingDoublingHighMul(
             quotient, scaling.outputMultiplier().multiplier());
-    int shift = scaling.outputMultiplier().shift() - Reciprocal.bitsOverUnit(divisor) - headroom;
+    int shift = scaling.outputMultiplier().shift() - divisorLog2 - headroom;
     return activation.clamp(shift(scaled, shift) + scaling.outputOffset());
   }
 
