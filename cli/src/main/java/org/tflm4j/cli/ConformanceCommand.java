@@ -36,7 +36,11 @@ import picocli.CommandLine.Spec;
       "The summary counts for each provider the cases passed and failed, and those in which at least one operator ran on the provider's own kernels instead of its fallback's."
     },
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:all cases passed", "1:a case failed, or a folder can not be read", "2:wrong usage"})
+    exitCodeList = {
+      "0:all cases passed",
+      "1:a case failed, or a folder can not be read",
+      "2:wrong usage"
+    })
 final class ConformanceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -110,7 +114,9 @@ final class ConformanceCommand implements Callable<Integer> {
         report.add(result);
         if (!result.passed()) {
           progress.println(
-              out, "FAIL %s %s: %s".formatted(provider, conformanceCase.id(), oneLine(result.failure())));
+              out,
+              "FAIL %s %s: %s"
+                  .formatted(provider, conformanceCase.id(), oneLine(result.failure())));
         }
         if (result.exceedsArena()) {
           progress.println(

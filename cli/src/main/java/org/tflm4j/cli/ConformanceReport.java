@@ -84,15 +84,15 @@ final class ConformanceReport {
     out.println(
         larger.isEmpty()
             ? "No model plans more arena than TFLM."
-            : Numbers.count(larger.size(), "result") + " with more planned arena than TFLM, see the lines ARENA.");
-    totals.forEach(
-        (provider, counts) ->
-            out.printf(
-                "%s: %d of %d cases passed%s%n",
-                provider,
-                counts.cases - counts.failed,
-                counts.cases,
-                counts.failed == 0 ? "" : ", " + counts.failed + " FAILED"));
+            : Numbers.count(larger.size(), "result")
+                + " with more planned arena than TFLM, see the lines ARENA.");
+    totals.forEach((provider, counts) ->
+        out.printf(
+            "%s: %d of %d cases passed%s%n",
+            provider,
+            counts.cases - counts.failed,
+            counts.cases,
+            counts.failed == 0 ? "" : ", " + counts.failed + " FAILED"));
   }
 
   private String[] cells(String operator, Map<String, Counts> row) {
@@ -115,11 +115,9 @@ final class ConformanceReport {
       put(totals.addObject().put("provider", provider), total(provider));
     }
     ArrayNode rows = root.putArray("operators");
-    operators.forEach(
-        (operator, row) ->
-            row.forEach(
-                (provider, counts) ->
-                    put(rows.addObject().put("operator", operator).put("provider", provider), counts)));
+    operators.forEach((operator, row) ->
+        row.forEach((provider, counts) ->
+            put(rows.addObject().put("operator", operator).put("provider", provider), counts)));
     ArrayNode failed = root.putArray("failures");
     for (CaseResult result : failures) {
       failed

@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
     times.print(out);
     providers
         .unavailable()
-        .forEach(provider -> out.println(provider.name() + " is not available: " + provider.reason()));
+        .forEach(
+            provider -> out.println(provider.name() + " is not available: " + provider.reason()));
     out.println();
     boolean identical = compare(answers);
     out.flush();

@@ -46,8 +46,7 @@ final class TrainSineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     byte[] bytes = SineModel.train(seed);
-    SineRun run =
-        new SineRun(Model.of(bytes), ProviderChoice.chain(KernelProviders.load(), null));
+    SineRun run = new SineRun(Model.of(bytes), ProviderChoice.chain(KernelProviders.load(), null));
     Files.write(outputFile, bytes);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(

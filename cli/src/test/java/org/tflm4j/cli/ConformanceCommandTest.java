@@ -24,8 +24,7 @@ class ConformanceCommandTest {
   @BeforeEach
   void writeCases() throws IOException {
     byte[] model = SineModel.bundled();
-    Interpreter interpreter =
-        Interpreter.create(Model.of(model), OpResolver.all(), new byte[1024]);
+    Interpreter interpreter = Interpreter.create(Model.of(model), OpResolver.all(), new byte[1024]);
     interpreter.input(0).setInt8At(0, (byte) 7);
     interpreter.invoke();
     byte answer = interpreter.output(0).int8At(0);
@@ -38,10 +37,12 @@ class ConformanceCommandTest {
         folder.resolve("manifest.jsonl"),
         List.of(
             """
-            {"id": "good", "op": "SINE", "model": "sine.tflite", "input": "7.in", "output": "7.out"}""",
+            {"id": "good", "op": "SINE", "model": "sine.tflite", "input": "7.in", "output": "7.out"}\
+            """,
             """
             {"id": "bad", "op": "SINE", "model": "sine.tflite", "input": "7.in", \
-            "output": "wrong.out", "tflm": {"nonpersistent": 3}}"""));
+            "output": "wrong.out", "tflm": {"nonpersistent": 3}}\
+            """));
     Files.writeString(
         folder.resolve("errors.jsonl"), "{\"id\": \"broken\", \"model\": \"broken.tflite\"}\n");
   }
@@ -66,7 +67,8 @@ class ConformanceCommandTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
-        .containsPattern("FAIL reference bad: frame 0, output 0, .*: element 0 \\[0, 0\\] is -?\\d+")
+        .containsPattern(
+            "FAIL reference bad: frame 0, output 0, .*: element 0 \\[0, 0\\] is -?\\d+")
         .containsPattern("ARENA reference bad: plans \\d+ bytes, TFLM 3")
         .contains("reference: 2 of 3 cases passed, 1 FAILED")
         .doesNotContain("vector");

@@ -15,7 +15,8 @@ record Execution(int status, String out, String err) {
     StringWriter err = new StringWriter();
     CommandLine commandLine =
         Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int status = commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+    int status =
+        commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
     return new Execution(status, out.toString(), err.toString());
   }
 

@@ -14,7 +14,8 @@ class MainTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("Missing command", "Usage: tflm4j", "run", "conformance", "demo");
+    assertThat(run.err())
+        .contains("Missing command", "Usage: tflm4j", "run", "conformance", "demo");
   }
 
   @Test
@@ -51,6 +52,8 @@ class MainTest {
     Execution run = Execution.of("providers");
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("Vector API: ").containsSubsequence("vector", "reference", "0  yes");
+    assertThat(run.out())
+        .contains("Vector API: ")
+        .containsSubsequence("vector", "reference", "0  yes");
   }
 }

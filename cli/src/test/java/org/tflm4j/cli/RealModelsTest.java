@@ -71,7 +71,14 @@ class RealModelsTest {
 
     Execution preprocessor =
         Execution.of(
-            "run", model("audio_preprocessor_int8"), "-i", input(sound), "--hop", 320, "-o", features);
+            "run",
+            model("audio_preprocessor_int8"),
+            "-i",
+            input(sound),
+            "--hop",
+            320,
+            "-o",
+            features);
     assertThat(preprocessor.err()).isEmpty();
     assertThat(preprocessor.out()).contains("49 frames");
     assertThat(Files.readAllBytes(features))
@@ -106,13 +113,12 @@ class RealModelsTest {
     try (var models = Files.list(Execution.shared("real/models"))) {
       assertThat(models)
           .isNotEmpty()
-          .allSatisfy(
-              model -> {
-                Execution run = Execution.of("run", model);
-                assertThat(run.err()).isEmpty();
-                assertThat(run.status()).isZero();
-                assertThat(run.out()).contains("inputs", "outputs", "operators", "arena: ");
-              });
+          .allSatisfy(model -> {
+            Execution run = Execution.of("run", model);
+            assertThat(run.err()).isEmpty();
+            assertThat(run.status()).isZero();
+            assertThat(run.out()).contains("inputs", "outputs", "operators", "arena: ");
+          });
     }
   }
 }

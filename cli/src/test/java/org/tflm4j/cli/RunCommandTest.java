@@ -52,7 +52,8 @@ class RunCommandTest {
     Path output = folder.resolve("out.bin");
 
     Execution run =
-        Execution.of("run", sine, "-i", file("x.bin", -128, -64, 0, 64), "-o", output, "-p", "reference");
+        Execution.of(
+            "run", sine, "-i", file("x.bin", -128, -64, 0, 64), "-o", output, "-p", "reference");
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
@@ -115,8 +116,10 @@ class RunCommandTest {
     Path scores = file("scores.bin", 1, 4, 2);
 
     assertThat(Execution.of("run", identity, "-i", scores, "--labels", labels).out())
-        .contains("quantized  1 4 2", "real       0.5 2 1", "top        dog (2), fish (1), cat (0.5)");
-    assertThat(Execution.of("run", identity, "-i", scores).out()).contains("class 1 (2), class 2 (1)");
+        .contains(
+            "quantized  1 4 2", "real       0.5 2 1", "top        dog (2), fish (1), cat (0.5)");
+    assertThat(Execution.of("run", identity, "-i", scores).out())
+        .contains("class 1 (2), class 2 (1)");
 
     Files.writeString(labels, "cat\ndog\n");
     Execution mismatch = Execution.of("run", identity, "-i", scores, "--labels", labels);
@@ -151,7 +154,8 @@ class RunCommandTest {
     assertFails(Execution.of("run", folder.resolve("none.tflite")), "there is no such file");
     assertFails(Execution.of("run", folder), "is a folder");
     assertFails(Execution.of("run", text), "text.tflite");
-    assertFails(Execution.of("run", sine, "-i", folder.resolve("none.bin")), "there is no such file");
+    assertFails(
+        Execution.of("run", sine, "-i", folder.resolve("none.bin")), "there is no such file");
     assertFails(Execution.of("run", sine, "-i", folder), "is a folder");
     assertFails(Execution.of("run", sine, "-i", file("x.png", 1, 2, 3)), "x.png is not a PNG");
     assertFails(Execution.of("run", sine, "-i", file("x.wav", 1, 2, 3)), "takes no samples");

@@ -37,7 +37,8 @@ class TrainSineCommandTest {
 
   @Test
   void theBundledModelKnowsTheSine() {
-    SineRun run = new SineRun(Model.of(SineModel.bundled()), KernelProviders.load().named("reference"));
+    SineRun run =
+        new SineRun(Model.of(SineModel.bundled()), KernelProviders.load().named("reference"));
 
     assertThat(SineRun.maxError(run.answers(1001))).isLessThan(0.05);
   }

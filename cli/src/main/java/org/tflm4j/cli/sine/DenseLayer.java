@@ -19,7 +19,9 @@ final class DenseLayer {
   /** outputs x inputs, row-major, and behind them one bias for each output. */
   private final double[] parameters;
 
-  /** The parameters that forward and backward use: with the weights rounded as int8 would, or not. */
+  /**
+   * The parameters that forward and backward use: with the weights rounded as int8 would, or not.
+   */
   private final double[] used;
 
   final boolean relu;

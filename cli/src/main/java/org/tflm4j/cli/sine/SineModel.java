@@ -53,8 +53,7 @@ public final class SineModel {
         new ModelBuilder()
             .description("TFLM4J sine network, 1-16-16-1, int8; tflm4j train-sine --seed " + seed);
     GraphBuilder graph = model.graph();
-    int input =
-        graph.tensor("x", TensorType.INT8, 1, 1).quantization(activations[0]).index();
+    int input = graph.tensor("x", TensorType.INT8, 1, 1).quantization(activations[0]).index();
     int last = input;
     for (int i = 0; i < network.layers().size(); i++) {
       last = add(graph, network.layers().get(i), i, last, activations[i], activations[i + 1]);

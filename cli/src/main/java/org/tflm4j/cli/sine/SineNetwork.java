@@ -21,6 +21,7 @@ final class SineNetwork {
   private static final int POINTS = 257;
 
   private static final int STEPS = 12_000;
+
   /** From this step on the weights are rounded to int8. */
   private static final int QUANTIZED_FROM = STEPS / 2;
 
@@ -75,8 +76,8 @@ final class SineNetwork {
   }
 
   /**
-   * The network learns on [-1, 1], which is easier than on [0, 2 pi]. {@link SineModel} folds this into
-   * the first layer.
+   * The network learns on [-1, 1], which is easier than on [0, 2 pi]. {@link SineModel} folds this
+   * into the first layer.
    */
   private static double centred(double x) {
     return x * INPUT_SCALE - 1;

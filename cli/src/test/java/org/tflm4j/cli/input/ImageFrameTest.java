@@ -135,8 +135,7 @@ class ImageFrameTest {
     assertRefused(image, Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 4), "does not fit");
     assertRefused(
         image, Tensors.of(TensorType.INT16, Quantization.of(1, 0), 1, 8, 8, 1), "--pixel-range");
-    assertRefused(
-        new byte[] {1, 2, 3}, Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1), "not a PNG");
+    assertRefused(new byte[] {1, 2, 3}, Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1), "not a PNG");
     assertRefused(
         Arrays.copyOf(image, 60), Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1), "image.png");
   }

@@ -27,7 +27,7 @@ class WavFramesTest {
     byte[] pcm = new byte[samples * bits / 8 * channels];
     for (int i = 0; i < pcm.length; i += 2) {
       pcm[i] = (byte) (i / 2);
-      pcm[i + 1] = (byte) (i / 2 >> 8);
+      pcm[i + 1] = (byte) ((i / 2) >> 8);
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     AudioFormat format = new AudioFormat(rate, bits, channels, bits > 8, false);
