@@ -66,12 +66,17 @@ public final class PrepareContext {
 
   /** Returns the options of a custom operator. */
   public CustomOptions customOptions() {
-    var span = node.customOptions();
+    return customOptions(node);
+  }
+
+  /** Returns the options of another custom operator of the model. */
+  public CustomOptions customOptions(OperatorNode other) {
+    var span = other.customOptions();
     byte[] bytes =
         span == null
             ? new byte[0]
             : Arrays.copyOfRange(file, span.offset(), span.offset() + span.length());
-    return new CustomOptions(node.label(), bytes);
+    return new CustomOptions(other.label(), bytes);
   }
 
   public int inputCount() {

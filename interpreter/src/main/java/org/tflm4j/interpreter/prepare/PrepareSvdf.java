@@ -92,8 +92,15 @@ final class PrepareSvdf {
     float outputScale = timeScale / context.requireQuantized(output).scale();
     context.require(
         Math.abs((double) bias.quantization().scale() - timeScale) < 1e-5,
-        bias + " has " + bias.quantization() + ", needs the scale " + timeScale
-            + ", that of " + state + " times that of " + timeWeights);
+        bias
+            + " has "
+            + bias.quantization()
+            + ", needs the scale "
+            + timeScale
+            + ", that of "
+            + state
+            + " times that of "
+            + timeWeights);
     return new Svdf(
         batches,
         inputDepth,

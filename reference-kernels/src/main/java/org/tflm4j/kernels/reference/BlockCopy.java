@@ -136,7 +136,9 @@ final class BlockCopy {
   private static void bytes(
       int count, byte[] from, int fromAt, int fromStride, byte[] to, int toAt, int toStride) {
     for (int i = 0; i < count; i++) {
-      to[toAt + i * toStride] = from[fromAt + i * fromStride];
+      to[toAt] = from[fromAt];
+      fromAt += fromStride;
+      toAt += toStride;
     }
   }
 

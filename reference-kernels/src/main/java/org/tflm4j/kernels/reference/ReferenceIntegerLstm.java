@@ -81,18 +81,15 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
     Tensor cellState = cell(context);
     int cellIndex = batch * op.stateDepth() + unit;
     // Products of 16 bits by 16 bits fit an int.
-    int cell =
-        INT16.clamp(
-            forgotten.apply(forget * cellState.int16At(cellIndex), 0)
-                + entered.apply(enter * candidate, 0));
+    int staying = forget * cellState.int16At(cellIndex);
+    int entering = enter * candidate;
+    int cell = INT16.clamp(forgotten.apply(staying, 0) + entered.apply(entering, 0));
     if (op.cellClip() > 0) {
       cell = Math.max(Math.min(cell, quantization.cellClip()), -quantization.cellClip());
     }
     cellState.setInt16At(cellIndex, (short) cell);
-    Requantizer.store(
-        context.output(0),
-        row * op.stateDepth() + unit,
-        hidden.apply(SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass, 0));
+    int passing = SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass;
+    Requantizer.store(context.output(0), row * op.stateDepth() + unit, hidden.apply(passing, 0));
   }
 
   private static int logistic(int sum) {

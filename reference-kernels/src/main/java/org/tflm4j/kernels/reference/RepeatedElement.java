@@ -26,9 +26,10 @@ final class RepeatedElement {
     }
     System.arraycopy(from, fromAt, to, toAt, elementBytes);
     // What is filled is the source of the next piece, so pieces stay multiples of the element.
+    int maxChunk = MAX_CHUNK / elementBytes * elementBytes;
     int chunk = elementBytes;
     for (int filled = elementBytes; filled < byteCount; filled += chunk) {
-      chunk = Math.min(Math.min(filled, MAX_CHUNK), byteCount - filled);
+      chunk = Math.min(Math.min(filled, maxChunk), byteCount - filled);
       System.arraycopy(to, toAt, to, toAt + filled, chunk);
     }
   }
