@@ -14,7 +14,9 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.Subgraph;
 
 /** Runs cases on a provider and compares. */
 public final class CaseRunner {
@@ -47,7 +49,19 @@ public final class CaseRunner {
   }
 
   private CaseResult failed(ConformanceCase conformanceCase, String failure) {
-    return new CaseResult(conformanceCase, provider, failure, -1);
+    return new CaseResult(conformanceCase, provider, failure, -1, 0);
+  }
+
+  private CaseResult result(
+      ConformanceCase conformanceCase, Interpreter interpreter, String failure) {
+    int own = 0;
+    for (Subgraph subgraph : interpreter.model().subgraphs()) {
+      for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
+        own += operator.provider().equals(provider) ? 1 : 0;
+      }
+    }
+    return new CaseResult(
+        conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes(), own);
   }
 
   /**
@@ -82,13 +96,9 @@ public final class CaseRunner {
         feed(interpreter, Files.readAllBytes(conformanceCase.input()), 0);
         interpreter.invoke();
       }
-      return new CaseResult(
-          conformanceCase,
-          provider,
-          "must be refused, but was accepted",
-          interpreter.memory().nonPersistentBytes());
+      return result(conformanceCase, interpreter, "must be refused, but was accepted");
     } catch (ModelException | ArenaTooSmallException e) {
-      return new CaseResult(conformanceCase, provider, null, -1);
+      return new CaseResult(conformanceCase, provider, null, -1, 0);
     }
   }
 
@@ -114,8 +124,7 @@ public final class CaseRunner {
           "the files hold %d input and %d output bytes, the model took %d and gave %d"
               .formatted(fed.length, expected.length, inputAt, outputAt);
     }
-    return new CaseResult(
-        conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes());
+    return result(conformanceCase, interpreter, failure);
   }
 
   /** Writes the inputs of one invocation and returns where those of the next begin. */

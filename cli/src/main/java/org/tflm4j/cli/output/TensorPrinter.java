@@ -40,9 +40,13 @@ public final class TensorPrinter {
   /** Prints the values of a tensor, each line with {@code indent} before it. */
   public void print(Tensor tensor, String indent) {
     int count = tensor.elementCount();
-    if (tensor.type() == TensorType.FLOAT32) {
+    boolean quantized = tensor.quantization().isPresent();
+    if (count == 1 && quantized) {
+      String element = Long.toString(tensor.integerAt(0));
+      line(indent, "real", Numbers.real(tensor.realAt(0)) + " (quantized " + element + ")");
+    } else if (tensor.type() == TensorType.FLOAT32) {
       line(indent, "real", values(count, i -> Numbers.real(tensor.float32At(i))));
-    } else if (tensor.quantization().isPresent()) {
+    } else if (quantized) {
       line(indent, "quantized", values(count, i -> Long.toString(tensor.integerAt(i))));
       line(indent, "real", values(count, i -> Numbers.real(tensor.realAt(i))));
     } else {
