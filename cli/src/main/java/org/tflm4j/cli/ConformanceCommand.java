@@ -1,4 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
-@picocli.CommandLine.Command(name="conformance")
-final class ConformanceCommand implements Runnable { @Override public void run() {} }
+
+@picocli.CommandLine.Command(name = "conformance")
+final class ConformanceCommand implements Runnable {
+  @Override
+  public void run() {}
+}

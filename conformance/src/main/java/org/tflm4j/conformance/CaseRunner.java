@@ -50,7 +50,9 @@ public final class CaseRunner {
     return new CaseResult(conformanceCase, provider, failure, -1);
   }
 
-  /** Creates an interpreter with an arena of {@code arenaBytes}, 0 for as much as the model needs. */
+  /**
+   * Creates an interpreter with an arena of {@code arenaBytes}, 0 for as much as the model needs.
+   */
   private Interpreter interpreter(ConformanceCase conformanceCase, int arenaBytes)
       throws IOException {
     Model model = Model.of(Files.readAllBytes(conformanceCase.model()));
@@ -65,8 +67,8 @@ public final class CaseRunner {
    * The model is refused when the interpreter is created. Only where it comes with an input the
    * values of that may be what is refused, when it is run.
    *
-   * <p>TFLM keeps its bookkeeping in the arena and TFLM4J does not, so a model that TFLM refuses for its arena alone may
-   * fit here; then an arena of one byte less than it needs must be refused.
+   * <p>TFLM keeps its bookkeeping in the arena and TFLM4J does not, so a model that TFLM refuses
+   * for its arena alone may fit here; then an arena of one byte less than it needs must be refused.
    */
   private CaseResult runRefusal(ConformanceCase conformanceCase) throws IOException {
     int arenaBytes = conformanceCase.arenaBytes();

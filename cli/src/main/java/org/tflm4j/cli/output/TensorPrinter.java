@@ -65,8 +65,7 @@ public final class TensorPrinter {
       return join(0, count, value);
     }
     return "%s ... %s (%s values)"
-        .formatted(
-            join(0, HEAD, value), join(count - TAIL, count, value), Numbers.count(count));
+        .formatted(join(0, HEAD, value), join(count - TAIL, count, value), Numbers.count(count));
   }
 
   private static String join(int from, int to, IntFunction<String> value) {

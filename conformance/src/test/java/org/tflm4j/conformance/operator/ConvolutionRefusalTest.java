@@ -9,9 +9,9 @@ import static org.tflm4j.api.tensor.TensorType.INT64;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
@@ -193,11 +193,7 @@ class ConvolutionRefusalTest {
     Sketch pool =
         new Sketch(
             BuiltinOperator.MAX_POOL_2D,
-            OptionsBuilder.of(OptionsType.POOL_2D)
-                .int32(1, 1)
-                .int32(2, 1)
-                .int32(3, 2)
-                .int32(4, 2),
+            OptionsBuilder.of(OptionsType.POOL_2D).int32(1, 1).int32(2, 1).int32(3, 2).int32(4, 2),
             INT8,
             new int[] {1, 4, 5, 3},
             new int[] {1, 4, 5, 3});
