@@ -10,7 +10,8 @@ public final class FixedPoint {
   private FixedPoint() {}
 
   /**
-   * Returns {@code round(a * b / 2^31)}, ties towards positive infinity; saturates for a = b = -2^31.
+   * Returns {@code round(a * b / 2^31)}, ties towards positive infinity; saturates for a = b =
+   * -2^31.
    */
   public static int saturatingRoundingDoublingHighMul(int a, int b) {
     if (a == Integer.MIN_VALUE && b == Integer.MIN_VALUE) {

@@ -160,8 +160,7 @@ final class PrepareDecode {
     } else {
       context.requireType(output, INT8);
     }
-    Huffman encoding =
-        new Huffman(output.elementCount(), wideEntries, (header(5) >> 4) + 1);
+    Huffman encoding = new Huffman(output.elementCount(), wideEntries, (header(5) >> 4) + 1);
     long position = 0;
     for (int element = 0; element < output.elementCount(); element++) {
       long decoded = encoding.decode(codes, table, position);

@@ -8,7 +8,9 @@ import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 
-/** Prepares TFLite_Detection_PostProcess. Mirrors {@code micro/kernels/detection_postprocess.cc}. */
+/**
+ * Prepares TFLite_Detection_PostProcess. Mirrors {@code micro/kernels/detection_postprocess.cc}.
+ */
 final class PrepareDetectionPostProcess {
   static final String NAME = "TFLite_Detection_PostProcess";
 
