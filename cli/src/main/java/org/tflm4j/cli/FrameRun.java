@@ -71,7 +71,9 @@ final class FrameRun {
     boolean aborted = status == InvokeStatus.ABORTED;
     if (frames > 1 || aborted) {
       out.println(
-          "frame " + frame + (aborted ? ": ended early by the model, outputs are not renewed" : ""));
+          "frame "
+              + frame
+              + (aborted ? ": ended early by the model, outputs are not renewed" : ""));
     }
     for (int i = 0; i < interpreter.outputCount(); i++) {
       boolean single = interpreter.outputCount() == 1;

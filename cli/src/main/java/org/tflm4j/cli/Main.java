@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
       TrainSineCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:done", "1:something failed; one sentence on standard error says what", "2:wrong usage"})
+    exitCodeList = {
+      "0:done",
+      "1:something failed; one sentence on standard error says what",
+      "2:wrong usage"
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

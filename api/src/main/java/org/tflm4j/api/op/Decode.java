@@ -80,8 +80,8 @@ public record Decode(List<Encoding> encodings) implements Op {
    * Every element is a Huffman codeword. A codeword is looked up some bits at a time. An entry of
    * the table has, from the top, a bit that says that the symbol is found, a field of 4 bits, and
    * the value. Found: the value is the symbol, and the field says how many of the bits last looked
-   * up belong to the codeword. Not found: the field plus 1 is the number of bits to look up next,
-   * and the value plus these bits is the distance to the next entry.
+   * up belong to the codeword, which has at least one. Not found: the field plus 1 is the number of
+   * bits to look up next, and the value plus these bits is the distance to the next entry.
    *
    * @param wideEntries true for entries of 32 bits, false for 16
    * @param initialBits bits to look up first, from 1 to 16
@@ -122,7 +122,7 @@ public record Decode(List<Encoding> encodings) implements Op {
         int field = entry >>> valueBits & 0xF;
         if ((entry >>> valueBits & 0x10) != 0) {
           next -= Math.max(bits - field, 0);
-          return next <= end ? next << SYMBOL_BITS | (entry & 0xFFFF) : INVALID;
+          return next <= end && next > position ? next << SYMBOL_BITS | (entry & 0xFFFF) : INVALID;
         }
         bits = field + 1;
         index += entry & ((1 << valueBits) - 1);

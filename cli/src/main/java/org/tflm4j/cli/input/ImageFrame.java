@@ -17,8 +17,8 @@ import org.tflm4j.cli.CommandException;
  * <p>The mapping without a {@link PixelRange}: in an INT8 or UINT8 tensor black is the smallest and
  * white the largest real number that the tensor can hold, so that element = pixel - 128 or pixel,
  * without rounding. A model that was calibrated on whole images takes exactly that, whatever its
- * scale: [-1, 1], [0, 1] and [0, 255] are all told by the quantization. In a FLOAT32 tensor black is
- * 0 and white is 1. Other types need the range, as nothing tells it.
+ * scale: [-1, 1], [0, 1] and [0, 255] are all told by the quantization. In a FLOAT32 tensor black
+ * is 0 and white is 1. Other types need the range, as nothing tells it.
  */
 final class ImageFrame implements FrameSource {
   private static final PixelRange UNIT = new PixelRange(0, 1);
@@ -74,7 +74,8 @@ final class ImageFrame implements FrameSource {
     try {
       image = ImageIO.read(new ByteArrayInputStream(bytes));
     } catch (IOException | RuntimeException e) { // broken images let the decoders throw anything
-      throw new CommandException(file + ": the image can not be decoded (" + e.getMessage() + ")", e);
+      throw new CommandException(
+          file + ": the image can not be decoded (" + e.getMessage() + ")", e);
     }
     if (image == null) {
       throw new CommandException(file + " is not a PNG, JPEG or BMP image");

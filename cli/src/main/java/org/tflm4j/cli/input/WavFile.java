@@ -81,9 +81,9 @@ record WavFile(short[] samples) {
   }
 
   private static short[] samples(Path file, byte[] bytes, int begin, long size) {
-    long available = bytes.length - begin;
-    long length = size == 0 ? available : Math.min(size, available);
-    short[] samples = new short[(int) (length / 2)];
+    int available = bytes.length - begin;
+    int length = size == 0 ? available : (int) Math.min(size, available);
+    short[] samples = new short[length / 2];
     if (samples.length == 0) {
       throw new CommandException(file + ": the WAV file has no samples");
     }

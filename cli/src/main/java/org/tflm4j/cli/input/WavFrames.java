@@ -7,9 +7,9 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.cli.CommandException;
 
 /**
- * The samples of a WAV file, cut into windows of as many samples as the tensor has elements; samples
- * at the end that do not fill a window are left out. An INT16 tensor gets the samples as they are, a
- * FLOAT32 tensor as numbers from -1 to 1.
+ * The samples of a WAV file, cut into windows of as many samples as the tensor has elements;
+ * samples at the end that do not fill a window are left out. An INT16 tensor gets the samples as
+ * they are, a FLOAT32 tensor as numbers from -1 to 1.
  */
 final class WavFrames implements FrameSource {
   private final short[] samples;

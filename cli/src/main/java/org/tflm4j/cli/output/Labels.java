@@ -53,12 +53,14 @@ public final class Labels {
   }
 
   /**
-   * Returns the names for a published model, which is known by the SHA-256 of its file; {@link #NONE}
-   * for any other.
+   * Returns the names for a published model, which is known by the SHA-256 of its file; {@link
+   * #NONE} for any other.
    */
   public static Labels known(byte[] model) {
     String names = table().getProperty(sha256(model));
-    return names == null ? NONE : new Labels(Arrays.stream(names.split(",")).map(String::strip).toList());
+    return names == null
+        ? NONE
+        : new Labels(Arrays.stream(names.split(",")).map(String::strip).toList());
   }
 
   private static Properties table() {

@@ -32,7 +32,8 @@ public final class ModelDescription {
     out.println("operators");
     Map<String, Long> counts =
         allOperators()
-            .collect(Collectors.groupingBy(op -> op.node().name(), TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(op -> op.node().name(), TreeMap::new, Collectors.counting()));
     TextTable table = new TextTable("  operator", ">count");
     counts.forEach((name, count) -> table.row("  " + name, count.toString()));
     table.print(out);
@@ -89,16 +90,15 @@ public final class ModelDescription {
     interpreter
         .model()
         .subgraphs()
-        .forEach(
-            subgraph -> {
-              for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
-                table.row(
-                    place(operator),
-                    operator.node().name(),
-                    operator.provider(),
-                    declined(operator.declined()));
-              }
-            });
+        .forEach(subgraph -> {
+          for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
+            table.row(
+                place(operator),
+                operator.node().name(),
+                operator.provider(),
+                declined(operator.declined()));
+          }
+        });
     table.print(out);
   }
 

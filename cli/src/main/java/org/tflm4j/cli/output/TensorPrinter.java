@@ -40,9 +40,13 @@ public final class TensorPrinter {
   /** Prints the values of a tensor, each line with {@code indent} before it. */
   public void print(Tensor tensor, String indent) {
     int count = tensor.elementCount();
-    if (tensor.type() == TensorType.FLOAT32) {
+    boolean quantized = tensor.quantization().isPresent();
+    if (count == 1 && quantized) {
+      String element = Long.toString(tensor.integerAt(0));
+      line(indent, "real", Numbers.real(tensor.realAt(0)) + " (quantized " + element + ")");
+    } else if (tensor.type() == TensorType.FLOAT32) {
       line(indent, "real", values(count, i -> Numbers.real(tensor.float32At(i))));
-    } else if (tensor.quantization().isPresent()) {
+    } else if (quantized) {
       line(indent, "quantized", values(count, i -> Long.toString(tensor.integerAt(i))));
       line(indent, "real", values(count, i -> Numbers.real(tensor.realAt(i))));
     } else {
@@ -65,8 +69,7 @@ public final class TensorPrinter {
       return join(0, count, value);
     }
     return "%s ... %s (%s values)"
-        .formatted(
-            join(0, HEAD, value), join(count - TAIL, count, value), Numbers.count(count));
+        .formatted(join(0, HEAD, value), join(count - TAIL, count, value), Numbers.count(count));
   }
 
   private static String join(int from, int to, IntFunction<String> value) {

@@ -50,7 +50,7 @@ class ReductionOperatorsTest {
   }
 
   private Interpreter run(BuiltinOperator operator, TensorBuilder... tensors) {
-    return run(operator, OptionsBuilder.NONE, tensors);
+    return run(operator, OptionsBuilder.of(OptionsType.NONE), tensors);
   }
 
   private static float[] invoke(Interpreter interpreter, float... values) {
@@ -95,8 +95,7 @@ class ReductionOperatorsTest {
             graph.tensor("x", INT16, 2, 3, 2).quantization(0.5f, 0),
             graph.tensor("axes", INT32, 3).data(0, 2, -1),
             graph.tensor("y", INT16, 3).quantization(0.5f, 0));
-    assertThat(invoke(sum, 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60))
-        .containsExactly(33, 77, 121);
+    assertThat(invoke(sum, 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60)).containsExactly(33, 77, 121);
   }
 
   @Test
@@ -108,19 +107,17 @@ class ReductionOperatorsTest {
             graph.tensor("axes", INT32, 1).data(1),
             graph.tensor("y", FLOAT32, 2));
     float infinity = Float.POSITIVE_INFINITY;
-    assertThat(invoke(min, infinity, infinity, Float.NaN, 7))
-        .containsExactly(Float.MAX_VALUE, 7);
+    assertThat(invoke(min, infinity, infinity, Float.NaN, 7)).containsExactly(Float.MAX_VALUE, 7);
   }
 
   @Test
   void refusesAnOutputThatTheAxesDoNotLeave() {
-    assertThatThrownBy(
-            () ->
-                run(
-                    SUM,
-                    graph.tensor("x", FLOAT32, 2, 3),
-                    graph.tensor("axes", INT32, 1).data(1),
-                    graph.tensor("y", FLOAT32, 3)))
+    assertThatThrownBy(() ->
+            run(
+                SUM,
+                graph.tensor("x", FLOAT32, 2, 3),
+                graph.tensor("axes", INT32, 1).data(1),
+                graph.tensor("y", FLOAT32, 3)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("needs 2 elements");
   }
@@ -190,13 +187,12 @@ class ReductionOperatorsTest {
 
   @Test
   void refusesConstantPositionsOutOfRange() {
-    assertThatThrownBy(
-            () ->
-                run(
-                    GATHER,
-                    graph.tensor("x", INT8, 3),
-                    graph.tensor("positions", INT32, 1).data(-1),
-                    graph.tensor("y", INT8, 1)))
+    assertThatThrownBy(() ->
+            run(
+                GATHER,
+                graph.tensor("x", INT8, 3),
+                graph.tensor("positions", INT32, 1).data(-1),
+                graph.tensor("y", INT8, 1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("holds the index -1, allowed are 0 to 2");
   }

@@ -7,6 +7,7 @@ import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 import static org.tflm4j.api.tensor.TensorType.UINT8;
 
+import com.google.flatbuffers.ArrayReadWriteBuf;
 import com.google.flatbuffers.FlexBuffersBuilder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -83,8 +84,7 @@ class SpecialOperatorsTest {
 
   private static byte[] detectionOptions(int classesPerDetection) {
     FlexBuffersBuilder options =
-        new FlexBuffersBuilder(
-            ByteBuffer.allocate(512), FlexBuffersBuilder.BUILDER_FLAG_SHARE_KEYS_AND_STRINGS);
+        new FlexBuffersBuilder(new ArrayReadWriteBuf(512), FlexBuffersBuilder.BUILDER_FLAG_NONE);
     int map = options.startMap();
     options.putInt("max_detections", 1);
     options.putInt("max_classes_per_detection", classesPerDetection);
@@ -169,7 +169,8 @@ class SpecialOperatorsTest {
   }
 
   private static byte[] ancillary(int format, int parameter, int stride, byte... table) {
-    byte[] ancillary = Arrays.copyOf(bytes(format, 1, 0, 0, 1, parameter, stride), 16 + table.length);
+    byte[] ancillary =
+        Arrays.copyOf(bytes(format, 1, 0, 0, 1, parameter, stride), 16 + table.length);
     System.arraycopy(table, 0, ancillary, 16, table.length);
     return ancillary;
   }
@@ -180,8 +181,7 @@ class SpecialOperatorsTest {
         graph
             .tensor("y", INT8, 2, 2)
             .quantization(Quantization.of(new float[] {1, 1}, new int[] {5, 7}, 1));
-    Interpreter interpreter =
-        decode(bytes(0b1001_0000), ancillary(2, 0, 0, bytes(1, 2)), output);
+    Interpreter interpreter = decode(bytes(0b1001_0000), ancillary(2, 0, 0, bytes(1, 2)), output);
     interpreter.invoke();
     assertThat(interpreter.output(0).toByteArray()).containsExactly(1, 7, 5, 2);
   }
@@ -209,39 +209,29 @@ class SpecialOperatorsTest {
   @Test
   void refusesCodesThatLeaveTheirTable() {
     byte[] shortTable = Arrays.copyOf(huffmanTable(), 6);
-    assertThatThrownBy(
-            () ->
-                decode(
-                    bytes(0b0111_0000),
-                    ancillary(1, 0, 0, shortTable),
-                    graph.tensor("y", INT8, 4)))
+    assertThatThrownBy(() ->
+            decode(bytes(0b0111_0000), ancillary(1, 0, 0, shortTable), graph.tensor("y", INT8, 4)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("the codeword of element 1");
   }
 
   @Test
   void refusesCodewordsBehindTheEndOfTheCodes() {
-    assertThatThrownBy(
-            () ->
-                decode(
-                    bytes(0b0111_0000),
-                    ancillary(1, 0, 0, huffmanTable()),
-                    graph.tensor("y", INT8, 8)))
+    assertThatThrownBy(() ->
+            decode(
+                bytes(0b0111_0000), ancillary(1, 0, 0, huffmanTable()), graph.tensor("y", INT8, 8)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("the codeword of element 6");
   }
 
   @Test
   void refusesIndicesBehindTheEndOfTheTableAndOtherFormats() {
-    assertThatThrownBy(
-            () ->
-                decode(
-                    bytes(0b0110_0000), ancillary(0, 2, 2, bytes(1, 2)), graph.tensor("y", INT8, 2)))
+    assertThatThrownBy(() ->
+            decode(bytes(0b0110_0000), ancillary(0, 2, 2, bytes(1, 2)), graph.tensor("y", INT8, 2)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("element 1")
         .hasMessageContaining("the value 2");
-    assertThatThrownBy(
-            () -> decode(bytes(0), ancillary(127, 0, 0), graph.tensor("y", INT8, 1)))
+    assertThatThrownBy(() -> decode(bytes(0), ancillary(127, 0, 0), graph.tensor("y", INT8, 1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("has the format 127");
   }

@@ -12,6 +12,8 @@ final class ConvolutionPreparers {
     table.builtin(BuiltinOperator.FULLY_CONNECTED, PrepareFullyConnected::prepare);
     table.builtin(BuiltinOperator.CONV_2D, PrepareConv2D::prepare);
     table.builtin(BuiltinOperator.DEPTHWISE_CONV_2D, PrepareDepthwiseConv2D::prepare);
+    table.builtin(BuiltinOperator.TRANSPOSE_CONV, PrepareTransposeConv::prepare);
+    table.builtin(BuiltinOperator.BATCH_MATMUL, PrepareBatchMatMul::prepare);
     table.builtin(BuiltinOperator.AVERAGE_POOL_2D, PreparePool2D.of(Pool2D.Kind.AVERAGE));
     table.builtin(BuiltinOperator.MAX_POOL_2D, PreparePool2D.of(Pool2D.Kind.MAX));
     table.builtin(BuiltinOperator.L2_POOL_2D, PreparePool2D.of(Pool2D.Kind.L2));

@@ -113,8 +113,8 @@ record ConvolutionTensors(TensorSpec input, TensorSpec filter, TensorSpec bias, 
     if (input.type() == FLOAT32) {
       return ChannelMultipliers.NONE;
     }
-    double inputScale = context.requireQuantized(input).scale();
-    double outputScale = context.requireQuantized(output).scale();
+    double inputScale = ArithmeticScalings.scale(context, input);
+    double outputScale = ArithmeticScalings.scale(context, output);
     Quantization scales = filter.quantization();
     int channels = filter.shape().dimension(channelDimension);
     requireScales(context, scales, channels);

@@ -49,6 +49,7 @@ final class PrepareCircularBuffer {
    * process, here the count begins anew with every model.
    */
   private static int guessedCycles(PrepareContext context) {
+    OperatorNode self = context.node();
     int layers = 0;
     for (Subgraph subgraph : context.subgraphs()) {
       for (OperatorNode node : subgraph.operators()) {
@@ -59,7 +60,7 @@ final class PrepareCircularBuffer {
         }
         layers++;
         boolean every = runsEveryCycle(subgraph.tensors().get(node.outputs()[0]).shape(), layers);
-        if (node == context.node()) {
+        if (node.subgraph() == self.subgraph() && node.index() == self.index()) {
           return every ? 1 : 2;
         }
         if (every) {

@@ -120,9 +120,30 @@ public final class PrepareContext {
     return tensors[node.intermediates()[index]];
   }
 
-  /** Sets the shape of an output that the file left open; later operators see it. */
+  /**
+   * Sets the shape of an output that the file left open; later operators see it. Earlier ones have
+   * been prepared with the file's, so a tensor that they use keeps that.
+   */
   public void setOutputShape(int index, Shape shape) {
-    tensors[node.outputs()[index]] = output(index).withShape(shape);
+    TensorSpec output = output(index);
+    require(
+        output.shape().equals(shape) || !isUsedBefore(index),
+        output + " gets the shape " + shape + " here, but is used before with another");
+    tensors[node.outputs()[index]] = output.withShape(shape);
+  }
+
+  private boolean isUsedBefore(int output) {
+    Subgraph subgraph = subgraphs.get(node.subgraph());
+    int tensor = node.outputs()[output];
+    return contains(subgraph.inputs(), tensor)
+        || contains(Arrays.copyOf(node.outputs(), output), tensor)
+        || subgraph.operators().subList(0, node.index()).stream()
+            .anyMatch(earlier ->
+                contains(earlier.inputs(), tensor) || contains(earlier.outputs(), tensor));
+  }
+
+  private static boolean contains(int[] indices, int index) {
+    return Arrays.stream(indices).anyMatch(i -> i == index);
   }
 
   /** Returns the exception for this operator: its label, then the problem. */

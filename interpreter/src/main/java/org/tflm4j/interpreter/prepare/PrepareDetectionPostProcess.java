@@ -40,7 +40,9 @@ final class PrepareDetectionPostProcess {
             && encodings.shape().dimension(2) >= BOX_COORDINATES
             && encodings.elementCount() <= Integer.MAX_VALUE / 4,
         encodings + " needs the shape [1, boxes, 4 or more] and less than 2^31 bytes");
-    context.requireShape(scores, Shape.of(1, boxes, scoreStride));
+    context.require(
+        scores.shape().dimension(0) == 1 && scores.shape().dimension(1) == boxes,
+        scores + " needs the shape [1, " + boxes + ", classes]");
     context.requireShape(anchors, Shape.of(boxes, BOX_COORDINATES));
 
     DetectionPostProcess op = options(context, boxes, encodings.shape().dimension(2), scoreStride);

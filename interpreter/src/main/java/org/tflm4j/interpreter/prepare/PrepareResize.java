@@ -67,7 +67,7 @@ final class PrepareResize {
     context.requireConstant(size);
     int[] outputSize = context.constantInts(size);
     Shape shape = input.shape();
-    context.require(shape.dimension(1) > 0 && shape.dimension(2) > 0, input + " has no pixels");
+    context.require(input.elementCount() > 0, input + " has no elements");
     context.require(
         outputSize[0] > 0 && outputSize[1] > 0,
         size + " holds " + outputSize[0] + " and " + outputSize[1] + ", needs at least 1");

@@ -88,7 +88,7 @@ record WindowGeometry(Window window, int rows, int columns) {
           image + extent() <= Integer.MAX_VALUE,
           name + " of the window: filter " + filter + " dilated by " + dilation + " is too large");
       context.require(
-          padding == SAME || image + stride >= extent(),
+          padding == SAME || image >= extent(),
           name
               + " of the window: filter "
               + filter

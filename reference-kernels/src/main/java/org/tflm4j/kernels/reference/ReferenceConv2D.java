@@ -31,6 +31,16 @@ final class ReferenceConv2D implements Kernel {
   /** A row of taps is one run in memory, in the input and in the filter. */
   private final boolean contiguous;
 
+  /** Bytes from a pixel of the input to the next that a row of taps sees, and to the next row. */
+  private final int inputStep;
+
+  private final int inputRowStep;
+
+  /** Elements of a row of taps of an output channel, and of all its taps. */
+  private final int filterRowStep;
+
+  private final int filterStep;
+
   ReferenceConv2D(Conv2D op, KernelRequest request) {
     this.op = op;
     TensorType type = request.inputType(0);
@@ -45,6 +55,10 @@ final class ReferenceConv2D implements Kernel {
     filterDepth = inputDepth / op.groups();
     filtersPerGroup = outputDepth / op.groups();
     contiguous = op.groups() == 1 && op.window().dilationWidth() == 1;
+    inputStep = sweep.columnStep() * inputDepth * type.bytes();
+    inputRowStep = sweep.rowStep() * inputDepth * type.bytes();
+    filterRowStep = op.window().filterWidth() * filterDepth;
+    filterStep = op.window().filterHeight() * filterRowStep;
   }
 
   @Override
@@ -62,66 +76,78 @@ final class ReferenceConv2D implements Kernel {
       KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
     Tensor input = context.input(0);
     Tensor bias = context.hasInput(2) ? context.input(2) : null;
+    byte[] inputData = input.data();
     byte[] filterData = unpacker.data(context);
-    int filterStart = unpacker.offset(context);
+    int filterStart = unpacker.offset(context) + firstY * filterRowStep + firstX * filterDepth;
+    int firstInput = (origin + sweep.tap(firstY, firstX)) * inputDepth;
     int elementBytes = input.type().bytes();
     int runs = contiguous ? 1 : endX - firstX;
     int runLength = contiguous ? (endX - firstX) * filterDepth : filterDepth;
-    for (int channel = 0; channel < outputDepth; channel++) {
-      int firstInput = channel / filtersPerGroup * filterDepth;
-      long accumulator = Requantizer.bias(bias, channel);
-      for (int y = firstY; y < endY; y++) {
-        int pixel = origin + y * sweep.rowStep() + firstX * sweep.columnStep();
-        int tap = (channel * op.window().filterHeight() + y) * op.window().filterWidth() + firstX;
-        for (int run = 0; run < runs; run++) {
-          accumulator +=
-              dot.dot(
-                  input.data(),
-                  input.offset() + (pixel * inputDepth + firstInput) * elementBytes,
-                  op.inputOffset(),
-                  filterData,
-                  filterStart + tap * filterDepth,
-                  0,
-                  runLength);
-          pixel += sweep.columnStep();
-          tap++;
+    int channel = 0;
+    for (int group = 0; group < op.groups(); group++) {
+      int inputStart = input.offset() + (firstInput + group * filterDepth) * elementBytes;
+      for (int filter = 0; filter < filtersPerGroup; filter++) {
+        long sum = 0;
+        int inputRow = inputStart;
+        int filterRow = filterStart + channel * filterStep;
+        for (int y = firstY; y < endY; y++) {
+          for (int run = 0; run < runs; run++) {
+            sum +=
+                dot.dot(
+                    inputData,
+                    inputRow + run * inputStep,
+                    op.inputOffset(),
+                    filterData,
+                    filterRow + run * filterDepth,
+                    0,
+                    runLength);
+          }
+          inputRow += inputRowStep;
+          filterRow += filterRowStep;
         }
+        requantizer.store(context.output(0), position * outputDepth + channel, sum, bias, channel);
+        channel++;
       }
-      Requantizer.store(
-          context.output(0),
-          position * outputDepth + channel,
-          requantizer.apply(accumulator, channel));
     }
   }
 
   private void visitFloats(
       KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
-    Tensor input = context.input(0);
     Tensor filter = context.input(1);
-    Tensor output = context.output(0);
+    byte[] inputData = context.input(0).data();
+    int firstInput = (origin + sweep.tap(firstY, firstX)) * inputDepth;
+    int firstFilter = firstY * filterRowStep + firstX * filterDepth;
     int runs = contiguous ? 1 : endX - firstX;
     int runLength = contiguous ? (endX - firstX) * filterDepth : filterDepth;
-    for (int channel = 0; channel < outputDepth; channel++) {
-      int firstInput = channel / filtersPerGroup * filterDepth;
-      float total = 0;
-      for (int y = firstY; y < endY; y++) {
-        int pixel = origin + y * sweep.rowStep() + firstX * sweep.columnStep();
-        int tap = (channel * op.window().filterHeight() + y) * op.window().filterWidth() + firstX;
-        for (int run = 0; run < runs; run++) {
-          total =
-              FloatDot.add(
-                  total,
-                  input.data(),
-                  input.offset() + 4 * (pixel * inputDepth + firstInput),
-                  filter.data(),
-                  filter.offset() + 4 * (tap * filterDepth),
-                  runLength);
-          pixel += sweep.columnStep();
-          tap++;
+    int channel = 0;
+    for (int group = 0; group < op.groups(); group++) {
+      int inputStart = context.input(0).offset() + 4 * (firstInput + group * filterDepth);
+      for (int i = 0; i < filtersPerGroup; i++) {
+        float total = 0;
+        int inputRow = inputStart;
+        int filterRow = filter.offset() + 4 * (firstFilter + channel * filterStep);
+        for (int y = firstY; y < endY; y++) {
+          for (int run = 0; run < runs; run++) {
+            total =
+                FloatDot.add(
+                    total,
+                    inputData,
+                    inputRow + run * inputStep,
+                    4,
+                    filter.data(),
+                    filterRow + 4 * run * filterDepth,
+                    4,
+                    runLength);
+          }
+          inputRow += inputRowStep;
+          filterRow += 4 * filterRowStep;
         }
+        float bias = context.hasInput(2) ? context.input(2).float32At(channel) : 0;
+        context
+            .output(0)
+            .setFloat32At(position * outputDepth + channel, op.activation().clamp(total + bias));
+        channel++;
       }
-      float bias = context.hasInput(2) ? context.input(2).float32At(channel) : 0;
-      output.setFloat32At(position * outputDepth + channel, op.activation().clamp(total + bias));
     }
   }
 }

@@ -13,8 +13,8 @@ final class WindowSweep {
   /** What is done at a position. */
   interface Visitor {
     /**
-     * Works on one position. Tap (y, x) sees pixel {@code origin + y * rowStep + x * columnStep} of
-     * the image tensor, counted over all images; the origin itself may lie in the padding.
+     * Works on one position. Tap (y, x) sees pixel {@code origin + tap(y, x)} of the image tensor,
+     * counted over all images; the origin itself may lie in the padding.
      *
      * @param position number of the position, counted over all images
      * @param firstY first row of taps inside the image
@@ -62,6 +62,11 @@ final class WindowSweep {
   /** Pixels from a tap to the one on its right. */
   int columnStep() {
     return window.dilationWidth();
+  }
+
+  /** Returns where tap (y, x) lies relative to the origin, in pixels. */
+  int tap(int y, int x) {
+    return y * rowStep() + x * columnStep();
   }
 
   void run(KernelContext context, Visitor visitor) {
