@@ -3,6 +3,7 @@
 module org.tflm4j.cli {
   requires org.tflm4j.conformance;
   requires org.tflm4j.interpreter;
+  requires java.desktop;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires me.tongfei.progressbar;

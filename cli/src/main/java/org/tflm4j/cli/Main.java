@@ -1,20 +1,45 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The entry point of {@code ./tflm4j}. */
 @Command(
     name = "tflm4j",
+    description = "TensorFlow Lite Micro for the JVM: runs .tflite models in pure Java.",
     mixinStandardHelpOptions = true,
-    description = "TensorFlow Lite Micro for the JVM.")
-public final class Main implements Callable<Integer> {
+    versionProvider = Version.class,
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      ConformanceCommand.class,
+      ProvidersCommand.class,
+      TrainSineCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:something failed; one sentence on standard error says what",
+      "2:wrong usage"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
   @Override
-  public Integer call() {
-    CommandLine.usage(this, System.out);
-    return CommandLine.ExitCode.USAGE;
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /** Returns the command line with all commands, ready to execute. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(new FailureHandler())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**
@@ -23,6 +48,18 @@ public final class Main implements Callable<Integer> {
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    // Image readers are the only part of AWT in use; without this, macOS shows an icon for them.
+    System.setProperty("java.awt.headless", "true");
+    int status;
+    try {
+      status = commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "tflm4j: not enough memory ("
+              + e.getMessage()
+              + "); give the JVM more, for instance TFLM4J_JAVA_OPTS=-Xmx4g");
+      status = CommandLine.ExitCode.SOFTWARE;
+    }
+    System.exit(status);
   }
 }

@@ -75,7 +75,8 @@ public final class CaseManifest {
         node.path("tolerance").path("atol").asDouble(0),
         node.path("tolerance").path("rtol").asDouble(0),
         node.path("tflm").path("nonpersistent").asLong(-1),
-        0);
+        0,
+        false);
   }
 
   private static ConformanceCase refusal(Path folder, JsonNode node) {
@@ -92,7 +93,8 @@ public final class CaseManifest {
         0,
         0,
         -1,
-        node.path("arena_bytes").asInt(0));
+        node.path("arena_bytes").asInt(0),
+        node.path("tflm_message").asText("").contains("Requested: "));
   }
 
   private static String text(JsonNode node, String field) {

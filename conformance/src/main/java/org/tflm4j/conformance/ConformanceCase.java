@@ -23,6 +23,7 @@ import java.util.List;
  *     expected value
  * @param nonPersistentBytes TFLM's planned arena, -1 where it is not known
  * @param arenaBytes the arena to give to a model that must be refused, 0 for as much as it needs
+ * @param refusedForArena true for a model that TFLM refuses only because the arena is too small
  */
 public record ConformanceCase(
     String id,
@@ -37,7 +38,8 @@ public record ConformanceCase(
     double absoluteTolerance,
     double relativeTolerance,
     long nonPersistentBytes,
-    int arenaBytes) {
+    int arenaBytes,
+    boolean refusedForArena) {
   /** Returns true if the model must be refused. */
   public boolean mustBeRefused() {
     return output == null;

@@ -11,16 +11,14 @@ public final class FixedPoint {
 
   /**
    * Returns {@code round(a * b / 2^31)}, ties towards positive infinity; saturates for a = b =
-   * -2^31. For {@code b >= 0} this is {@code (a*b + 2^30) >> 31}: gemmlowp's asymmetric nudge and
-   * truncating division cancel.
+   * -2^31.
    */
   public static int saturatingRoundingDoublingHighMul(int a, int b) {
     if (a == Integer.MIN_VALUE && b == Integer.MIN_VALUE) {
       return Integer.MAX_VALUE;
     }
-    long product = (long) a * b;
-    long nudge = product >= 0 ? 1L << 30 : 1 - (1L << 30);
-    return (int) ((product + nudge) / (1L << 31));
+    // gemmlowp's asymmetric nudge and truncating division cancel to this for every sign of a and b.
+    return (int) (((long) a * b + (1L << 30)) >> 31);
   }
 
   /** Returns {@code round(x / 2^exponent)}, ties away from zero; {@code 0 <= exponent <= 31}. */

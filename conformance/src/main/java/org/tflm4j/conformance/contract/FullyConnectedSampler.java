@@ -51,7 +51,12 @@ final class FullyConnectedSampler implements OperatorSampler {
     int bias = -1;
     if (random.nextInt(4) > 0) {
       int[] values = random.ints(outputs, -100_000, 100_000).toArray();
-      bias = graph.tensor("bias", TensorType.INT32, outputs).data(values).index();
+      bias =
+          graph
+              .tensor("bias", TensorType.INT32, outputs)
+              .quantization(inputScale * scales[0], 0)
+              .data(values)
+              .index();
     }
     // Sums grow with the depth; a scale to match keeps most outputs off the clamps.
     float outputScale =

@@ -74,12 +74,13 @@ public final class OptionsBuilder {
     });
     int count = fields.isEmpty() ? 0 : ((TreeMap<Integer, Object>) fields).lastKey() + 1;
     out.startTable(count);
+    // A field that was set is written, also a 0: the default may be another value.
     fields.forEach((field, value) -> {
       switch (value) {
-        case Byte number -> out.addByte(field, number, 0);
-        case Boolean flag -> out.addBoolean(field, flag, false);
-        case Integer number -> out.addInt(field, number, 0);
-        case Float number -> out.addFloat(field, number, 0);
+        case Byte number -> out.addByte(field, number, ~number);
+        case Boolean flag -> out.addBoolean(field, flag, !flag);
+        case Integer number -> out.addInt(field, number, ~number);
+        case Float number -> out.addFloat(field, number, Float.NaN);
         default -> out.addOffset(field, offsets.get(field), 0);
       }
     });

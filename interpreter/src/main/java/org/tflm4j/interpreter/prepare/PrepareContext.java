@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
@@ -64,12 +66,17 @@ public final class PrepareContext {
 
   /** Returns the options of a custom operator. */
   public CustomOptions customOptions() {
-    var span = node.customOptions();
+    return customOptions(node);
+  }
+
+  /** Returns the options of another custom operator of the model. */
+  public CustomOptions customOptions(OperatorNode other) {
+    var span = other.customOptions();
     byte[] bytes =
         span == null
             ? new byte[0]
             : Arrays.copyOfRange(file, span.offset(), span.offset() + span.length());
-    return new CustomOptions(node.label(), bytes);
+    return new CustomOptions(other.label(), bytes);
   }
 
   public int inputCount() {
@@ -113,9 +120,30 @@ public final class PrepareContext {
     return tensors[node.intermediates()[index]];
   }
 
-  /** Sets the shape of an output that the file left open; later operators see it. */
+  /**
+   * Sets the shape of an output that the file left open; later operators see it. Earlier ones have
+   * been prepared with the file's, so a tensor that they use keeps that.
+   */
   public void setOutputShape(int index, Shape shape) {
-    tensors[node.outputs()[index]] = output(index).withShape(shape);
+    TensorSpec output = output(index);
+    require(
+        output.shape().equals(shape) || !isUsedBefore(index),
+        output + " gets the shape " + shape + " here, but is used before with another");
+    tensors[node.outputs()[index]] = output.withShape(shape);
+  }
+
+  private boolean isUsedBefore(int output) {
+    Subgraph subgraph = subgraphs.get(node.subgraph());
+    int tensor = node.outputs()[output];
+    return contains(subgraph.inputs(), tensor)
+        || contains(Arrays.copyOf(node.outputs(), output), tensor)
+        || subgraph.operators().subList(0, node.index()).stream()
+            .anyMatch(earlier ->
+                contains(earlier.inputs(), tensor) || contains(earlier.outputs(), tensor));
+  }
+
+  private static boolean contains(int[] indices, int index) {
+    return Arrays.stream(indices).anyMatch(i -> i == index);
   }
 
   /** Returns the exception for this operator: its label, then the problem. */
@@ -221,6 +249,17 @@ public final class PrepareContext {
     return quantization;
   }
 
+  /**
+   * Returns the fixed-point form of a real multiplier. A product or quotient of extreme scales that
+   * is no finite number is refused.
+   */
+  public QuantizedMultiplier multiplier(double real) {
+    require(
+        Double.isFinite(real),
+        "the scales of its tensors multiply to " + real + ", which is not a finite number");
+    return QuantizedMultiplier.of(real);
+  }
+
   /** Returns the values of a constant INT32 or INT64 tensor, which must fit 32 bits. */
   public int[] constantInts(TensorSpec tensor) {
     requireConstant(tensor);
@@ -237,6 +276,41 @@ public final class PrepareContext {
       }
     }
     return values;
+  }
+
+  /** Returns a constant with its memory in the model, to read elements of any type. */
+  public Tensor constantTensor(TensorSpec tensor) {
+    requireConstant(tensor);
+    return new Tensor(tensor, tensor.constant().bytes(), tensor.constant().offset());
+  }
+
+  /**
+   * Returns the shape with these dimensions, which the operator has worked out; refuses those that
+   * make none.
+   *
+   * @param what whose shape it is, for the message
+   */
+  public Shape shape(String what, long... dimensions) {
+    try {
+      return Shape.of(Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw fail(
+          what + " can not have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
+    }
+  }
+
+  /** Refuses the operator unless {@code tensor} has {@code count} elements. */
+  public void requireElementCount(TensorSpec tensor, int count) {
+    require(
+        tensor.elementCount() == count,
+        tensor + " has " + tensor.elementCount() + " elements, needs " + count);
+  }
+
+  /** Refuses the operator if there is a {@code problem}; null stands for none. */
+  public void requireNone(String problem) {
+    if (problem != null) {
+      throw fail(problem);
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorType;
 
 /** Prepares FULLY_CONNECTED. Mirrors {@code micro/kernels/fully_connected_common.cc}. */
 final class PrepareFullyConnected {
@@ -21,22 +22,28 @@ final class PrepareFullyConnected {
   private static final int ACTIVATION = 0;
   private static final int BIAS_TYPE = 4;
 
+  /** How far the bias scale may be from the product of the others, in units of the output's. */
+  private static final double BIAS_SCALE_TOLERANCE = 0.02;
+
   private PrepareFullyConnected() {}
 
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2, 3);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec filter = context.input(1);
-    TensorSpec bias = context.optionalInput(2);
-    TensorSpec output = context.output(0);
-    requireTypes(context, input, filter, bias, output);
+    ConvolutionTensors tensors =
+        new ConvolutionTensors(
+            context.input(0), context.input(1), context.optionalInput(2), context.output(0));
+    tensors.requireTypes(context, new TensorType[] {INT8, INT4}, INT32, INT64);
+    TensorSpec input = tensors.input();
+    TensorSpec filter = tensors.filter();
+    TensorSpec output = tensors.output();
 
     context.requireRank(filter, 2, Integer.MAX_VALUE);
     context.requireRank(output, 1, Integer.MAX_VALUE);
     Shape filterShape = filter.shape();
     int outputDepth = filterShape.dimension(filterShape.rank() - 2);
     int accumDepth = filterShape.lastDimension();
+    context.require(outputDepth >= 1 && accumDepth >= 1, filter + " has no elements");
     context.require(
         output.shape().lastDimension() == outputDepth,
         output + " needs " + outputDepth + " channels, the rows of " + filter);
@@ -52,12 +59,13 @@ final class PrepareFullyConnected {
             + filter
             + " and "
             + output);
-    if (bias != null) {
+    if (tensors.bias() != null) {
       context.require(
-          bias.elementCount() == outputDepth,
-          bias + " needs " + outputDepth + " elements, one per row of " + filter);
+          tensors.bias().elementCount() == outputDepth,
+          tensors.bias() + " needs " + outputDepth + " elements, one per row of " + filter);
     }
     boolean quantized = input.type() != FLOAT32;
+    boolean accumulator64 = input.type() == INT16 && accumulates64(context, tensors.bias());
     return new FullyConnected(
         batches,
         accumDepth,
@@ -65,33 +73,9 @@ final class PrepareFullyConnected {
         quantized ? -input.quantization().zeroPoint() : 0,
         quantized ? -filter.quantization().zeroPoint() : 0,
         quantized ? output.quantization().zeroPoint() : 0,
-        quantized
-            ? multipliers(context, input, filter, output, outputDepth)
-            : ChannelMultipliers.NONE,
-        input.type() == INT16 && accumulates64(context, bias),
+        multipliers(context, tensors, outputDepth, accumulator64),
+        accumulator64,
         context.activation(context.options().int8(ACTIVATION, 0), output));
-  }
-
-  private static void requireTypes(
-      PrepareContext context,
-      TensorSpec input,
-      TensorSpec filter,
-      TensorSpec bias,
-      TensorSpec output) {
-    context.requireType(input, FLOAT32, INT8, INT16);
-    context.requireSameType(input, output);
-    switch (input.type()) {
-      case FLOAT32 -> context.requireType(filter, FLOAT32);
-      case INT8 -> context.requireType(filter, INT8, INT4);
-      default -> context.requireType(filter, INT8);
-    }
-    if (bias != null) {
-      switch (input.type()) {
-        case FLOAT32 -> context.requireType(bias, FLOAT32);
-        case INT8 -> context.requireType(bias, INT32);
-        default -> context.requireType(bias, INT32, INT64);
-      }
-    }
   }
 
   /** Without a bias the options say how wide the accumulators are. */
@@ -102,28 +86,37 @@ final class PrepareFullyConnected {
   }
 
   private static ChannelMultipliers multipliers(
-      PrepareContext context,
-      TensorSpec input,
-      TensorSpec filter,
-      TensorSpec output,
-      int outputDepth) {
-    float inputScale = context.requireQuantized(input).scale();
-    float outputScale = context.requireQuantized(output).scale();
-    int scales = context.requireQuantized(filter).scaleCount();
-    if (scales == 1) {
-      // In float first, as the per-tensor helper of TFLM does; per channel the product is a
-      // double's.
-      float productScale = inputScale * filter.quantization().scale();
-      return ChannelMultipliers.uniform(
-          QuantizedMultiplier.of((double) productScale / outputScale), outputDepth);
+      PrepareContext context, ConvolutionTensors tensors, int outputDepth, boolean accumulator64) {
+    TensorSpec filter = tensors.filter();
+    if (filter.quantization().scaleCount() > 1 || tensors.input().type() == FLOAT32) {
+      context.require(
+          filter.type() != INT4, filter + " has more than one scale, needs 1 with type INT4");
+      return tensors.multipliers(context, filter.shape().rank() - 2, accumulator64);
     }
-    context.require(
-        scales == outputDepth && filter.type() == INT8,
-        filter + " has " + scales + " scales, needs 1, or one per row with type INT8");
-    double[] real = new double[outputDepth];
-    for (int channel = 0; channel < outputDepth; channel++) {
-      real[channel] = (double) inputScale * filter.quantization().scale(channel) / outputScale;
+    float inputScale = context.requireQuantized(tensors.input()).scale();
+    float outputScale = context.requireQuantized(tensors.output()).scale();
+    float filterScale = context.requireQuantized(filter).scale();
+    requireBiasScale(context, tensors, (double) inputScale * filterScale, outputScale);
+    // The product in float first, as the per-tensor helper of TFLM does; per channel it is a
+    // double's.
+    QuantizedMultiplier multiplier =
+        context.multiplier((double) (inputScale * filterScale) / outputScale);
+    tensors.requireShift(context, multiplier.shift(), accumulator64);
+    return ChannelMultipliers.uniform(multiplier, outputDepth);
+  }
+
+  /** The bias has the scale of the products; where it has not, the model was put together wrong. */
+  private static void requireBiasScale(
+      PrepareContext context, ConvolutionTensors tensors, double productScale, float outputScale) {
+    if (tensors.bias() != null) {
+      float biasScale = tensors.bias().quantization().scale();
+      context.require(
+          Math.abs(productScale - biasScale) / outputScale <= BIAS_SCALE_TOLERANCE,
+          tensors.bias()
+              + " has the quantization scale "
+              + biasScale
+              + ", needs the product of the scales of input and filter, "
+              + productScale);
     }
-    return ChannelMultipliers.of(real);
   }
 }

@@ -1,9 +1,25 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare;
 
+import org.tflm4j.api.op.Reduction;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
+
 /** Registers the preparers of reductions, scans, look-ups and resizing. */
 final class ReductionPreparers {
   private ReductionPreparers() {}
 
-  static void register(PreparerTable table) {}
+  static void register(PreparerTable table) {
+    for (Reduction.Kind kind : Reduction.Kind.values()) {
+      table.builtin(
+          BuiltinOperator.valueOf(kind.name()), context -> PrepareReduction.prepare(context, kind));
+    }
+    table.builtin(BuiltinOperator.ARG_MAX, context -> PrepareArgMinMax.prepare(context, true));
+    table.builtin(BuiltinOperator.ARG_MIN, context -> PrepareArgMinMax.prepare(context, false));
+    table.builtin(BuiltinOperator.CUMSUM, PrepareCumSum::prepare);
+    table.builtin(BuiltinOperator.GATHER, PrepareGather::gather);
+    table.builtin(BuiltinOperator.GATHER_ND, PrepareGather::gatherNd);
+    table.builtin(BuiltinOperator.EMBEDDING_LOOKUP, PrepareGather::embeddingLookup);
+    table.builtin(BuiltinOperator.RESIZE_BILINEAR, PrepareResize::bilinear);
+    table.builtin(BuiltinOperator.RESIZE_NEAREST_NEIGHBOR, PrepareResize::nearestNeighbor);
+  }
 }

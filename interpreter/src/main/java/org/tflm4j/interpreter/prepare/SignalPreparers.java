@@ -5,5 +5,21 @@ package org.tflm4j.interpreter.prepare;
 final class SignalPreparers {
   private SignalPreparers() {}
 
-  static void register(PreparerTable table) {}
+  static void register(PreparerTable table) {
+    table.custom("SignalDelay", PrepareSignalFrames::delay);
+    table.custom("SignalEnergy", PrepareSignalFft::energy);
+    table.custom("SignalFftAutoScale", PrepareSignalFft::autoScale);
+    table.custom("SignalFilterBank", PrepareSignalFilterBank::filterBank);
+    table.custom("SignalFilterBankLog", PrepareSignalFilterBank::log);
+    table.custom(
+        "SignalFilterBankSpectralSubtraction", PrepareSignalFilterBank::spectralSubtraction);
+    table.custom("SignalFilterBankSquareRoot", PrepareSignalFilterBank::squareRoot);
+    table.custom("SignalFramer", PrepareSignalFrames::framer);
+    table.custom("SignalIrfft", PrepareSignalFft::irfft);
+    table.custom("SignalOverlapAdd", PrepareSignalFrames::overlapAdd);
+    table.custom("SignalPCAN", PrepareSignalFilterBank::pcan);
+    table.custom("SignalRfft", PrepareSignalFft::rfft);
+    table.custom("SignalStacker", PrepareSignalFrames::stacker);
+    table.custom("SignalWindow", PrepareSignalFrames::window);
+  }
 }

@@ -5,5 +5,9 @@ package org.tflm4j.interpreter.prepare;
 final class SpecialPreparers {
   private SpecialPreparers() {}
 
-  static void register(PreparerTable table) {}
+  static void register(PreparerTable table) {
+    table.custom(PrepareCircularBuffer.NAME, PrepareCircularBuffer::prepare);
+    table.custom(PrepareDetectionPostProcess.NAME, PrepareDetectionPostProcess::prepare);
+    table.custom(PrepareDecode.NAME, PrepareDecode::prepare);
+  }
 }

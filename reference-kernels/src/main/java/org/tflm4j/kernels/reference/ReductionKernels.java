@@ -1,9 +1,31 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.op.ArgMinMax;
+import org.tflm4j.api.op.CumSum;
+import org.tflm4j.api.op.EmbeddingLookup;
+import org.tflm4j.api.op.Gather;
+import org.tflm4j.api.op.GatherNd;
+import org.tflm4j.api.op.Reduction;
+import org.tflm4j.api.op.Resize;
+
 /** Registers the kernels of reductions, scans, look-ups and resizing. */
 final class ReductionKernels {
   private ReductionKernels() {}
 
-  static void register(KernelTable table) {}
+  static void register(KernelTable table) {
+    table.add(Reduction.class, ReferenceReduction::create);
+    table.add(ArgMinMax.class, ReferenceArgMinMax::create);
+    table.add(CumSum.class, ReferenceCumSum::create);
+    table.add(Gather.class, (op, request) -> new ReferenceGather(op));
+    table.add(GatherNd.class, (op, request) -> new ReferenceGatherNd(op));
+    table.add(EmbeddingLookup.class, (op, request) -> new ReferenceEmbeddingLookup(op));
+    table.add(
+        Resize.class,
+        (op, request) ->
+            switch (op.kind()) {
+              case RESIZE_BILINEAR -> new ReferenceResizeBilinear(op, request.inputType(0));
+              case RESIZE_NEAREST_NEIGHBOR -> new ReferenceResizeNearestNeighbor(op);
+            });
+  }
 }

@@ -34,14 +34,17 @@ final class Requantizer {
     this.activation = activation;
   }
 
-  /** Returns the bias of a channel, INT32 or INT64; 0 where there is none. */
+  /** Returns the bias of a channel, INT16, INT32 or INT64; 0 where there is none. */
   static long bias(Tensor bias, int channel) {
     if (bias == null) {
       return 0;
     }
+    if (bias.type() == TensorType.INT32) {
+      return LittleEndian.getInt(bias.data(), bias.offset() + 4 * channel);
+    }
     return bias.type() == TensorType.INT64
         ? LittleEndian.getLong(bias.data(), bias.offset() + 8 * channel)
-        : LittleEndian.getInt(bias.data(), bias.offset() + 4 * channel);
+        : LittleEndian.getShort(bias.data(), bias.offset() + 2 * channel);
   }
 
   /** Returns the quantized output for an accumulator that includes the bias. */
@@ -51,6 +54,16 @@ final class Requantizer {
             ? FixedPoint.multiply(accumulator, multipliers[channel], shifts[channel])
             : FixedPoint.multiply((int) accumulator, multipliers[channel], shifts[channel]);
     return activation.clamp(scaled + outputOffset);
+  }
+
+  /**
+   * Stores the output element for a sum without the bias.
+   *
+   * @param index of the element in the output
+   * @param bias null where there is none
+   */
+  void store(Tensor output, int index, long sum, Tensor bias, int channel) {
+    store(output, index, apply(sum + bias(bias, channel), channel));
   }
 
   /** Stores an element of an INT8 or INT16 output. */

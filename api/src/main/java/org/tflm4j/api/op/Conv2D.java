@@ -1,0 +1,40 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.api.op;
+
+import org.tflm4j.api.quantization.ChannelMultipliers;
+
+/**
+ * CONV_2D, also grouped: output pixel and channel o is {@code activation(sum(input * filter[o]) +
+ * bias[o])} over the taps of the window that lie inside the image and the input channels of o's
+ * group. Mirrors {@code micro/kernels/conv.cc}.
+ *
+ * <p>Tensors: input [batches, inputHeight, inputWidth, inputDepth]; filter [outputDepth,
+ * filterHeight, filterWidth, inputDepth / groups]; bias [outputDepth], may be absent; output
+ * [batches, outputHeight, outputWidth, outputDepth]. Output channels {@code g * outputDepth /
+ * groups} and following see input channels {@code g * inputDepth / groups} and following.
+ *
+ * <p>Types (input, filter, bias, output): INT8, INT8 or INT4, INT32, INT8; INT16, INT8, INT32 or
+ * INT64, INT16; all FLOAT32. A zero point of the filter is not looked at, as in TFLM.
+ *
+ * @param groups at least 1; divides both depths
+ * @param inputOffset minus the input's zero point, added to every input element; 0 for INT16
+ * @param outputOffset the output's zero point; 0 for INT16
+ * @param multipliers requantization, one per output channel; {@link ChannelMultipliers#NONE} for
+ *     FLOAT32
+ * @param accumulator64 INT16 only: sums are 64 bits wide and requantized with the reduced
+ *     multiplier
+ */
+public record Conv2D(
+    Window window,
+    int groups,
+    int inputOffset,
+    int outputOffset,
+    ChannelMultipliers multipliers,
+    boolean accumulator64,
+    Activation activation)
+    implements Op {
+  @Override
+  public String name() {
+    return "CONV_2D";
+  }
+}

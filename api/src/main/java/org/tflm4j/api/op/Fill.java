@@ -1,0 +1,17 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.api.op;
+
+/**
+ * FILL: every element of the output is the one value. Mirrors {@code micro/kernels/fill.cc}.
+ *
+ * <p>Tensors: the dimensions (a constant, equal to the output's shape); the value, a scalar;
+ * output, of the value's type.
+ *
+ * <p>Types: FLOAT32, INT8, INT32.
+ */
+public record Fill() implements Op {
+  @Override
+  public String name() {
+    return "FILL";
+  }
+}

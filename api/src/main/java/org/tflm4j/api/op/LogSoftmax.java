@@ -1,0 +1,33 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.api.op;
+
+import org.tflm4j.api.quantization.QuantizedMultiplier;
+
+/**
+ * LOG_SOFTMAX over the last dimension: {@code output[i, c] = input[i, c] - log(sum_d exp(input[i,
+ * d]))}. Mirrors {@code micro/kernels/log_softmax.cc}.
+ *
+ * <p>Tensors: input and output, of the same shape, [outerSize, depth] after flattening.
+ *
+ * <p>Types: all FLOAT32, or all INT8 with an output of scale 1/16 and zero point 127.
+ *
+ * @param outerSize the number of rows
+ * @param depth the length of a row
+ * @param inputMultiplier INT8 only: from a difference of two quantized inputs to a real number in
+ *     steps of 2^-26; {@link QuantizedMultiplier#ZERO} for FLOAT32
+ * @param reverseMultiplier INT8 only: the inverse of {@code inputMultiplier}
+ * @param diffMin INT8 only: the smallest difference to the largest input of a row that counts; at
+ *     most 0
+ */
+public record LogSoftmax(
+    int outerSize,
+    int depth,
+    QuantizedMultiplier inputMultiplier,
+    QuantizedMultiplier reverseMultiplier,
+    int diffMin)
+    implements Op {
+  @Override
+  public String name() {
+    return "LOG_SOFTMAX";
+  }
+}

@@ -1,0 +1,29 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.api.op;
+
+/**
+ * SignalStacker: puts out the features of an instant of time together with those before and after
+ * it, every step instants. At the start the first features stand for those before them. Mirrors
+ * {@code signal/micro/kernels/stacker.cc}. While there is no valid output TFLM leaves its memory as
+ * it is; here it has the last valid output, and zeros before the first.
+ *
+ * <p>Tensors: input INT16 [channels]; output 0 INT16 [(leftContext + 1 + rightContext) * channels];
+ * output 1 BOOL, a scalar: whether output 0 is valid.
+ *
+ * @param channels features per instant, at least 1
+ * @param leftContext instants before, at least 0
+ * @param rightContext instants after, at least 0
+ * @param step from 1 to leftContext + 1 + rightContext
+ */
+public record SignalStacker(int channels, int leftContext, int rightContext, int step)
+    implements Op {
+  @Override
+  public String name() {
+    return "SignalStacker";
+  }
+
+  /** Returns the instants of an output. */
+  public int instants() {
+    return leftContext + 1 + rightContext;
+  }
+}

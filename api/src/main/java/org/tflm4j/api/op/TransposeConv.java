@@ -1,0 +1,38 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.api.op;
+
+import org.tflm4j.api.quantization.ChannelMultipliers;
+
+/**
+ * TRANSPOSE_CONV, the gradient of a convolution: every input pixel adds its products to the window
+ * of the output that a convolution from the output to the input would have read for it; then bias
+ * and activation. Mirrors {@code micro/kernels/transpose_conv.cc}.
+ *
+ * <p>Tensors: input 0, the output's shape, is not looked at (the declared shape of the output
+ * counts, as in TFLM); filter [outputDepth, filterHeight, filterWidth, inputDepth]; input [batches,
+ * inputHeight, inputWidth, inputDepth]; bias [outputDepth], may be absent; output [batches,
+ * outputHeight, outputWidth, outputDepth].
+ *
+ * <p>Types (input, filter, bias, output): INT8, INT8, INT32, INT8; INT16, INT8, INT16 or INT64,
+ * INT16; all FLOAT32. INT16 sums are 64 bits wide and requantized with the reduced multiplier. A
+ * zero point of the filter is not looked at, as in TFLM.
+ *
+ * @param window moves over the output: input pixel (y, x) adds to output rows {@code y *
+ *     strideHeight - paddingTop + filterY}; dilation is 1
+ * @param inputOffset minus the input's zero point, added to every input element; 0 for INT16
+ * @param outputOffset the output's zero point; 0 for INT16
+ * @param multipliers requantization, one per output channel; {@link ChannelMultipliers#NONE} for
+ *     FLOAT32
+ */
+public record TransposeConv(
+    Window window,
+    int inputOffset,
+    int outputOffset,
+    ChannelMultipliers multipliers,
+    Activation activation)
+    implements Op {
+  @Override
+  public String name() {
+    return "TRANSPOSE_CONV";
+  }
+}

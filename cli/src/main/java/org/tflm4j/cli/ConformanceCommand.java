@@ -1,0 +1,139 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.conformance.CaseManifest;
+import org.tflm4j.conformance.CaseResult;
+import org.tflm4j.conformance.CaseRunner;
+import org.tflm4j.conformance.ConformanceCase;
+import org.tflm4j.interpreter.KernelProviders;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tflm4j conformance}: holds providers against the outputs of the real TFLM. */
+@Command(
+    name = "conformance",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Runs the cases of folders with a manifest.jsonl (and an errors.jsonl of models that must be refused) on every provider and compares the outputs with the real TFLM's: bit for bit, or within the case's tolerance for floats."
+    },
+    footer = {
+      "",
+      "The summary counts for each provider the cases passed and failed, and those in which at least one operator ran on the provider's own kernels instead of its fallback's."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:all cases passed",
+      "1:a case failed, or a folder can not be read",
+      "2:wrong usage"
+    })
+final class ConformanceCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders with a manifest.jsonl.")
+  private List<Path> folders;
+
+  @Option(
+      names = {"-p", "--provider"},
+      paramLabel = "NAME",
+      description = "A provider to test, with those of lower priority behind it; default: all.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "REGEX",
+      description = "Only cases in whose id the expression is found.")
+  private Pattern filter;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the counts and failures to this file.")
+  private Path jsonFile;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    KernelProviders providers = KernelProviders.load();
+    List<String> chosen =
+        names.isEmpty()
+            ? ProviderChoice.chain(providers, null).stream().map(KernelProvider::name).toList()
+            : names.stream().distinct().toList();
+    List<CaseRunner> runners = new ArrayList<>();
+    for (String name : chosen) {
+      runners.add(new CaseRunner(name, ProviderChoice.chain(providers, name)));
+    }
+    List<ConformanceCase> cases = cases();
+    ConformanceReport report = new ConformanceReport(chosen);
+    for (int i = 0; i < runners.size(); i++) {
+      run(chosen.get(i), runners.get(i), cases, report);
+    }
+    report.print(out);
+    out.flush();
+    if (jsonFile != null) {
+      Files.writeString(jsonFile, report.toJson().toPrettyString() + "\n");
+    }
+    return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private List<ConformanceCase> cases() throws IOException {
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (Path folder : folders) {
+      cases.addAll(CaseManifest.read(folder));
+    }
+    if (filter != null) {
+      cases.removeIf(conformanceCase -> !filter.matcher(conformanceCase.id()).find());
+    }
+    if (cases.isEmpty()) {
+      throw new CommandException(
+          filter == null ? "there are no cases" : "no case has an id that matches " + filter);
+    }
+    return cases;
+  }
+
+  private void run(
+      String provider, CaseRunner runner, List<ConformanceCase> cases, ConformanceReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Progress progress = new Progress(spec.commandLine().getErr(), provider, cases.size())) {
+      for (ConformanceCase conformanceCase : cases) {
+        CaseResult result = runner.run(conformanceCase);
+        report.add(result);
+        if (!result.passed()) {
+          progress.println(
+              out,
+              "FAIL %s %s: %s"
+                  .formatted(provider, conformanceCase.id(), oneLine(result.failure())));
+        }
+        if (result.exceedsArena()) {
+          progress.println(
+              out,
+              "ARENA %s %s: plans %d bytes, TFLM %d"
+                  .formatted(
+                      provider,
+                      conformanceCase.id(),
+                      result.nonPersistentBytes(),
+                      conformanceCase.nonPersistentBytes()));
+        }
+        progress.step();
+      }
+    }
+  }
+
+  private static String oneLine(String failure) {
+    return failure.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,206 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tflm4j.cli.input.FileBytes;
+import org.tflm4j.cli.input.InputOptions;
+import org.tflm4j.cli.input.ModelInputs;
+import org.tflm4j.cli.input.PixelRange;
+import org.tflm4j.cli.output.Labels;
+import org.tflm4j.cli.output.ModelDescription;
+import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.TensorPrinter;
+import org.tflm4j.interpreter.ArenaTooSmallException;
+import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.KernelProviders;
+import org.tflm4j.interpreter.Model;
+import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.schema.ModelException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code tflm4j run}: runs a model on files, or says what it expects. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Runs a .tflite model on input files and prints its outputs. Without --input it says what the model expects."
+    },
+    footerHeading = "%nInput files, told by the ending of their names:%n",
+    footer = {
+      "  .png .jpg .jpeg .bmp  One frame: scaled to the height and width of the input, in grey or RGB after its channels (1 or 3); transparency and the orientation in EXIF data are ignored. In an INT8 or UINT8 input black is the smallest and white the largest real number that its scale and zero point can express, so the element is the pixel - 128, or the pixel. In a FLOAT32 input black is 0 and white is 1. --pixel-range changes that, for instance 0,255 for a float model that takes pixels as they are; then pixels are quantized as TFLM's QUANTIZE does.",
+      "  .wav                  16-bit PCM, 1 channel, 16 kHz: windows of as many samples as the input has elements, one frame each. An INT16 input gets the samples as they are, a FLOAT32 input numbers from -1 to 1.",
+      "  anything else         Raw little-endian elements without a header, frame after frame; a single file for a model with several inputs holds all of them in turn for each frame.",
+      "",
+      "State (variables, recurrent and streaming operators) carries over from frame to frame."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
+  private Path modelFile;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "FILE",
+      description = "A file for each input of the model, in its order.")
+  private List<Path> inputFiles = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Writes the raw little-endian bytes of all outputs in turn, frame after frame, to this file.")
+  private Path outputFile;
+
+  @Option(
+      names = {"-n", "--frames"},
+      paramLabel = "N",
+      description =
+          "Invocations in a row on one interpreter; default: as many as the input files hold. A file with one frame gives it every time.")
+  private Integer frames;
+
+  @Option(
+      names = {"-p", "--provider"},
+      paramLabel = "NAME",
+      description =
+          "The kernel provider to ask first (see tflm4j providers); default: the best available.")
+  private String provider;
+
+  @Option(
+      names = "--arena",
+      paramLabel = "BYTES",
+      description = "The size of the tensor arena; default: what the model needs.")
+  private Integer arenaBytes;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "Names of the classes, one on each line; default: known for some published models.")
+  private Path labelsFile;
+
+  @Option(
+      names = "--pixel-range",
+      paramLabel = "MIN,MAX",
+      converter = PixelRangeConverter.class,
+      description = "The real numbers of black and white in images; default: see below.")
+  private PixelRange pixelRange;
+
+  @Option(
+      names = "--hop",
+      paramLabel = "SAMPLES",
+      description =
+          "Samples from one window of a WAV file to the next; default: the length of the window.")
+  private Integer hop;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Says which provider runs each operator and why others declined it.")
+  private boolean verbose;
+
+  /** Tells picocli what is wrong with a range, in its own words. */
+  static final class PixelRangeConverter implements ITypeConverter<PixelRange> {
+    @Override
+    public PixelRange convert(String text) {
+      try {
+        return PixelRange.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requirePositive("--frames", frames);
+    requirePositive("--arena", arenaBytes);
+    requirePositive("--hop", hop);
+    PrintWriter out = spec.commandLine().getOut();
+    byte[] bytes = FileBytes.read(modelFile);
+    Interpreter interpreter = interpreter(bytes);
+    ModelDescription description = new ModelDescription(out, interpreter);
+    boolean describe = inputFiles.isEmpty() && (frames == null || interpreter.inputCount() > 0);
+    if (describe) {
+      if (frames != null || outputFile != null) {
+        throw new ParameterException(
+            spec.commandLine(), "Missing --input: without it the model is described, not run");
+      }
+      out.println(title(bytes));
+      description.print();
+    } else {
+      Labels labels = labels(bytes, interpreter);
+      ModelInputs inputs =
+          ModelInputs.open(
+              inputFiles, interpreter, new InputOptions(pixelRange, hop == null ? 0 : hop));
+      int count = inputs.frameCount(frames == null ? 0 : frames);
+      out.println(title(bytes));
+      out.println(description.arena());
+      new FrameRun(interpreter, inputs, new TensorPrinter(out, labels), out).run(count, outputFile);
+    }
+    out.println(description.providers());
+    if (verbose) {
+      out.println();
+      description.printProviders();
+    }
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void requirePositive(String option, Integer value) {
+    if (value != null && value < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '" + option + "': " + value + " is less than 1");
+    }
+  }
+
+  private String title(byte[] bytes) {
+    return modelFile.getFileName() + ": " + Numbers.count(bytes.length, "byte");
+  }
+
+  private Interpreter interpreter(byte[] bytes) {
+    try {
+      Interpreter.Builder builder =
+          Interpreter.builder(Model.of(bytes), OpResolver.all())
+              .providers(ProviderChoice.chain(KernelProviders.load(), provider));
+      if (arenaBytes != null) {
+        builder.arena(new byte[arenaBytes]);
+      }
+      return builder.build();
+    } catch (ModelException | ArenaTooSmallException e) {
+      throw new CommandException(modelFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Labels labels(byte[] bytes, Interpreter interpreter) throws IOException {
+    if (labelsFile == null) {
+      return Labels.known(bytes);
+    }
+    Labels labels = Labels.read(labelsFile);
+    for (int i = 0; i < interpreter.outputCount(); i++) {
+      if (interpreter.output(i).elementCount() == labels.count()) {
+        return labels;
+      }
+    }
+    throw new CommandException(
+        "%s has %s, but no output has as many classes; output 0 is %s"
+            .formatted(
+                labelsFile,
+                Numbers.count(labels.count(), "label"),
+                interpreter.outputCount() == 0 ? "missing" : interpreter.output(0)));
+  }
+}

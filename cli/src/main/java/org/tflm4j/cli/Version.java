@@ -1,0 +1,32 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** Says which TFLM4J this is and on which JVM it runs. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"TFLM4J " + number(), jvm()};
+  }
+
+  /** The version stands in the module descriptor or, on the class path, in the jar's manifest. */
+  private static String number() {
+    return Optional.ofNullable(Version.class.getModule().getDescriptor())
+        .flatMap(descriptor -> descriptor.rawVersion())
+        .or(() -> Optional.ofNullable(Version.class.getPackage().getImplementationVersion()))
+        .orElse("(unpackaged classes)");
+  }
+
+  /** Returns the JVM, its version and the platform in one line. */
+  static String jvm() {
+    return "%s %s on %s %s, %d processors"
+        .formatted(
+            System.getProperty("java.vm.name"),
+            Runtime.version(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors());
+  }
+}

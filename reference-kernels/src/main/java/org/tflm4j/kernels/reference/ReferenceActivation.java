@@ -1,0 +1,68 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.reference;
+
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.Elu;
+import org.tflm4j.api.op.LeakyRelu;
+import org.tflm4j.api.op.Relu;
+import org.tflm4j.api.op.Relu6;
+import org.tflm4j.api.quantization.FixedPoint;
+import org.tflm4j.api.quantization.LookupTable;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorType;
+
+/**
+ * RELU and its relatives. Mirrors {@code micro/kernels/activations_common.cc}, {@code elu.cc} and
+ * {@code kernels/internal/reference/leaky_relu.h}, {@code elu.h}.
+ */
+final class ReferenceActivation {
+  private ReferenceActivation() {}
+
+  static Kernel relu(Relu op, KernelRequest request) {
+    return ElementwiseLoop.of(
+        request.inputType(0),
+        op.activation()::clamp,
+        x -> {
+          int scaled = op.multiplier().apply(x - op.inputOffset());
+          return op.activation().clamp(op.outputOffset() + scaled);
+        });
+  }
+
+  static Kernel relu6(Relu6 op, KernelRequest request) {
+    Activation range = op.activation();
+    return ElementwiseLoop.of(request.inputType(0), range::clamp, range::clamp);
+  }
+
+  static Kernel leakyRelu(LeakyRelu op, KernelRequest request) {
+    TensorType type = request.inputType(0);
+    float alpha = op.alpha();
+    if (type == TensorType.FLOAT32) {
+      return ElementwiseLoop.ofReal(x -> x > 0 ? x : x * alpha);
+    }
+    int min = IntegerElements.min(type);
+    int max = IntegerElements.max(type);
+    return ElementwiseLoop.of(type, null, x -> Math.clamp(leakyRelu(op, x), min, max));
+  }
+
+  private static int leakyRelu(LeakyRelu op, int x) {
+    int input = x - op.inputOffset();
+    if (input >= 0) {
+      return op.outputOffset() + op.identityMultiplier().apply(input);
+    }
+    // Multiplying by the magnitude rounds the same way for alpha of either sign.
+    QuantizedMultiplier alpha = op.alphaMultiplier();
+    int scaled = FixedPoint.multiply(input, Math.abs(alpha.multiplier()), alpha.shift());
+    return op.outputOffset() + (alpha.multiplier() < 0 ? -scaled : scaled);
+  }
+
+  static Kernel elu(Elu op, KernelRequest request) {
+    if (request.inputType(0) == TensorType.FLOAT32) {
+      return ElementwiseLoop.ofReal(x -> x < 0 ? (float) Math.expm1(x) : x);
+    }
+    return ElementwiseLoop.ofTable(
+        LookupTable.ofInt8(
+            op.input(), op.output(), x -> x < 0 ? (float) StrictMath.exp(x) - 1 : x));
+  }
+}

@@ -1,0 +1,156 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.Int8Lanes.BYTES;
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
+
+import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.tensor.LittleEndian;
+
+/**
+ * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel
+ * with TFLM's double rounding, zero point, activation.
+ *
+ * <p>Sums are little-endian ints in a {@code byte[]}, one per channel, channels padded to whole
+ * vectors.
+ */
+final class ChannelRequantizer {
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
+
+  /** The odd int lanes: the upper halves of the long lanes. */
+  private static final VectorMask<Integer> ODD = VectorMask.fromLong(INTS, 0xAAAA_AAAA_AAAA_AAAAL);
+
+  private final int[] bias;
+  private final int[] multipliers;
+  private final int[] leftShifts;
+
+  /** -1 where there is a right shift, 0 elsewhere. */
+  private final int[] signMasks;
+
+  /** The right shift less 1, 0 where there is none. */
+  private final int[] firstShifts;
+
+  /** 1 where there is a right shift, 0 elsewhere: the rounding term and the shift behind it. */
+  private final int[] lastShifts;
+
+  private final int outputOffset;
+  private final Activation activation;
+
+  /**
+   * Creates a requantizer.
+   *
+   * @param bias added to the sums, one per channel
+   */
+  ChannelRequantizer(
+      int[] bias, ChannelMultipliers channels, int outputOffset, Activation activation) {
+    // Groups may begin anywhere, so the last vector may begin at the last channel.
+    int padded = bias.length + BYTES.length();
+    this.bias = Arrays.copyOf(bias, padded);
+    this.multipliers = Arrays.copyOf(channels.multipliers(), padded);
+    this.leftShifts = new int[padded];
+    this.signMasks = new int[padded];
+    this.firstShifts = new int[padded];
+    this.lastShifts = new int[padded];
+    int[] shifts = channels.shifts();
+    for (int i = 0; i < shifts.length; i++) {
+      leftShifts[i] = Math.max(shifts[i], 0);
+      signMasks[i] = shifts[i] < 0 ? -1 : 0;
+      firstShifts[i] = Math.max(-shifts[i] - 1, 0);
+      lastShifts[i] = shifts[i] < 0 ? 1 : 0;
+    }
+    this.outputOffset = outputOffset;
+    this.activation = activation;
+  }
+
+  /** Returns the bytes that this object's tables take. */
+  long heldBytes() {
+    return 6L * Integer.BYTES * bias.length;
+  }
+
+  /**
+   * Requantizes the sums of consecutive channels of one pixel.
+   *
+   * @param sums holds the sums, from {@code sumsAt} on, padded to whole vectors; overwritten where
+   *     channels are left over
+   * @param channel the first channel
+   * @param count how many channels
+   * @param outputAt where the outputs go
+   */
+  void apply(byte[] sums, int sumsAt, int channel, int count, byte[] output, int outputAt) {
+    int done = 0;
+    for (; done <= count - BYTES.length(); done += BYTES.length()) {
+      ByteVector bytes = ByteVector.zero(BYTES);
+      for (int part = 0; part < PARTS; part++) {
+        int lane = done + part * INTS.length();
+        IntVector values = requantize(sums, sumsAt + Integer.BYTES * lane, channel + lane);
+        bytes = bytes.or((ByteVector) values.convertShape(VectorOperators.I2B, BYTES, -part));
+      }
+      bytes.intoArray(output, outputAt + done);
+    }
+    for (; done < count; done += INTS.length()) {
+      int at = sumsAt + Integer.BYTES * done;
+      requantize(sums, at, channel + done).reinterpretAsBytes().intoArray(sums, at);
+      for (int lane = 0; lane < Math.min(INTS.length(), count - done); lane++) {
+        output[outputAt + done + lane] =
+            (byte) LittleEndian.getInt(sums, at + Integer.BYTES * lane);
+      }
+    }
+  }
+
+  /**
+   * TFLM's rounding right shift by e, ties away from zero, is {@code floor((x - (x < 0) + 2^(e-1))
+   * / 2^e)}. Shifting by e - 1 before the rounding bit is added gives the same and can not
+   * overflow, whatever the sum.
+   */
+  private IntVector requantize(byte[] sums, int at, int channel) {
+    IntVector x =
+        ByteVector.fromArray(Int8Lanes.SUM_BYTES, sums, at)
+            .reinterpretAsInts()
+            .add(IntVector.fromArray(INTS, bias, channel))
+            .lanewise(VectorOperators.LSHL, IntVector.fromArray(INTS, leftShifts, channel));
+    IntVector high = multiplyHigh(x, IntVector.fromArray(INTS, multipliers, channel));
+    IntVector sign =
+        high.lanewise(VectorOperators.ASHR, 31).and(IntVector.fromArray(INTS, signMasks, channel));
+    IntVector last = IntVector.fromArray(INTS, lastShifts, channel);
+    return high.add(sign)
+        .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, firstShifts, channel))
+        .add(last)
+        .lanewise(VectorOperators.ASHR, last)
+        .add(outputOffset)
+        .max(activation.quantizedMin())
+        .min(activation.quantizedMax());
+  }
+
+  /**
+   * {@code (x * m + 2^30) >> 31} in 64 bits: even lanes in the lower halves of longs, odd ones in
+   * the upper.
+   */
+  private static IntVector multiplyHigh(IntVector x, IntVector m) {
+    LongVector wideX = x.reinterpretAsLongs();
+    LongVector wideM = m.reinterpretAsLongs();
+    LongVector even =
+        lower(wideX).mul(lower(wideM)).add(1L << 30).lanewise(VectorOperators.ASHR, 31);
+    LongVector odd =
+        wideX
+            .lanewise(VectorOperators.ASHR, 32)
+            .mul(wideM.lanewise(VectorOperators.ASHR, 32))
+            .add(1L << 30)
+            .lanewise(VectorOperators.LSHL, 1);
+    return even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
+  }
+
+  private static LongVector lower(LongVector v) {
+    return v.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
+  }
+}

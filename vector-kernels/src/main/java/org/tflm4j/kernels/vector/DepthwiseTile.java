@@ -1,0 +1,103 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The innermost loops of depthwise convolution: four output pixels times one vector of channels
+ * over the taps of the window. The widened input rows lie in a ring.
+ *
+ * @param ringRows rows of the ring
+ * @param rowBytes bytes of a row
+ * @param pixelStep from one output pixel's window to the next, in bytes
+ * @param tapStep from one tap of a filter row to the next, in bytes
+ * @param tapRows rows of the ring from one filter row to the next
+ * @param filterWidth taps of a filter row
+ * @param channelStride floats from one tap's weights to the next: channels, padded to whole vectors
+ */
+record DepthwiseTile(
+    int ringRows,
+    int rowBytes,
+    int pixelStep,
+    int tapStep,
+    int tapRows,
+    int filterWidth,
+    int channelStride) {
+  /** Pixels of a tile. */
+  static final int PIXELS = 4;
+
+  /**
+   * Sums up the taps from filter row {@code fromY} to {@code toY} and from column {@code fromX} to
+   * {@code toX}.
+   *
+   * @param band the ring's array
+   * @param at where channel and first pixel begin in the first row of the ring, in bytes
+   * @param ringRow the row of the ring that filter row 0 sees
+   * @param count how many pixels there are, 1 to PIXELS; the others repeat the first
+   * @param weights [tap][channelStride]
+   * @param channel the first channel
+   * @param sums ints, [pixel][channelStride], written at the place of the channel
+   * @param add true to add to the sums that are there
+   */
+  void multiply(
+      byte[] band,
+      int at,
+      int ringRow,
+      int count,
+      float[] weights,
+      int channel,
+      int fromY,
+      int toY,
+      int fromX,
+      int toX,
+      byte[] sums,
+      int sumsAt,
+      boolean add) {
+    int step1 = count > 1 ? pixelStep : 0;
+    int step2 = count > 2 ? 2 * pixelStep : 0;
+    int step3 = count > 3 ? 3 * pixelStep : 0;
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int slot = (ringRow + fromY * tapRows) % ringRows;
+    for (int filterY = fromY; filterY < toY; filterY++) {
+      int rowAt = at + slot * rowBytes;
+      int weightAt = filterY * filterWidth * channelStride + channel;
+      for (int filterX = fromX; filterX < toX; filterX++) {
+        FloatVector w = FloatVector.fromArray(FLOATS, weights, weightAt + filterX * channelStride);
+        int tapAt = rowAt + filterX * tapStep;
+        s0 = w.fma(floats(band, tapAt), s0);
+        s1 = w.fma(floats(band, tapAt + step1), s1);
+        s2 = w.fma(floats(band, tapAt + step2), s2);
+        s3 = w.fma(floats(band, tapAt + step3), s3);
+      }
+      slot += tapRows;
+      slot = slot >= ringRows ? slot - ringRows : slot;
+    }
+    int sumAt = sumsAt + Integer.BYTES * channel;
+    int sumStep = Integer.BYTES * channelStride;
+    store(s0, sums, sumAt, add);
+    store(s1, sums, sumAt + sumStep, add);
+    store(s2, sums, sumAt + 2 * sumStep, add);
+    store(s3, sums, sumAt + 3 * sumStep, add);
+  }
+
+  private static FloatVector floats(byte[] band, int at) {
+    return ByteVector.fromArray(SUM_BYTES, band, at).reinterpretAsFloats();
+  }
+
+  private static void store(FloatVector sum, byte[] sums, int at, boolean add) {
+    IntVector ints = (IntVector) sum.convert(VectorOperators.F2I, 0);
+    if (add) {
+      ints = ints.add(ByteVector.fromArray(SUM_BYTES, sums, at).reinterpretAsInts());
+    }
+    ints.reinterpretAsBytes().intoArray(sums, at);
+  }
+}

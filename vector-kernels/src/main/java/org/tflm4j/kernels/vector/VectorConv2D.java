@@ -1,0 +1,339 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.Conv2D;
+import org.tflm4j.api.op.Window;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
+
+/**
+ * INT8 CONV_2D as a product of matrices: output pixels times packed filters, four pixels and up to
+ * four vectors of channels at a time. The input is widened to floats a band at a time, the rows
+ * that one output row sees, with the zero point where the window is outside the image; pointwise
+ * convolutions take runs of pixels instead.
+ */
+final class VectorConv2D implements Kernel {
+  /**
+   * Bytes of widened pixels that a pointwise convolution works on at once, to stay within the
+   * first-level cache.
+   */
+  private static final int POINTWISE_BAND_BYTES = 8 * 1024;
+
+  private final Conv2D op;
+  private final Shape inputShape;
+  private final Shape outputShape;
+  private final PackedFilter[] groups;
+  private final ChannelRequantizer requantizer;
+  private final boolean pointwise;
+
+  /** Columns of a band; for a pointwise convolution pixels. */
+  private final int bandWidth;
+
+  private final int inputDepth;
+  private final int outputDepth;
+  private final Pass[] passes;
+
+  /**
+   * A part of the window that is summed up in float registers.
+   *
+   * @param bandOffset where it begins in the band, in bytes
+   * @param filterDepth where it begins in the depth of the filter
+   */
+  private record Pass(int bandOffset, int filterDepth, int segments, int segmentStep, int length) {}
+
+  private VectorConv2D(
+      Conv2D op,
+      Shape inputShape,
+      Shape outputShape,
+      PackedFilter[] groups,
+      ChannelRequantizer requantizer) {
+    this.op = op;
+    this.inputShape = inputShape;
+    this.outputShape = outputShape;
+    this.groups = groups;
+    this.requantizer = requantizer;
+    this.inputDepth = inputShape.dimension(3);
+    this.outputDepth = outputShape.dimension(3);
+    this.pointwise = isPointwise(op.window());
+    this.bandWidth = pointwise ? pointwisePixels() : windowColumns();
+    this.passes = passes();
+  }
+
+  static KernelAnswer answer(Conv2D op, KernelRequest request) {
+    TensorType filterType = request.inputType(1);
+    if (request.inputType(0) != TensorType.INT8) {
+      return KernelAnswer.declined(
+          "the vector kernel takes INT8 input, not " + request.inputType(0));
+    }
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    TensorSpec filter = request.input(1);
+    ConstantData weights =
+        filterType == TensorType.INT4 ? Int4Weights.unpack(filter) : filter.constant();
+    int channelsPerGroup = filter.shape().dimension(0) / op.groups();
+    int depth = filter.elementCount() / filter.shape().dimension(0);
+    PackedFilter[] groups = new PackedFilter[op.groups()];
+    int[] bias = new int[filter.shape().dimension(0)];
+    for (int group = 0; group < groups.length; group++) {
+      groups[group] = new PackedFilter(weights, group * channelsPerGroup, channelsPerGroup, depth);
+      for (int channel = 0; channel < channelsPerGroup; channel++) {
+        int at = group * channelsPerGroup + channel;
+        bias[at] = bias(request, at) + op.inputOffset() * groups[group].weightSum(channel);
+      }
+    }
+    return KernelAnswer.of(
+        new VectorConv2D(
+            op,
+            request.input(0).shape(),
+            request.output(0).shape(),
+            groups,
+            new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation())));
+  }
+
+  private static int bias(KernelRequest request, int channel) {
+    if (!request.hasInput(2)) {
+      return 0;
+    }
+    ConstantData bias = request.input(2).constant();
+    return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
+  }
+
+  /** One tap, every pixel, no padding: output pixels are input pixels, row ends do not matter. */
+  private static boolean isPointwise(Window window) {
+    return window.filterHeight() == 1
+        && window.filterWidth() == 1
+        && window.strideHeight() == 1
+        && window.strideWidth() == 1
+        && window.paddingTop() == 0
+        && window.paddingLeft() == 0;
+  }
+
+  private int pixels() {
+    return outputShape.elementCount(0, 3);
+  }
+
+  private int pointwisePixels() {
+    int fitting = POINTWISE_BAND_BYTES / (Float.BYTES * inputDepth) / Tile.ROWS * Tile.ROWS;
+    return Math.min(Math.max(fitting, Tile.ROWS), pixels());
+  }
+
+  /** Columns that the windows of one output row see, padding included. */
+  private int windowColumns() {
+    Window window = op.window();
+    return (outputShape.dimension(2) - 1) * window.strideWidth()
+        + (window.filterWidth() - 1) * window.dilationWidth()
+        + 1;
+  }
+
+  private Pass[] passes() {
+    Window window = op.window();
+    int groupDepth = inputDepth / op.groups();
+    int rowBytes = Float.BYTES * inputDepth * bandWidth;
+    List<Pass> whole = new ArrayList<>();
+    if (isContiguous()) {
+      // The taps of a filter row lie side by side.
+      whole.add(new Pass(0, 0, window.filterHeight(), rowBytes, window.filterWidth() * groupDepth));
+    } else {
+      for (int filterY = 0; filterY < window.filterHeight(); filterY++) {
+        whole.add(
+            new Pass(
+                filterY * rowBytes,
+                filterY * window.filterWidth() * groupDepth,
+                window.filterWidth(),
+                Float.BYTES * inputDepth * window.dilationWidth(),
+                groupDepth));
+      }
+    }
+    for (PackedFilter filter : groups) {
+      if (!filter.isExactInOneChunk()) {
+        return split(whole);
+      }
+    }
+    return whole.toArray(Pass[]::new);
+  }
+
+  private boolean isContiguous() {
+    return op.groups() == 1 && (op.window().dilationWidth() == 1 || op.window().filterWidth() == 1);
+  }
+
+  /** Cuts passes down to lengths that are exact for any weights. */
+  private static Pass[] split(List<Pass> whole) {
+    List<Pass> parts = new ArrayList<>();
+    for (Pass pass : whole) {
+      for (int segment = 0; segment < pass.segments(); segment++) {
+        for (int k = 0; k < pass.length(); k += Int8Lanes.EXACT_PRODUCTS) {
+          parts.add(
+              new Pass(
+                  pass.bandOffset() + segment * pass.segmentStep() + Float.BYTES * k,
+                  pass.filterDepth() + segment * pass.length() + k,
+                  1,
+                  0,
+                  Math.min(Int8Lanes.EXACT_PRODUCTS, pass.length() - k)));
+        }
+      }
+    }
+    return parts.toArray(Pass[]::new);
+  }
+
+  private int bandBytes() {
+    return Float.BYTES * bandWidth * inputDepth * op.window().filterHeight();
+  }
+
+  @Override
+  public KernelMemory memory() {
+    long held = requantizer.heldBytes();
+    for (PackedFilter filter : groups) {
+      held += filter.heldBytes();
+    }
+    return KernelMemory.scratch(
+            bandBytes(), Tile.ROWS * PackedFilter.MAX_VECTORS * SUM_BYTES.length())
+        .holding(held);
+  }
+
+  @Override
+  public void eval(KernelContext context) {
+    if (pointwise) {
+      evalPointwise(context);
+    } else {
+      evalWindows(context);
+    }
+  }
+
+  private void evalPointwise(KernelContext context) {
+    Tensor input = context.input(0);
+    int band = context.scratchOffset(0);
+    int pixels = pixels();
+    for (int pixel = 0; pixel < pixels; pixel += bandWidth) {
+      int count = Math.min(bandWidth, pixels - pixel);
+      WidenedRows.widenRun(
+          input.data(),
+          input.offset() + pixel * inputDepth,
+          context.arena(),
+          band,
+          count * inputDepth);
+      multiply(context, pixel, count, Float.BYTES * inputDepth);
+    }
+  }
+
+  private void evalWindows(KernelContext context) {
+    int outputHeight = outputShape.dimension(1);
+    int outputWidth = outputShape.dimension(2);
+    int rowStep = Float.BYTES * inputDepth * op.window().strideWidth();
+    for (int batch = 0; batch < outputShape.dimension(0); batch++) {
+      for (int outY = 0; outY < outputHeight; outY++) {
+        widenBand(context, batch, outY);
+        multiply(context, (batch * outputHeight + outY) * outputWidth, outputWidth, rowStep);
+      }
+    }
+  }
+
+  /** Widens the input rows that output row {@code outY} sees. */
+  private void widenBand(KernelContext context, int batch, int outY) {
+    Tensor input = context.input(0);
+    Window window = op.window();
+    int inputHeight = inputShape.dimension(1);
+    int inputWidth = inputShape.dimension(2);
+    int left = Math.min(window.paddingLeft(), bandWidth);
+    int inside = Math.max(0, Math.min(inputWidth, bandWidth - left));
+    int right = bandWidth - left - inside;
+    float zeroPoint = -op.inputOffset();
+    int to = context.scratchOffset(0);
+    byte[] arena = context.arena();
+    for (int filterY = 0; filterY < window.filterHeight(); filterY++) {
+      int inY =
+          outY * window.strideHeight() - window.paddingTop() + filterY * window.dilationHeight();
+      if (inY < 0 || inY >= inputHeight) {
+        WidenedRows.fill(arena, to, bandWidth * inputDepth, zeroPoint);
+      } else {
+        int from = input.offset() + (batch * inputHeight + inY) * inputWidth * inputDepth;
+        int at = to + Float.BYTES * left * inputDepth;
+        WidenedRows.fill(arena, to, left * inputDepth, zeroPoint);
+        WidenedRows.widenRun(input.data(), from, arena, at, inside * inputDepth);
+        WidenedRows.fill(
+            arena, at + Float.BYTES * inside * inputDepth, right * inputDepth, zeroPoint);
+      }
+      to += Float.BYTES * bandWidth * inputDepth;
+    }
+  }
+
+  /**
+   * Computes consecutive output pixels from the band.
+   *
+   * @param pixel the first output pixel
+   * @param rowStep from one pixel's window to the next in the band, in bytes
+   */
+  private void multiply(KernelContext context, int pixel, int count, int rowStep) {
+    int groupDepthBytes = Float.BYTES * inputDepth / groups.length;
+    for (int group = 0; group < groups.length; group++) {
+      PackedFilter filter = groups[group];
+      int firstChannel = group * (outputDepth / groups.length);
+      int band = context.scratchOffset(0) + group * groupDepthBytes;
+      for (int block = 0; block < filter.blocks(); block++) {
+        for (int row = 0; row < count; row += Tile.ROWS) {
+          int rows = Math.min(Tile.ROWS, count - row);
+          sum(context, filter, block, band + row * rowStep, rowStep, rows);
+          requantize(context, filter, block, firstChannel, pixel + row, rows);
+        }
+      }
+    }
+  }
+
+  private void sum(
+      KernelContext context, PackedFilter filter, int block, int rowAt, int rowStep, int rows) {
+    int vectors = filter.vectors(block);
+    int lanes = vectors * Int8Lanes.FLOATS.length();
+    boolean add = false;
+    for (Pass pass : passes) {
+      Tile.multiply(
+          context.arena(),
+          rowAt + pass.bandOffset(),
+          rowStep,
+          rows,
+          pass.segments(),
+          pass.segmentStep(),
+          pass.length(),
+          filter.weights(),
+          filter.offset(block) + pass.filterDepth() * lanes,
+          vectors,
+          context.arena(),
+          context.scratchOffset(1),
+          add);
+      add = true;
+    }
+  }
+
+  private void requantize(
+      KernelContext context,
+      PackedFilter filter,
+      int block,
+      int firstChannel,
+      int pixel,
+      int rows) {
+    Tensor output = context.output(0);
+    int channel = firstChannel + filter.firstChannel(block);
+    int sums = context.scratchOffset(1);
+    for (int row = 0; row < rows; row++) {
+      requantizer.apply(
+          context.arena(),
+          sums + row * filter.vectors(block) * SUM_BYTES.length(),
+          channel,
+          filter.channels(block),
+          output.data(),
+          output.offset() + (pixel + row) * outputDepth + channel);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.Int8Lanes.EXACT_PRODUCTS;
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
+
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.DepthwiseConv2D;
+import org.tflm4j.api.op.Window;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
+
+/**
+ * INT8 DEPTHWISE_CONV_2D: channels across the lanes, four output pixels at a time. Input rows are
+ * widened to floats once, into a ring of as many rows as the window is high, with the zero point
+ * where the window is outside the image; with a depth multiplier every input channel is repeated
+ * there.
+ */
+final class VectorDepthwiseConv2D implements Kernel {
+  private final DepthwiseConv2D op;
+  private final Shape inputShape;
+  private final Shape outputShape;
+  private final int channels;
+
+  /** [tap][channels, padded to whole vectors]. */
+  private final float[] weights;
+
+  /** True if the sum of all taps is exact in float; otherwise the taps are summed up in parts. */
+  private final boolean exact;
+
+  private final ChannelRequantizer requantizer;
+  private final int columns;
+  private final DepthwiseTile tile;
+
+  private VectorDepthwiseConv2D(
+      DepthwiseConv2D op,
+      Shape inputShape,
+      Shape outputShape,
+      float[] weights,
+      boolean exact,
+      ChannelRequantizer requantizer) {
+    this.op = op;
+    this.inputShape = inputShape;
+    this.outputShape = outputShape;
+    this.channels = outputShape.dimension(3);
+    this.weights = weights;
+    this.exact = exact;
+    this.requantizer = requantizer;
+    Window window = op.window();
+    this.columns =
+        (outputShape.dimension(2) - 1) * window.strideWidth()
+            + (window.filterWidth() - 1) * window.dilationWidth()
+            + 1;
+    this.tile =
+        new DepthwiseTile(
+            (window.filterHeight() - 1) * window.dilationHeight() + 1,
+            Float.BYTES * columns * channels,
+            Float.BYTES * channels * window.strideWidth(),
+            Float.BYTES * channels * window.dilationWidth(),
+            window.dilationHeight(),
+            window.filterWidth(),
+            padded(channels));
+  }
+
+  private static int padded(int channels) {
+    return Math.ceilDiv(channels, FLOATS.length()) * FLOATS.length();
+  }
+
+  static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
+    if (request.inputType(0) != TensorType.INT8) {
+      return KernelAnswer.declined(
+          "the vector kernel takes INT8 input, not " + request.inputType(0));
+    }
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    TensorSpec filter = request.input(1);
+    ConstantData data =
+        filter.type() == TensorType.INT4 ? Int4Weights.unpack(filter) : filter.constant();
+    int channels = filter.shape().dimension(3);
+    int taps = filter.elementCount() / channels;
+    float[] weights = new float[taps * padded(channels)];
+    int[] bias = new int[channels];
+    boolean exact = true;
+    for (int channel = 0; channel < channels; channel++) {
+      int sum = 0;
+      long magnitude = 0;
+      for (int tap = 0; tap < taps; tap++) {
+        int weight = data.bytes()[data.offset() + tap * channels + channel];
+        weights[tap * padded(channels) + channel] = weight;
+        sum += weight;
+        magnitude += Math.abs(weight);
+      }
+      bias[channel] = bias(request, channel) + op.inputOffset() * sum;
+      // Inputs are from -128 to 127, so no partial sum exceeds 128 * magnitude; integers up to 2^24
+      // are floats.
+      exact &= 128 * magnitude <= 1 << 24;
+    }
+    return KernelAnswer.of(
+        new VectorDepthwiseConv2D(
+            op,
+            request.input(0).shape(),
+            request.output(0).shape(),
+            weights,
+            exact,
+            new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation())));
+  }
+
+  private static int bias(KernelRequest request, int channel) {
+    if (!request.hasInput(2)) {
+      return 0;
+    }
+    ConstantData bias = request.input(2).constant();
+    return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
+  }
+
+  @Override
+  public KernelMemory memory() {
+    // The last vector of the last pixel reads beyond its channels.
+    int band = tile.ringRows() * tile.rowBytes() + SUM_BYTES.length();
+    int sums = DepthwiseTile.PIXELS * Integer.BYTES * tile.channelStride();
+    return KernelMemory.scratch(band, sums)
+        .holding((long) Float.BYTES * weights.length + requantizer.heldBytes());
+  }
+
+  @Override
+  public void eval(KernelContext context) {
+    Window window = op.window();
+    int outputHeight = outputShape.dimension(1);
+    int outputWidth = outputShape.dimension(2);
+    for (int batch = 0; batch < outputShape.dimension(0); batch++) {
+      int widened = 0;
+      for (int outY = 0; outY < outputHeight; outY++) {
+        // Rows count from the first row of padding.
+        int firstRow = outY * window.strideHeight();
+        for (widened = Math.max(widened, firstRow);
+            widened < firstRow + tile.ringRows();
+            widened++) {
+          widenRow(context, batch, widened);
+        }
+        int pixel = (batch * outputHeight + outY) * outputWidth;
+        for (int outX = 0; outX < outputWidth; outX += DepthwiseTile.PIXELS) {
+          int count = Math.min(DepthwiseTile.PIXELS, outputWidth - outX);
+          sum(context, firstRow % tile.ringRows(), outX, count);
+          requantize(context, pixel + outX, count);
+        }
+      }
+    }
+  }
+
+  private void widenRow(KernelContext context, int batch, int row) {
+    byte[] arena = context.arena();
+    int to = context.scratchOffset(0) + row % tile.ringRows() * tile.rowBytes();
+    int inY = row - op.window().paddingTop();
+    float zeroPoint = -op.inputOffset();
+    if (inY < 0 || inY >= inputShape.dimension(1)) {
+      WidenedRows.fill(arena, to, columns * channels, zeroPoint);
+      return;
+    }
+    Tensor input = context.input(0);
+    int inputWidth = inputShape.dimension(2);
+    int inputDepth = inputShape.dimension(3);
+    int from = input.offset() + (batch * inputShape.dimension(1) + inY) * inputWidth * inputDepth;
+    int left = Math.min(op.window().paddingLeft(), columns);
+    int inside = Math.max(0, Math.min(inputWidth, columns - left));
+    int right = columns - left - inside;
+    int columnBytes = Float.BYTES * channels;
+    WidenedRows.fill(arena, to, left * channels, zeroPoint);
+    if (op.depthMultiplier() == 1) {
+      WidenedRows.widenRun(input.data(), from, arena, to + left * columnBytes, inside * channels);
+    } else {
+      for (int i = 0; i < inside * inputDepth; i++) {
+        WidenedRows.fill(
+            arena,
+            to + left * columnBytes + Float.BYTES * i * op.depthMultiplier(),
+            op.depthMultiplier(),
+            input.data()[from + i]);
+      }
+    }
+    WidenedRows.fill(arena, to + (left + inside) * columnBytes, right * channels, zeroPoint);
+  }
+
+  private void sum(KernelContext context, int ringRow, int outX, int count) {
+    Window window = op.window();
+    int at = context.scratchOffset(0) + outX * tile.pixelStep();
+    for (int channel = 0; channel < channels; channel += FLOATS.length()) {
+      if (exact) {
+        part(
+            context,
+            at,
+            ringRow,
+            count,
+            channel,
+            0,
+            window.filterHeight(),
+            0,
+            window.filterWidth(),
+            false);
+      } else {
+        for (int y = 0; y < window.filterHeight(); y++) {
+          for (int x = 0; x < window.filterWidth(); x += EXACT_PRODUCTS) {
+            int end = Math.min(x + EXACT_PRODUCTS, window.filterWidth());
+            part(context, at, ringRow, count, channel, y, y + 1, x, end, x + y > 0);
+          }
+        }
+      }
+    }
+  }
+
+  private void part(
+      KernelContext context,
+      int at,
+      int ringRow,
+      int count,
+      int channel,
+      int fromY,
+      int toY,
+      int fromX,
+      int toX,
+      boolean add) {
+    tile.multiply(
+        context.arena(),
+        at + Float.BYTES * channel,
+        ringRow,
+        count,
+        weights,
+        channel,
+        fromY,
+        toY,
+        fromX,
+        toX,
+        context.arena(),
+        context.scratchOffset(1),
+        add);
+  }
+
+  private void requantize(KernelContext context, int pixel, int count) {
+    Tensor output = context.output(0);
+    for (int i = 0; i < count; i++) {
+      requantizer.apply(
+          context.arena(),
+          context.scratchOffset(1) + i * Integer.BYTES * tile.channelStride(),
+          0,
+          channels,
+          output.data(),
+          output.offset() + (pixel + i) * channels);
+    }
+  }
+}
