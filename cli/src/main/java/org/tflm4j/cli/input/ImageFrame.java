@@ -5,7 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.cli.CommandException;
@@ -70,17 +73,26 @@ final class ImageFrame implements FrameSource {
 
   private static BufferedImage decode(Path file, byte[] bytes) {
     ImageIO.setUseCache(false);
-    BufferedImage image;
-    try {
-      image = ImageIO.read(new ByteArrayInputStream(bytes));
+    try (ImageInputStream stream =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        throw new CommandException(file + " is not a PNG, JPEG or BMP image");
+      }
+      ImageReader reader = readers.next();
+      reader.setInput(stream);
+      reader.addIIOReadWarningListener((source, warning) -> {
+        // The JPEG reader fills the missing rest with grey.
+        if (warning.startsWith("Truncated")) {
+          throw new CommandException(file + ": the image is cut short");
+        }
+      });
+      return reader.read(0);
+    } catch (CommandException e) {
+      throw e;
     } catch (IOException | RuntimeException e) { // broken images let the decoders throw anything
-      throw new CommandException(
-          file + ": the image can not be decoded (" + e.getMessage() + ")", e);
+      throw new CommandException(file + ": the image can not be decoded (" + e + ")", e);
     }
-    if (image == null) {
-      throw new CommandException(file + " is not a PNG, JPEG or BMP image");
-    }
-    return image;
   }
 
   private static byte[] scaled(BufferedImage image, ImageLayout layout) {
