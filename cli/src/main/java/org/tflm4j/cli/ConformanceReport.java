@@ -52,7 +52,7 @@ final class ConformanceReport {
       counts.failed++;
       failures.add(result);
     }
-    if (result.exceedsArena()) {
+    if (result.exceedsPlannedArena()) {
       larger.add(result);
     }
   }

@@ -75,6 +75,7 @@ public final class CaseManifest {
         node.path("tolerance").path("atol").asDouble(0),
         node.path("tolerance").path("rtol").asDouble(0),
         node.path("tflm").path("nonpersistent").asLong(-1),
+        node.path("tflm").path("arena_used").asLong(-1),
         0,
         false);
   }
@@ -92,6 +93,7 @@ public final class CaseManifest {
         true,
         0,
         0,
+        -1,
         -1,
         node.path("arena_bytes").asInt(0),
         node.path("tflm_message").asText("").contains("Requested: "));
