@@ -23,6 +23,8 @@ import java.util.List;
  *     expected value
  * @param nonPersistentBytes TFLM's planned arena, -1 where it is not known
  * @param arenaBytes the arena to give to a model that must be refused, 0 for as much as it needs
+ * @param refusedOperator the operator that TFLM refuses, which the message must name; null where it
+ *     names none
  * @param refusedForArena true for a model that TFLM refuses only because the arena is too small
  */
 public record ConformanceCase(
@@ -39,6 +41,7 @@ public record ConformanceCase(
     double relativeTolerance,
     long nonPersistentBytes,
     int arenaBytes,
+    String refusedOperator,
     boolean refusedForArena) {
   /** Returns true if the model must be refused. */
   public boolean mustBeRefused() {

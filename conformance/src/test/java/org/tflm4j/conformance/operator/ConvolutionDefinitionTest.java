@@ -109,7 +109,9 @@ class ConvolutionDefinitionTest {
     int output = graph.tensor("output", FLOAT32, outputShape).index();
     graph.operator(operator, options, operatorInputs, output).inputs(graphInputs).outputs(output);
     Interpreter interpreter =
-        Interpreter.builder(Model.of(model.build()), OpResolver.all()).provider("reference").build();
+        Interpreter.builder(Model.of(model.build()), OpResolver.all())
+            .provider("reference")
+            .build();
     int input = 0;
     for (Grid grid : grids) {
       if (grid != null) {
@@ -137,14 +139,19 @@ class ConvolutionDefinitionTest {
     Grid input = Grid.draw(random, batches, height.image, width.image, groups * depth);
     Grid filter = Grid.draw(random, groups * filters, height.filter, width.filter, depth);
     Grid expected = new Grid(batches, height.positions, width.positions, groups * filters);
-    eachTap(batches, height, width, (n, outY, outX, tapY, tapX, inY, inX) -> {
-      for (int out = 0; out < groups * filters; out++) {
-        for (int in = 0; in < depth; in++) {
-          expected.values[expected.index(n, outY, outX, out)] +=
-              input.get(n, inY, inX, out / filters * depth + in) * filter.get(out, tapY, tapX, in);
-        }
-      }
-    });
+    eachTap(
+        batches,
+        height,
+        width,
+        (n, outY, outX, tapY, tapX, inY, inX) -> {
+          for (int out = 0; out < groups * filters; out++) {
+            for (int in = 0; in < depth; in++) {
+              expected.values[expected.index(n, outY, outX, out)] +=
+                  input.get(n, inY, inX, out / filters * depth + in)
+                      * filter.get(out, tapY, tapX, in);
+            }
+          }
+        });
     OptionsBuilder options =
         OptionsBuilder.of(OptionsType.CONV_2D)
             .int8(0, valid ? 1 : 0)
@@ -169,12 +176,16 @@ class ConvolutionDefinitionTest {
     Grid input = Grid.draw(random, batches, height.image, width.image, depth);
     Grid filter = Grid.draw(random, 1, height.filter, width.filter, depth * multiplier);
     Grid expected = new Grid(batches, height.positions, width.positions, depth * multiplier);
-    eachTap(batches, height, width, (n, outY, outX, tapY, tapX, inY, inX) -> {
-      for (int out = 0; out < depth * multiplier; out++) {
-        expected.values[expected.index(n, outY, outX, out)] +=
-            input.get(n, inY, inX, out / multiplier) * filter.get(0, tapY, tapX, out);
-      }
-    });
+    eachTap(
+        batches,
+        height,
+        width,
+        (n, outY, outX, tapY, tapX, inY, inX) -> {
+          for (int out = 0; out < depth * multiplier; out++) {
+            expected.values[expected.index(n, outY, outX, out)] +=
+                input.get(n, inY, inX, out / multiplier) * filter.get(0, tapY, tapX, out);
+          }
+        });
     OptionsBuilder options =
         OptionsBuilder.of(OptionsType.DEPTHWISE_CONV_2D)
             .int8(0, valid ? 1 : 0)
@@ -201,14 +212,18 @@ class ConvolutionDefinitionTest {
     Grid input = Grid.draw(random, batches, height.positions, width.positions, depth);
     Grid filter = Grid.draw(random, filters, height.filter, width.filter, depth);
     Grid expected = new Grid(batches, height.image, width.image, filters);
-    eachTap(batches, height, width, (n, y, x, tapY, tapX, imageY, imageX) -> {
-      for (int out = 0; out < filters; out++) {
-        for (int in = 0; in < depth; in++) {
-          expected.values[expected.index(n, imageY, imageX, out)] +=
-              input.get(n, y, x, in) * filter.get(out, tapY, tapX, in);
-        }
-      }
-    });
+    eachTap(
+        batches,
+        height,
+        width,
+        (n, y, x, tapY, tapX, imageY, imageX) -> {
+          for (int out = 0; out < filters; out++) {
+            for (int in = 0; in < depth; in++) {
+              expected.values[expected.index(n, imageY, imageX, out)] +=
+                  input.get(n, y, x, in) * filter.get(out, tapY, tapX, in);
+            }
+          }
+        });
     OptionsBuilder options =
         OptionsBuilder.of(OptionsType.TRANSPOSE_CONV)
             .int8(0, valid ? 1 : 0)
