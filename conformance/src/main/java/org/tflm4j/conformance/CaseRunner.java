@@ -103,7 +103,11 @@ public final class CaseRunner {
       }
       return result(conformanceCase, interpreter, "must be refused, but was accepted");
     } catch (ModelException | ArenaTooSmallException e) {
-      return new CaseResult(conformanceCase, provider, null, -1, -1, 0);
+      String operator = conformanceCase.refusedOperator();
+      boolean named = operator == null || e.getMessage().contains(operator);
+      String failure =
+          named ? null : "the message does not name " + operator + ": " + e.getMessage();
+      return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
     }
   }
 

@@ -24,6 +24,8 @@ import java.util.List;
  * @param nonPersistentBytes TFLM's planned arena, -1 where it is not known
  * @param arenaUsedBytes TFLM's whole arena, its bookkeeping included, -1 where it is not known
  * @param arenaBytes the arena to give to a model that must be refused, 0 for as much as it needs
+ * @param refusedOperator the operator that TFLM refuses, which the message must name; null where it
+ *     names none
  * @param refusedForArena true for a model that TFLM refuses only because the arena is too small
  */
 public record ConformanceCase(
@@ -41,6 +43,7 @@ public record ConformanceCase(
     long nonPersistentBytes,
     long arenaUsedBytes,
     int arenaBytes,
+    String refusedOperator,
     boolean refusedForArena) {
   /** Returns true for a whole model, false for a model made to exercise an operator. */
   public boolean isRealModel() {
