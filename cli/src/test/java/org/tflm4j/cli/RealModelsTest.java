@@ -96,8 +96,14 @@ class RealModelsTest {
 
     Execution run =
         Execution.of(
-            "run", model("mlperf_ad_int8"), "-i", input("toycar_normal_id_01_hist.f32"),
-            "--hop", 1280, "-o", output);
+            "run",
+            model("mlperf_ad_int8"),
+            "-i",
+            input("toycar_normal_id_01_hist.f32"),
+            "--hop",
+            1280,
+            "-o",
+            output);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();

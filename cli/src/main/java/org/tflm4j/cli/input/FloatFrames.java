@@ -9,8 +9,8 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.CommandException;
 
 /**
- * Little-endian FLOAT32 numbers, cut into windows of as many as the tensor has elements and quantized
- * where it is.
+ * Little-endian FLOAT32 numbers, cut into windows of as many as the tensor has elements and
+ * quantized where it is.
  */
 final class FloatFrames implements FrameSource {
   private final float[] numbers;

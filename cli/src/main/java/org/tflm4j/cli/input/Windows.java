@@ -6,8 +6,8 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.CommandException;
 
 /**
- * A sequence cut into windows, which may overlap or leave gaps; values at the end that do not fill a
- * window are left out.
+ * A sequence cut into windows, which may overlap or leave gaps; values at the end that do not fill
+ * a window are left out.
  *
  * @param count how many windows
  * @param hop values from the begin of one window to the next
