@@ -50,7 +50,7 @@ public final class CaseRunner {
   }
 
   private CaseResult failed(ConformanceCase conformanceCase, String failure) {
-    return new CaseResult(conformanceCase, provider, failure, -1, 0);
+    return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
   }
 
   private CaseResult result(
@@ -62,7 +62,12 @@ public final class CaseRunner {
       }
     }
     return new CaseResult(
-        conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes(), own);
+        conformanceCase,
+        provider,
+        failure,
+        interpreter.memory().nonPersistentBytes(),
+        interpreter.memory().arenaBytes(),
+        own);
   }
 
   /**
@@ -103,7 +108,11 @@ public final class CaseRunner {
       }
       return result(conformanceCase, interpreter, "must be refused, but was accepted");
     } catch (ModelException | ArenaTooSmallException e) {
-      return new CaseResult(conformanceCase, provider, null, -1, 0);
+      String operator = conformanceCase.refusedOperator();
+      boolean named = operator == null || e.getMessage().contains(operator);
+      String failure =
+          named ? null : "the message does not name " + operator + ": " + e.getMessage();
+      return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
     }
   }
 

@@ -150,17 +150,22 @@ class BadModelTest {
         broken("its output tensor 1 \"w\" INT8[2, 2] is a constant", l -> l.outputs[0] = 1),
         broken("input 0, tensor 0 \"x\" INT8[1, 2], is read before", l -> l.main.inputs()),
         broken("its intermediate tensor 0", l -> l.intermediates = new int[] {0}),
-        broken("has no elements", l -> {
-          l.x.shape(0, 2);
-          l.y.shape(0, 2);
-        }),
-        broken("2 quantization scales but 3 zero points", l ->
-            l.w.quantization(Quantization.of(new float[] {1, 1}, new int[] {0, 0}, 0))),
-        broken("subgraph 1: its output tensor 0 \"y\" FLOAT32[1] is never written", l -> {
-          GraphBuilder other = l.model.graph();
-          other.tensor("y", FLOAT32, 1);
-          other.outputs(0);
-        }));
+        broken(
+            "has no elements",
+            l -> {
+              l.x.shape(0, 2);
+              l.y.shape(0, 2);
+            }),
+        broken(
+            "2 quantization scales but 3 zero points",
+            l -> l.w.quantization(Quantization.of(new float[] {1, 1}, new int[] {0, 0}, 0))),
+        broken(
+            "subgraph 1: its output tensor 0 \"y\" FLOAT32[1] is never written",
+            l -> {
+              GraphBuilder other = l.model.graph();
+              other.tensor("y", FLOAT32, 1);
+              other.outputs(0);
+            }));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -95,9 +95,9 @@ class ProviderSelectionTest {
         .hasMessageContaining("no kernel provider gpu")
         .hasMessageContaining("available: alpha, zeta, slow")
         .hasMessageContaining("broken is not available: no such unit; buy one");
-    assertThatThrownBy(() -> Interpreter.builder(
-                Model.of(DenseModel.builder().build()), OpResolver.all())
-            .provider("gpu"))
+    assertThatThrownBy(() ->
+            Interpreter.builder(Model.of(DenseModel.builder().build()), OpResolver.all())
+                .provider("gpu"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no kernel provider gpu")
         .hasMessageContaining("reference");

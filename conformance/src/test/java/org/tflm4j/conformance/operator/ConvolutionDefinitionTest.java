@@ -91,7 +91,7 @@ class ConvolutionDefinitionTest {
     }
   }
 
-  /** Runs an operator on its inputs, the first being absent where it is null. */
+  /** Runs an operator on its inputs, those being absent that are null. */
   private static float[] run(
       BuiltinOperator operator, OptionsBuilder options, int[] outputShape, Grid... grids) {
     ModelBuilder model = new ModelBuilder();
@@ -109,7 +109,9 @@ class ConvolutionDefinitionTest {
     int output = graph.tensor("output", FLOAT32, outputShape).index();
     graph.operator(operator, options, operatorInputs, output).inputs(graphInputs).outputs(output);
     Interpreter interpreter =
-        Interpreter.builder(Model.of(model.build()), OpResolver.all()).provider("reference").build();
+        Interpreter.builder(Model.of(model.build()), OpResolver.all())
+            .provider("reference")
+            .build();
     int input = 0;
     for (Grid grid : grids) {
       if (grid != null) {
@@ -137,14 +139,19 @@ class ConvolutionDefinitionTest {
     Grid input = Grid.draw(random, batches, height.image, width.image, groups * depth);
     Grid filter = Grid.draw(random, groups * filters, height.filter, width.filter, depth);
     Grid expected = new Grid(batches, height.positions, width.positions, groups * filters);
-    eachTap(batches, height, width, (n, outY, outX, tapY, tapX, inY, inX) -> {
-      for (int out = 0; out < groups * filters; out++) {
-        for (int in = 0; in < depth; in++) {
-          expected.values[expected.index(n, outY, outX, out)] +=
-              input.get(n, inY, inX, out / filters * depth + in) * filter.get(out, tapY, tapX, in);
-        }
-      }
-    });
+    eachTap(
+        batches,
+        height,
+        width,
+        (n, outY, outX, tapY, tapX, inY, inX) -> {
+          for (int out = 0; out < groups * filters; out++) {
+            for (int in = 0; in < depth; in++) {
+              expected.values[expected.index(n, outY, outX, out)] +=
+                  input.get(n, inY, inX, out / filters * depth + in)
+                      * filter.get(out, tapY, tapX, in);
+            }
+          }
+        });
     OptionsBuilder options =
         OptionsBuilder.of(OptionsType.CONV_2D)
             .int8(0, valid ? 1 : 0)
@@ -169,12 +176,16 @@ class ConvolutionDefinitionTest {
     Grid input = Grid.draw(random, batches, height.image, width.image, depth);
     Grid filter = Grid.draw(random, 1, height.filter, width.filter, depth * multiplier);
     Grid expected = new Grid(batches, height.positions, width.positions, depth * multiplier);
-    eachTap(batches, height, width, (n, outY, outX, tapY, tapX, inY, inX) -> {
-      for (int out = 0; out < depth * multiplier; out++) {
-        expected.values[expected.index(n, outY, outX, out)] +=
-            input.get(n, inY, inX, out / multiplier) * filter.get(0, tapY, tapX, out);
-      }
-    });
+    eachTap(
+        batches,
+        height,
+        width,
+        (n, outY, outX, tapY, tapX, inY, inX) -> {
+          for (int out = 0; out < depth * multiplier; out++) {
+            expected.values[expected.index(n, outY, outX, out)] +=
+                input.get(n, inY, inX, out / multiplier) * filter.get(0, tapY, tapX, out);
+          }
+        });
     OptionsBuilder options =
         OptionsBuilder.of(OptionsType.DEPTHWISE_CONV_2D)
             .int8(0, valid ? 1 : 0)
@@ -201,14 +212,18 @@ class ConvolutionDefinitionTest {
     Grid input = Grid.draw(random, batches, height.positions, width.positions, depth);
     Grid filter = Grid.draw(random, filters, height.filter, width.filter, depth);
     Grid expected = new Grid(batches, height.image, width.image, filters);
-    eachTap(batches, height, width, (n, y, x, tapY, tapX, imageY, imageX) -> {
-      for (int out = 0; out < filters; out++) {
-        for (int in = 0; in < depth; in++) {
-          expected.values[expected.index(n, imageY, imageX, out)] +=
-              input.get(n, y, x, in) * filter.get(out, tapY, tapX, in);
-        }
-      }
-    });
+    eachTap(
+        batches,
+        height,
+        width,
+        (n, y, x, tapY, tapX, imageY, imageX) -> {
+          for (int out = 0; out < filters; out++) {
+            for (int in = 0; in < depth; in++) {
+              expected.values[expected.index(n, imageY, imageX, out)] +=
+                  input.get(n, y, x, in) * filter.get(out, tapY, tapX, in);
+            }
+          }
+        });
     OptionsBuilder options =
         OptionsBuilder.of(OptionsType.TRANSPOSE_CONV)
             .int8(0, valid ? 1 : 0)
@@ -217,6 +232,20 @@ class ConvolutionDefinitionTest {
     assertThat(run(BuiltinOperator.TRANSPOSE_CONV, options, expected.shape, null, filter, input))
         .as("%s %s", height, width)
         .containsExactly(expected.values);
+  }
+
+  @Test
+  void takesAnyDilationOfASingleTap() {
+    Grid input = new Grid(new int[] {1, 2, 2, 1}, new float[] {1, 2, 3, 4});
+    Grid filter = new Grid(new int[] {1, 1, 1, 1}, new float[] {2});
+    OptionsBuilder options =
+        OptionsBuilder.of(OptionsType.CONV_2D)
+            .int32(1, 1)
+            .int32(2, 1)
+            .int32(4, Integer.MAX_VALUE)
+            .int32(5, Integer.MAX_VALUE);
+    assertThat(run(BuiltinOperator.CONV_2D, options, input.shape, input, filter))
+        .containsExactly(2, 4, 6, 8);
   }
 
   @Test
