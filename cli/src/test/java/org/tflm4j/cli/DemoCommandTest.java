@@ -22,11 +22,9 @@ class DemoCommandTest {
         KernelProviders.load().available().stream().map(KernelProvider::name).toList();
     assertThat(providers)
         .contains("reference")
-        .allSatisfy(
-            name ->
-                assertThat(run.out())
-                    .containsPattern(
-                        name + " +[0-9.]+ [nu]s +operators run by: " + name + " 3"));
+        .allSatisfy(name ->
+            assertThat(run.out())
+                .containsPattern(name + " +[0-9.]+ [nu]s +operators run by: " + name + " 3"));
     assertThat(run.out())
         .contains(
             providers.size() == 1

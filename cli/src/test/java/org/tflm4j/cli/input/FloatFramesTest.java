@@ -17,8 +17,7 @@ class FloatFramesTest {
   private static final Path FILE = Path.of("features.f32");
 
   private static byte[] floats(float... numbers) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(numbers);
     return bytes.array();
   }
