@@ -4,6 +4,7 @@ package org.tflm4j.kernels.vector;
 import static org.tflm4j.kernels.vector.Int8Lanes.BYTES;
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
+import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
@@ -15,7 +16,6 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.quantization.ChannelMultipliers;
-import org.tflm4j.api.tensor.LittleEndian;
 
 /**
  * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel
@@ -45,7 +45,8 @@ final class ChannelRequantizer {
   private final int[] lastShifts;
 
   private final int outputOffset;
-  private final Activation activation;
+  private final int minimum;
+  private final int maximum;
 
   /**
    * Creates a requantizer.
@@ -70,7 +71,8 @@ final class ChannelRequantizer {
       lastShifts[i] = shifts[i] < 0 ? 1 : 0;
     }
     this.outputOffset = outputOffset;
-    this.activation = activation;
+    this.minimum = activation.quantizedMin();
+    this.maximum = activation.quantizedMax();
   }
 
   /** Returns the bytes that this object's tables take. */
@@ -88,69 +90,60 @@ final class ChannelRequantizer {
    * @param outputAt where the outputs go
    */
   void apply(byte[] sums, int sumsAt, int channel, int count, byte[] output, int outputAt) {
-    int done = 0;
-    for (; done <= count - BYTES.length(); done += BYTES.length()) {
-      ByteVector bytes = ByteVector.zero(BYTES);
-      for (int part = 0; part < PARTS; part++) {
-        int lane = done + part * INTS.length();
-        IntVector values = requantize(sums, sumsAt + Integer.BYTES * lane, channel + lane);
-        bytes = bytes.or((ByteVector) values.convertShape(VectorOperators.I2B, BYTES, -part));
-      }
-      bytes.intoArray(output, outputAt + done);
-    }
-    for (; done < count; done += INTS.length()) {
+    // All in one method: helpers that return vectors box them where HotSpot does not inline them.
+    for (int done = 0; done < count; done += INTS.length()) {
       int at = sumsAt + Integer.BYTES * done;
-      requantize(sums, at, channel + done).reinterpretAsBytes().intoArray(sums, at);
-      for (int lane = 0; lane < Math.min(INTS.length(), count - done); lane++) {
-        output[outputAt + done + lane] =
-            (byte) LittleEndian.getInt(sums, at + Integer.BYTES * lane);
+      int c = channel + done;
+      IntVector x =
+          ByteVector.fromArray(SUM_BYTES, sums, at)
+              .reinterpretAsInts()
+              .add(IntVector.fromArray(INTS, bias, c))
+              .lanewise(VectorOperators.LSHL, IntVector.fromArray(INTS, leftShifts, c));
+
+      // (x * m + 2^30) >> 31 in 64 bits: even lanes in the lower halves of longs, odd ones in the upper.
+      LongVector wideX = x.reinterpretAsLongs();
+      LongVector wideM = IntVector.fromArray(INTS, multipliers, c).reinterpretAsLongs();
+      LongVector even =
+          wideX
+              .lanewise(VectorOperators.LSHL, 32)
+              .lanewise(VectorOperators.ASHR, 32)
+              .mul(wideM.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32))
+              .add(1L << 30)
+              .lanewise(VectorOperators.ASHR, 31);
+      LongVector odd =
+          wideX
+              .lanewise(VectorOperators.ASHR, 32)
+              .mul(wideM.lanewise(VectorOperators.ASHR, 32))
+              .add(1L << 30)
+              .lanewise(VectorOperators.LSHL, 1);
+      IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
+
+      // TFLM's rounding right shift by e, ties away from zero, is floor((x - (x < 0) + 2^(e-1)) / 2^e). Shifting by e - 1
+      // before the rounding bit is added gives the same and can not overflow, whatever the sum.
+      IntVector last = IntVector.fromArray(INTS, lastShifts, c);
+      IntVector result =
+          high.add(
+                  high.lanewise(VectorOperators.ASHR, 31)
+                      .and(IntVector.fromArray(INTS, signMasks, c)))
+              .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, firstShifts, c))
+              .add(last)
+              .lanewise(VectorOperators.ASHR, last)
+              .add(outputOffset)
+              .max(minimum)
+              .min(maximum);
+      if (PARTS == 1 && done <= count - INTS.length()) {
+        result.convertShape(VectorOperators.I2B, BYTES, 0).reinterpretAsBytes().intoArray(output, outputAt + done);
+      } else {
+        result.reinterpretAsBytes().intoArray(sums, at);
+        narrow(sums, at, Math.min(INTS.length(), count - done), output, outputAt + done);
       }
     }
   }
 
-  /**
-   * TFLM's rounding right shift by e, ties away from zero, is {@code floor((x - (x < 0) + 2^(e-1))
-   * / 2^e)}. Shifting by e - 1 before the rounding bit is added gives the same and can not
-   * overflow, whatever the sum.
-   */
-  private IntVector requantize(byte[] sums, int at, int channel) {
-    IntVector x =
-        ByteVector.fromArray(Int8Lanes.SUM_BYTES, sums, at)
-            .reinterpretAsInts()
-            .add(IntVector.fromArray(INTS, bias, channel))
-            .lanewise(VectorOperators.LSHL, IntVector.fromArray(INTS, leftShifts, channel));
-    IntVector high = multiplyHigh(x, IntVector.fromArray(INTS, multipliers, channel));
-    IntVector sign =
-        high.lanewise(VectorOperators.ASHR, 31).and(IntVector.fromArray(INTS, signMasks, channel));
-    IntVector last = IntVector.fromArray(INTS, lastShifts, channel);
-    return high.add(sign)
-        .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, firstShifts, channel))
-        .add(last)
-        .lanewise(VectorOperators.ASHR, last)
-        .add(outputOffset)
-        .max(activation.quantizedMin())
-        .min(activation.quantizedMax());
-  }
-
-  /**
-   * {@code (x * m + 2^30) >> 31} in 64 bits: even lanes in the lower halves of longs, odd ones in
-   * the upper.
-   */
-  private static IntVector multiplyHigh(IntVector x, IntVector m) {
-    LongVector wideX = x.reinterpretAsLongs();
-    LongVector wideM = m.reinterpretAsLongs();
-    LongVector even =
-        lower(wideX).mul(lower(wideM)).add(1L << 30).lanewise(VectorOperators.ASHR, 31);
-    LongVector odd =
-        wideX
-            .lanewise(VectorOperators.ASHR, 32)
-            .mul(wideM.lanewise(VectorOperators.ASHR, 32))
-            .add(1L << 30)
-            .lanewise(VectorOperators.LSHL, 1);
-    return even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
-  }
-
-  private static LongVector lower(LongVector v) {
-    return v.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
+  /** Stores a few ints as bytes: those that are left over, and all where vectors are too short to narrow. */
+  private static void narrow(byte[] sums, int at, int count, byte[] output, int outputAt) {
+    for (int i = 0; i < count; i++) {
+      output[outputAt + i] = sums[at + Integer.BYTES * i];
+    }
   }
 }

@@ -6,8 +6,6 @@ import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * The innermost loops of depthwise convolution: four output pixels times one vector of channels
@@ -42,8 +40,7 @@ record DepthwiseTile(
    * @param count how many pixels there are, 1 to PIXELS; the others repeat the first
    * @param weights [tap][channelStride]
    * @param channel the first channel
-   * @param sums ints, [pixel][channelStride], written at the place of the channel
-   * @param add true to add to the sums that are there
+   * @param sums floats, [pixel][channelStride], written at the place of the channel
    */
   void multiply(
       byte[] band,
@@ -57,8 +54,7 @@ record DepthwiseTile(
       int fromX,
       int toX,
       byte[] sums,
-      int sumsAt,
-      boolean add) {
+      int sumsAt) {
     int step1 = count > 1 ? pixelStep : 0;
     int step2 = count > 2 ? 2 * pixelStep : 0;
     int step3 = count > 3 ? 3 * pixelStep : 0;
@@ -83,21 +79,17 @@ record DepthwiseTile(
     }
     int sumAt = sumsAt + Integer.BYTES * channel;
     int sumStep = Integer.BYTES * channelStride;
-    store(s0, sums, sumAt, add);
-    store(s1, sums, sumAt + sumStep, add);
-    store(s2, sums, sumAt + 2 * sumStep, add);
-    store(s3, sums, sumAt + 3 * sumStep, add);
+    store(s0, sums, sumAt);
+    store(s1, sums, sumAt + sumStep);
+    store(s2, sums, sumAt + 2 * sumStep);
+    store(s3, sums, sumAt + 3 * sumStep);
   }
 
   private static FloatVector floats(byte[] band, int at) {
     return ByteVector.fromArray(SUM_BYTES, band, at).reinterpretAsFloats();
   }
 
-  private static void store(FloatVector sum, byte[] sums, int at, boolean add) {
-    IntVector ints = (IntVector) sum.convert(VectorOperators.F2I, 0);
-    if (add) {
-      ints = ints.add(ByteVector.fromArray(SUM_BYTES, sums, at).reinterpretAsInts());
-    }
-    ints.reinterpretAsBytes().intoArray(sums, at);
+  private static void store(FloatVector sum, byte[] sums, int at) {
+    sum.reinterpretAsBytes().intoArray(sums, at);
   }
 }

@@ -6,15 +6,12 @@ import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
- * An INT8 filter as floats, in blocks of output channels that fill a tile: [block][depth][channels
- * of the block], the channels of the last block padded with zeros to whole vectors.
+ * An INT8 filter as floats, in blocks of output channels that fill a tile: [block][depth][{@link #WIDTH}], the channels of
+ * the last block padded with zeros.
  */
 final class PackedFilter {
-  /**
-   * Vectors of output channels in a full tile: 16 accumulators with 4 rows need 32 registers, or 2
-   * with 16 registers.
-   */
-  static final int MAX_VECTORS = FLOATS.vectorBitSize() >= 512 ? 4 : 2;
+  /** Channels of a block. */
+  static final int WIDTH = Tile.VECTORS * FLOATS.length();
 
   private final float[] weights;
   private final int depth;
@@ -31,18 +28,17 @@ final class PackedFilter {
   PackedFilter(ConstantData filter, int firstChannel, int channels, int depth) {
     this.depth = depth;
     this.channels = channels;
-    this.weights = new float[vectors() * FLOATS.length() * depth];
+    this.weights = new float[blocks() * WIDTH * depth];
     this.weightSums = new int[channels];
     int largest = 0;
     for (int channel = 0; channel < channels; channel++) {
       int from = filter.offset() + (firstChannel + channel) * depth;
-      int block = blockOf(channel);
-      int width = width(block);
+      int block = channel / WIDTH;
       int to = offset(block) + channel - firstChannel(block);
       int magnitude = 0;
       for (int k = 0; k < depth; k++) {
         int weight = filter.bytes()[from + k];
-        weights[to + k * width] = weight;
+        weights[to + k * WIDTH] = weight;
         weightSums[channel] += weight;
         magnitude += Math.abs(weight);
       }
@@ -51,36 +47,19 @@ final class PackedFilter {
     this.largestMagnitudeSum = largest;
   }
 
-  private int vectors() {
-    return Math.ceilDiv(channels, FLOATS.length());
-  }
-
   /** Returns the number of blocks. */
   int blocks() {
-    return Math.ceilDiv(vectors(), MAX_VECTORS);
-  }
-
-  private int blockOf(int channel) {
-    return channel / (MAX_VECTORS * FLOATS.length());
-  }
-
-  /** Returns the vectors of a block, from 1 to {@link #MAX_VECTORS}. */
-  int vectors(int block) {
-    return Math.min(MAX_VECTORS, vectors() - block * MAX_VECTORS);
-  }
-
-  private int width(int block) {
-    return vectors(block) * FLOATS.length();
+    return Math.ceilDiv(channels, WIDTH);
   }
 
   /** Returns the first channel of a block. */
   int firstChannel(int block) {
-    return block * MAX_VECTORS * FLOATS.length();
+    return block * WIDTH;
   }
 
   /** Returns the channels of a block without padding. */
   int channels(int block) {
-    return Math.min(channels - firstChannel(block), width(block));
+    return Math.min(channels - firstChannel(block), WIDTH);
   }
 
   /** Returns where a block begins in {@link #weights()}. */

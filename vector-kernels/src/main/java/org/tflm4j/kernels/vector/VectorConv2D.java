@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
-import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.kernel.Kernel;
@@ -211,9 +209,17 @@ final class VectorConv2D implements Kernel {
     for (PackedFilter filter : groups) {
       held += filter.heldBytes();
     }
-    return KernelMemory.scratch(
-            bandBytes(), Tile.ROWS * PackedFilter.MAX_VECTORS * SUM_BYTES.length())
-        .holding(held);
+    // A window that is summed up in parts needs its ints beside the floats of the part.
+    int blocks = passes.length == 1 ? 1 : 2;
+    return KernelMemory.scratch(bandBytes(), blocks * blockBytes()).holding(held);
+  }
+
+  private static int blockBytes() {
+    return Tile.ROWS * PackedFilter.WIDTH * Float.BYTES;
+  }
+
+  private int intsAt(KernelContext context) {
+    return context.scratchOffset(1) + (passes.length == 1 ? 0 : blockBytes());
   }
 
   @Override
@@ -306,8 +312,7 @@ final class VectorConv2D implements Kernel {
 
   private void sum(
       KernelContext context, PackedFilter filter, int block, int rowAt, int rowStep, int rows) {
-    int vectors = filter.vectors(block);
-    int lanes = vectors * Int8Lanes.FLOATS.length();
+    int floatsAt = context.scratchOffset(1);
     boolean add = false;
     for (Pass pass : passes) {
       Tile.multiply(
@@ -319,11 +324,10 @@ final class VectorConv2D implements Kernel {
           pass.segmentStep(),
           pass.length(),
           filter.weights(),
-          filter.offset(block) + pass.filterDepth() * lanes,
-          vectors,
+          filter.offset(block) + pass.filterDepth() * PackedFilter.WIDTH,
           context.arena(),
-          context.scratchOffset(1),
-          add);
+          floatsAt);
+      Sums.toInts(context.arena(), floatsAt, intsAt(context), rows * PackedFilter.WIDTH, add);
       add = true;
     }
   }
@@ -337,11 +341,11 @@ final class VectorConv2D implements Kernel {
       int rows) {
     Tensor output = context.output(0);
     int channel = firstChannel + filter.firstChannel(block);
-    int sums = context.scratchOffset(1);
+    int sums = intsAt(context);
     for (int row = 0; row < rows; row++) {
       requantizer.apply(
           context.arena(),
-          sums + row * filter.vectors(block) * SUM_BYTES.length(),
+          sums + row * PackedFilter.WIDTH * Float.BYTES,
           channel,
           filter.channels(block),
           output.data(),

@@ -153,9 +153,17 @@ final class VectorDepthwiseConv2D implements Kernel {
   public KernelMemory memory() {
     // The last vector of the last pixel reads beyond its channels.
     int band = tile.ringRows() * tile.rowBytes() + SUM_BYTES.length();
-    int sums = DepthwiseTile.PIXELS * Integer.BYTES * tile.channelStride();
-    return KernelMemory.scratch(band, sums)
+    // Taps that are summed up in parts need their ints beside the floats of the part.
+    return KernelMemory.scratch(band, exact ? sumBytes() : 2 * sumBytes())
         .holding((long) Float.BYTES * weights.length + requantizer.heldBytes());
+  }
+
+  private int sumBytes() {
+    return DepthwiseTile.PIXELS * Integer.BYTES * tile.channelStride();
+  }
+
+  private int intsAt(KernelContext context) {
+    return context.scratchOffset(1) + (exact ? 0 : sumBytes());
   }
 
   @Override
@@ -217,56 +225,56 @@ final class VectorDepthwiseConv2D implements Kernel {
 
   private void sum(KernelContext context, int ringRow, int outX, int count) {
     Window window = op.window();
-    int at = context.scratchOffset(0) + outX * tile.pixelStep();
-    for (int channel = 0; channel < channels; channel += FLOATS.length()) {
-      if (exact) {
-        part(
-            context,
-            at,
-            ringRow,
-            count,
-            channel,
-            0,
-            window.filterHeight(),
-            0,
-            window.filterWidth(),
-            false);
-      } else {
-        for (int y = 0; y < window.filterHeight(); y++) {
-          for (int x = 0; x < window.filterWidth(); x += EXACT_PRODUCTS) {
-            int end = Math.min(x + EXACT_PRODUCTS, window.filterWidth());
-            part(context, at, ringRow, count, channel, y, y + 1, x, end, x + y > 0);
-          }
-        }
+    if (exact) {
+      part(
+          context,
+          ringRow,
+          outX,
+          count,
+          0,
+          window.filterHeight(),
+          0,
+          window.filterWidth(),
+          false);
+      return;
+    }
+    for (int y = 0; y < window.filterHeight(); y++) {
+      for (int x = 0; x < window.filterWidth(); x += EXACT_PRODUCTS) {
+        int end = Math.min(x + EXACT_PRODUCTS, window.filterWidth());
+        part(context, ringRow, outX, count, y, y + 1, x, end, x + y > 0);
       }
     }
   }
 
+  /** Sums up a part of the taps for all channels of a few pixels. */
   private void part(
       KernelContext context,
-      int at,
       int ringRow,
+      int outX,
       int count,
-      int channel,
       int fromY,
       int toY,
       int fromX,
       int toX,
       boolean add) {
-    tile.multiply(
-        context.arena(),
-        at + Float.BYTES * channel,
-        ringRow,
-        count,
-        weights,
-        channel,
-        fromY,
-        toY,
-        fromX,
-        toX,
-        context.arena(),
-        context.scratchOffset(1),
-        add);
+    int at = context.scratchOffset(0) + outX * tile.pixelStep();
+    int floatsAt = context.scratchOffset(1);
+    for (int channel = 0; channel < channels; channel += FLOATS.length()) {
+      tile.multiply(
+          context.arena(),
+          at + Float.BYTES * channel,
+          ringRow,
+          count,
+          weights,
+          channel,
+          fromY,
+          toY,
+          fromX,
+          toX,
+          context.arena(),
+          floatsAt);
+    }
+    Sums.toInts(context.arena(), floatsAt, intsAt(context), count * tile.channelStride(), add);
   }
 
   private void requantize(KernelContext context, int pixel, int count) {
@@ -274,7 +282,7 @@ final class VectorDepthwiseConv2D implements Kernel {
     for (int i = 0; i < count; i++) {
       requantizer.apply(
           context.arena(),
-          context.scratchOffset(1) + i * Integer.BYTES * tile.channelStride(),
+          intsAt(context) + i * Integer.BYTES * tile.channelStride(),
           0,
           channels,
           output.data(),
