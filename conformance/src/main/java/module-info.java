@@ -6,6 +6,7 @@ module org.tflm4j.conformance {
   requires com.fasterxml.jackson.databind;
   requires flatbuffers.java;
   requires me.tongfei.progressbar;
+  requires jdk.zipfs; // opens the packed corpus
 
   exports org.tflm4j.conformance;
   exports org.tflm4j.conformance.contract;

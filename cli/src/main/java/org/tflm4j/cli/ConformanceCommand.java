@@ -14,6 +14,7 @@ import org.tflm4j.conformance.CaseManifest;
 import org.tflm4j.conformance.CaseResult;
 import org.tflm4j.conformance.CaseRunner;
 import org.tflm4j.conformance.ConformanceCase;
+import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.KernelProviders;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs the cases of folders with a manifest.jsonl (and an errors.jsonl of models that must be refused) on every provider and compares the outputs with the real TFLM's: bit for bit, or within the case's tolerance for floats."
+      "Runs the built-in corpus on every provider, or the cases of folders with a manifest.jsonl (and an errors.jsonl of models that must be refused), and compares the outputs with the real TFLM's: bit for bit, or within the case's tolerance for floats."
     },
     footer = {
       "",
@@ -44,8 +45,11 @@ import picocli.CommandLine.Spec;
 final class ConformanceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders with a manifest.jsonl.")
-  private List<Path> folders;
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..*",
+      description = "Folders with a manifest.jsonl; default: the built-in corpus.")
+  private List<Path> folders = List.of();
 
   @Option(
       names = {"-p", "--provider"},
@@ -65,6 +69,13 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Writes the counts and failures to this file.")
   private Path jsonFile;
 
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description =
+          "Writes to this file, in Markdown, how many cases of each operator and type are exact or within tolerance, a table for each provider.")
+  private Path tableFile;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -77,22 +88,27 @@ final class ConformanceCommand implements Callable<Integer> {
     for (String name : chosen) {
       runners.add(new CaseRunner(name, ProviderChoice.chain(providers, name)));
     }
-    List<ConformanceCase> cases = cases();
     ConformanceReport report = new ConformanceReport(chosen);
-    for (int i = 0; i < runners.size(); i++) {
-      run(chosen.get(i), runners.get(i), cases, report);
+    try (Corpus corpus = folders.isEmpty() ? Corpus.open() : null) {
+      List<ConformanceCase> cases = cases(corpus == null ? folders : List.of(corpus.folder()));
+      for (int i = 0; i < runners.size(); i++) {
+        run(chosen.get(i), runners.get(i), cases, report);
+      }
     }
     report.print(out);
     out.flush();
     if (jsonFile != null) {
       Files.writeString(jsonFile, report.toJson().toPrettyString() + "\n");
     }
+    if (tableFile != null) {
+      Files.writeString(tableFile, report.toMarkdown());
+    }
     return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private List<ConformanceCase> cases() throws IOException {
+  private List<ConformanceCase> cases(List<Path> from) throws IOException {
     List<ConformanceCase> cases = new ArrayList<>();
-    for (Path folder : folders) {
+    for (Path folder : from) {
       cases.addAll(CaseManifest.read(folder));
     }
     if (filter != null) {
@@ -118,7 +134,7 @@ final class ConformanceCommand implements Callable<Integer> {
               "FAIL %s %s: %s"
                   .formatted(provider, conformanceCase.id(), oneLine(result.failure())));
         }
-        if (result.exceedsArena()) {
+        if (result.exceedsPlannedArena()) {
           progress.println(
               out,
               "ARENA %s %s: plans %d bytes, TFLM %d"

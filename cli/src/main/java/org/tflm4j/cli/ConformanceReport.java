@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.TextTable;
 import org.tflm4j.conformance.CaseResult;
+import org.tflm4j.conformance.ExactnessTable;
 
 /** Gathers the results of cases by operator and provider. */
 final class ConformanceReport {
@@ -23,6 +25,9 @@ final class ConformanceReport {
 
   private final List<CaseResult> failures = new ArrayList<>();
   private final List<CaseResult> larger = new ArrayList<>();
+
+  /** A table for each provider. */
+  private final Map<String, ExactnessTable> tables = new LinkedHashMap<>();
 
   /** How the cases of one operator went on one provider. */
   private static final class Counts {
@@ -48,11 +53,12 @@ final class ConformanceReport {
             .computeIfAbsent(result.provider(), name -> new Counts());
     counts.cases++;
     counts.own += result.ownOperators() > 0 ? 1 : 0;
+    tables.computeIfAbsent(result.provider(), ExactnessTable::new).add(result);
     if (!result.passed()) {
       counts.failed++;
       failures.add(result);
     }
-    if (result.exceedsArena()) {
+    if (result.exceedsPlannedArena()) {
       larger.add(result);
     }
   }
@@ -105,6 +111,13 @@ final class ConformanceReport {
       cells.add(Integer.toString(counts.own));
     }
     return cells.toArray(String[]::new);
+  }
+
+  /** Returns a table of operators and types for each provider. */
+  String toMarkdown() {
+    return tables.values().stream()
+        .map(ExactnessTable::toMarkdown)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Returns counts, failures and arenas for programs to read. */

@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the cases of a folder: {@code manifest.jsonl}, one JSON object per line for each case, and,
@@ -17,6 +19,10 @@ import java.util.List;
  */
 public final class CaseManifest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How TFLM names the operator that it refuses. */
+  private static final Pattern REFUSED_OPERATOR =
+      Pattern.compile("Node (\\w+) \\(number|builtin opcode '(\\w+)'");
 
   private CaseManifest() {}
 
@@ -75,11 +81,20 @@ public final class CaseManifest {
         node.path("tolerance").path("atol").asDouble(0),
         node.path("tolerance").path("rtol").asDouble(0),
         node.path("tflm").path("nonpersistent").asLong(-1),
+        node.path("tflm").path("arena_used").asLong(-1),
         0,
+        null,
         false);
   }
 
   private static ConformanceCase refusal(Path folder, JsonNode node) {
+    String message = node.path("tflm_message").asText("");
+    boolean refusedForArena = message.contains("Requested: ");
+    Matcher named = REFUSED_OPERATOR.matcher(message);
+    String operator = null;
+    if (!refusedForArena && named.find()) {
+      operator = named.group(1) == null ? named.group(2) : named.group(1);
+    }
     return new ConformanceCase(
         text(node, "id"),
         "refused",
@@ -93,8 +108,10 @@ public final class CaseManifest {
         0,
         0,
         -1,
+        -1,
         node.path("arena_bytes").asInt(0),
-        node.path("tflm_message").asText("").contains("Requested: "));
+        operator,
+        refusedForArena);
   }
 
   private static String text(JsonNode node, String field) {

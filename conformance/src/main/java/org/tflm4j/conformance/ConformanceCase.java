@@ -22,7 +22,10 @@ import java.util.List;
  * @param relativeTolerance for FLOAT32 outputs of a case that is not exact, relative to the
  *     expected value
  * @param nonPersistentBytes TFLM's planned arena, -1 where it is not known
+ * @param arenaUsedBytes TFLM's whole arena, its bookkeeping included, -1 where it is not known
  * @param arenaBytes the arena to give to a model that must be refused, 0 for as much as it needs
+ * @param refusedOperator the operator that TFLM refuses, which the message must name; null where it
+ *     names none
  * @param refusedForArena true for a model that TFLM refuses only because the arena is too small
  */
 public record ConformanceCase(
@@ -38,8 +41,15 @@ public record ConformanceCase(
     double absoluteTolerance,
     double relativeTolerance,
     long nonPersistentBytes,
+    long arenaUsedBytes,
     int arenaBytes,
+    String refusedOperator,
     boolean refusedForArena) {
+  /** Returns true for a whole model, false for a model made to exercise an operator. */
+  public boolean isRealModel() {
+    return type.isEmpty() && !mustBeRefused();
+  }
+
   /** Returns true if the model must be refused. */
   public boolean mustBeRefused() {
     return output == null;

@@ -26,8 +26,7 @@ import org.tflm4j.interpreter.schema.ModelException;
 
 /** {@link Interpreter#invoke} allocates nothing: not one byte, counted by the JVM. */
 class AllocationTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Rounds over all frames of a case before those that are counted. */
   private static final int WARM_UP_ROUNDS = 2;
@@ -58,9 +57,7 @@ class AllocationTest {
       firstOfEachModel.putIfAbsent(conformanceCase.op(), conformanceCase);
     }
     return tests(
-        "vector",
-        List.copyOf(firstOfEachModel.values()),
-        AllocationTest::allocatedOnceCompiled);
+        "vector", List.copyOf(firstOfEachModel.values()), AllocationTest::allocatedOnceCompiled);
   }
 
   private static Stream<DynamicTest> tests(
@@ -72,11 +69,10 @@ class AllocationTest {
       }
     }
     return groups.entrySet().stream()
-        .map(
-            group ->
-                DynamicTest.dynamicTest(
-                    group.getKey(),
-                    () -> assertNothingAllocated(provider, group.getValue(), allocated)));
+        .map(group ->
+            DynamicTest.dynamicTest(
+                group.getKey(),
+                () -> assertNothingAllocated(provider, group.getValue(), allocated)));
   }
 
   private static void assertNothingAllocated(

@@ -227,7 +227,12 @@ final class Preparation {
     for (KernelProvider provider : providers) {
       // Every look-up makes providers anew, so class and name stand for them.
       KernelAnswer answer =
-          ask(List.of(provider.getClass(), provider.name()), node, registration, request, () -> provider.kernelFor(request));
+          ask(
+              List.of(provider.getClass(), provider.name()),
+              node,
+              registration,
+              request,
+              () -> provider.kernelFor(request));
       switch (answer) {
         case KernelAnswer.Accepted(var kernel) -> {
           return new PreparedOperator(

@@ -37,9 +37,9 @@ final class ImageFrame implements FrameSource {
    * @throws CommandException if it can not be decoded or does not fit the tensor
    */
   ImageFrame(Path file, byte[] bytes, Tensor tensor, PixelRange range) {
+    FrameSource.requireRealNumbers(tensor, "images");
     this.tensor = tensor;
     this.range = range == null ? defaultRange(tensor) : range;
-    requireNumbers(tensor);
     ImageLayout layout = ImageLayout.of(tensor);
     this.pixels = scaled(decode(file, bytes), layout);
   }
@@ -60,15 +60,6 @@ final class ImageFrame implements FrameSource {
         "nothing tells which numbers black and white are in the input "
             + tensor
             + "; say it with --pixel-range MIN,MAX");
-  }
-
-  private static void requireNumbers(Tensor tensor) {
-    switch (tensor.type()) {
-      case INT8, UINT8, INT16, UINT16, INT32, FLOAT32 -> {}
-      default ->
-          throw new CommandException(
-              "the input " + tensor + " does not take images; feed it raw bytes");
-    }
   }
 
   private static BufferedImage decode(Path file, byte[] bytes) {

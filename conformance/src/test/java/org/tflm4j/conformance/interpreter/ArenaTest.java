@@ -98,7 +98,11 @@ class ArenaTest {
       assertThat(interpreter.output(0).int32At(0)).isEqualTo(2);
       assertThat(interpreter.output(1).toByteArray()).containsOnly(9);
       assertThat(interpreter.output(2).toByteArray()).containsOnly(0);
-      Arrays.fill(interpreter.output(1).data(), interpreter.output(1).offset(), interpreter.output(1).offset() + 5, (byte) 1);
+      Arrays.fill(
+          interpreter.output(1).data(),
+          interpreter.output(1).offset(),
+          interpreter.output(1).offset() + 5,
+          (byte) 1);
       interpreter.output(2).writeReal(3f, 4f);
       interpreter.reset();
     }
@@ -200,8 +204,7 @@ class ArenaTest {
   }
 
   private static void assertRefused(String message, int[] plan) {
-    ModelBuilder model =
-        DenseModel.builder().metadata("OfflineMemoryAllocation", offline(plan));
+    ModelBuilder model = DenseModel.builder().metadata("OfflineMemoryAllocation", offline(plan));
     assertThatThrownBy(() -> builder(model).build())
         .isInstanceOf(ModelException.class)
         .hasMessageContaining(message);
@@ -218,8 +221,7 @@ class ArenaTest {
     Interpreter.Builder negative =
         builder(DenseModel.builder())
             .planner(
-                buffers ->
-                    new MemoryPlan(buffers, buffers.stream().map(b -> -16).toList(), 1000));
+                buffers -> new MemoryPlan(buffers, buffers.stream().map(b -> -16).toList(), 1000));
     assertThatThrownBy(negative::build)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("at offset -16");
@@ -231,7 +233,8 @@ class ArenaTest {
     GraphBuilder main = model.graph();
     main.tensor("x", INT32, 1 << 30);
     main.inputs(0).outputs(0);
-    assertThatThrownBy(() -> Interpreter.create(Model.of(model.build()), OpResolver.all(), new byte[16]))
+    assertThatThrownBy(
+            () -> Interpreter.create(Model.of(model.build()), OpResolver.all(), new byte[16]))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("4294967296 bytes");
 
@@ -239,8 +242,7 @@ class ArenaTest {
     main.tensor("y", INT8, Integer.MAX_VALUE - 15);
     main.inputs(1).outputs(1);
     // As much as the heap does not hold: refused, not an OutOfMemoryError.
-    assertThatThrownBy(() -> builder(model).build())
-        .isInstanceOf(ArenaTooSmallException.class);
+    assertThatThrownBy(() -> builder(model).build()).isInstanceOf(ArenaTooSmallException.class);
     main.inputs(1, 2);
     assertThatThrownBy(() -> builder(model).build()).isInstanceOf(ModelException.class);
   }

@@ -43,7 +43,7 @@ class ControlFlowTest {
   }
 
   /** IF over two subgraphs that each hand back one of their two inputs. */
-  private static final class Choice {
+  static final class Choice {
     final ModelBuilder model = new ModelBuilder();
     final GraphBuilder main = model.graph();
     final TensorBuilder condition = main.tensor("condition", BOOL, 1);
@@ -101,7 +101,9 @@ class ControlFlowTest {
         broken("there is no subgraph 3, the model has 3", c -> c.options = branches(1, 3)),
         broken("there is no subgraph -1", c -> c.options = branches(-1, 2)),
         broken("subgraph 0 would run inside itself", c -> c.options = branches(0, 2)),
-        broken("subgraph 0 would run inside itself", c -> c.options = OptionsBuilder.of(OptionsType.IF)),
+        broken(
+            "subgraph 0 would run inside itself",
+            c -> c.options = OptionsBuilder.of(OptionsType.IF)),
         broken("subgraph 1 has 1 inputs, but is given 2", c -> c.thenGraph.inputs(0)),
         broken("subgraph 2 has 3 inputs, but is given 2", c -> c.elseGraph.inputs(0, 1, 0)),
         broken("subgraph 1 has 0 outputs, but the operator has 1", c -> c.thenGraph.outputs()),
@@ -109,7 +111,8 @@ class ControlFlowTest {
         broken("goes to subgraph 1 as tensor 1 \"b\" INT32[3]", c -> c.thenB.shape(3)),
         broken("goes to subgraph 2 as tensor 0 \"a\" INT8[8]", c -> c.elseA.type(INT8).shape(8)),
         broken("tensor 1 \"b\" INT32[2, 1], is a constant", c -> c.elseB.data(1, 2)),
-        broken("its output tensor 0 \"a\" INT32[2] is never written", c -> c.thenGraph.inputs(1, 1)));
+        broken(
+            "its output tensor 0 \"a\" INT32[2] is never written", c -> c.thenGraph.inputs(1, 1)));
   }
 
   @ParameterizedTest(name = "{0}")

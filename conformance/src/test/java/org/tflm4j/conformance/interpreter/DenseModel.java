@@ -28,8 +28,7 @@ final class DenseModel {
     for (int size = 30; size >= OUTPUTS; size -= 10) {
       byte[] weights = new byte[size * inSize];
       random.nextBytes(weights);
-      int w =
-          graph.tensor("w", INT8, size, inSize).quantization(0.01f, 0).data(weights).index();
+      int w = graph.tensor("w", INT8, size, inSize).quantization(0.01f, 0).data(weights).index();
       int[] biases = random.ints(size, -1000, 1000).toArray();
       int b = graph.tensor("b", INT32, size).quantization(0.005f, 0).data(biases).index();
       int out = graph.tensor("y", INT8, 1, size).quantization(0.5f, -2).index();

@@ -42,10 +42,34 @@ class MutationTest {
 
   /** Values that break sums, products and indices. */
   private static final int[] NASTY = {
-    0, 1, -1, 2, 3, 5, 127, 128, 255, 256, 32767, 65535, 65536, 1 << 20, 1 << 24, 1 << 30, 1 << 31,
-    Integer.MAX_VALUE, Integer.MAX_VALUE - 1, Integer.MIN_VALUE + 1, -2, -128,
+    0,
+    1,
+    -1,
+    2,
+    3,
+    5,
+    127,
+    128,
+    255,
+    256,
+    32767,
+    65535,
+    65536,
+    1 << 20,
+    1 << 24,
+    1 << 30,
+    1 << 31,
+    Integer.MAX_VALUE,
+    Integer.MAX_VALUE - 1,
+    Integer.MIN_VALUE + 1,
+    -2,
+    -128,
     // Floats: 0.5, infinity, not a number, a subnormal one, the largest
-    0x3F000000, 0x7F800000, 0x7FC00000, 0x00000001, 0x7F7FFFFF
+    0x3F000000,
+    0x7F800000,
+    0x7FC00000,
+    0x00000001,
+    0x7F7FFFFF
   };
 
   private final byte[] arena = new byte[1 << 18];
@@ -123,14 +147,13 @@ class MutationTest {
       }
     }
     return smallest.entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () -> {
-                      byte[] file = Files.readAllBytes(entry.getValue());
-                      assertTimeoutPreemptively(LIMIT, () -> mutate(file));
-                    }));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () -> {
+                  byte[] file = Files.readAllBytes(entry.getValue());
+                  assertTimeoutPreemptively(LIMIT, () -> mutate(file));
+                }));
   }
 
   private static Path smaller(Path a, Path b) {
@@ -144,7 +167,9 @@ class MutationTest {
       for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
         change(mutated, random);
       }
-      run(random.nextInt(50) == 0 ? Arrays.copyOf(mutated, random.nextInt(file.length)) : mutated, seed);
+      run(
+          random.nextInt(50) == 0 ? Arrays.copyOf(mutated, random.nextInt(file.length)) : mutated,
+          seed);
     }
   }
 

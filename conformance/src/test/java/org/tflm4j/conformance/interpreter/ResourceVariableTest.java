@@ -229,7 +229,9 @@ class ResourceVariableTest {
       assertThatThrownBy(interpreter::invoke)
           .isInstanceOf(ModelException.class)
           .hasMessage(
-              "operator 0 READ_VARIABLE: there is no resource variable " + id + ", the model has 3");
+              "operator 0 READ_VARIABLE: there is no resource variable "
+                  + id
+                  + ", the model has 3");
     }
     interpreter.input(0).setInt32At(0, 1);
     assertThatThrownBy(interpreter::invoke).hasMessageContaining("has 4 bytes, but");
@@ -263,8 +265,7 @@ class ResourceVariableTest {
     clearing.inputs(inner).outputs(read(clearing, inner, INT32, 1));
     byte[] arena = new byte[1000];
     Arrays.fill(arena, (byte) 0x5A);
-    Interpreter interpreter =
-        Interpreter.create(Model.of(model.build()), OpResolver.all(), arena);
+    Interpreter interpreter = Interpreter.create(Model.of(model.build()), OpResolver.all(), arena);
 
     for (int frame = 0; frame < 4; frame++) {
       interpreter.input(0).setInt8At(0, (byte) (frame % 2));

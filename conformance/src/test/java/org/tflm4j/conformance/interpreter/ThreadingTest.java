@@ -70,8 +70,7 @@ class ThreadingTest {
     graph.tensor("copy", TensorType.BOOL, 1);
     graph.custom(TestOperators.FAIL_IF, new byte[0], new int[] {0}, 1).inputs(0).outputs(1);
     Interpreter interpreter =
-        Interpreter.create(
-            Model.of(model.build()), TestOperators.resolver().build(), new byte[64]);
+        Interpreter.create(Model.of(model.build()), TestOperators.resolver().build(), new byte[64]);
     interpreter.input(0).setInt8At(0, (byte) 1);
     assertThatThrownBy(interpreter::invoke).hasMessageContaining("the flag is 1");
     interpreter.input(0).setInt8At(0, (byte) 0);
@@ -85,13 +84,12 @@ class ThreadingTest {
     byte[] expected = run(Interpreter.builder(model, OpResolver.all()).build());
     List<Callable<byte[]>> tasks = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
-      tasks.add(
-          () -> {
-            Interpreter interpreter = Interpreter.create(model, OpResolver.all(), new byte[500]);
-            byte[] first = run(interpreter);
-            assertThat(run(interpreter)).isEqualTo(first);
-            return first;
-          });
+      tasks.add(() -> {
+        Interpreter interpreter = Interpreter.create(model, OpResolver.all(), new byte[500]);
+        byte[] first = run(interpreter);
+        assertThat(run(interpreter)).isEqualTo(first);
+        return first;
+      });
     }
     // A model that no interpreter has prepared yet, so that the threads meet at its kernels.
     Model fresh = Model.of(DenseModel.builder().build());

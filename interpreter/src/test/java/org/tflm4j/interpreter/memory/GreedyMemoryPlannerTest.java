@@ -89,8 +89,7 @@ class GreedyMemoryPlannerTest {
   void thousandsOfBuffersTakeNoTimeWorthMentioning() {
     List<BufferRequest> buffers = Collections.nCopies(1 << 15, buffer(16, 0, 1));
 
-    MemoryPlan plan =
-        Assertions.assertTimeout(Duration.ofSeconds(30), () -> planner.plan(buffers));
+    MemoryPlan plan = Assertions.assertTimeout(Duration.ofSeconds(30), () -> planner.plan(buffers));
 
     assertThat(plan.size()).isEqualTo(16L << 15);
     assertThatThrownBy(() -> planner.plan(Collections.nCopies((1 << 15) + 1, buffer(16, 0, 1))))
@@ -119,8 +118,7 @@ class GreedyMemoryPlannerTest {
       for (int j = 0; j < i; j++) {
         BufferRequest b = plan.buffers().get(j);
         int other = plan.offsets().get(j);
-        assertThat(
-                a.overlapsInTime(b) && start < other + b.bytes() && other < start + a.bytes())
+        assertThat(a.overlapsInTime(b) && start < other + b.bytes() && other < start + a.bytes())
             .as("%s and %s of %s", i, j, plan)
             .isFalse();
       }

@@ -1,0 +1,135 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.conformance;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Shows for each operator and type how many cases a provider passed, and whether their outputs were
+ * held to TFLM's bit for bit or within a tolerance.
+ */
+public final class ExactnessTable {
+  private static final String LEGEND =
+      """
+      One row for each operator, one column for each type of its first input. `92 =`: 92 cases, all \
+      outputs equal to those of TensorFlow Lite Micro bit for bit. `16 ≈`: 16 cases with floats \
+      that equal TFLM's within the tolerance of the case (a few units in the last place, from the \
+      order of additions or from the library functions). `✗`: cases that failed.
+      """;
+
+  /** The columns. */
+  private enum Column {
+    INT8("int8"),
+    INT16("int16"),
+    INT32("int32"),
+    INT64("int64"),
+    UINT8("uint8"),
+    UINT32_OR_64("uint32, uint64"),
+    BOOL("bool"),
+    FLOAT32("float32"),
+    MIXED("mixed");
+
+    private static final Pattern FIRST_TYPE =
+        Pattern.compile("u?int(8|16|32|64)|bool|float32", Pattern.CASE_INSENSITIVE);
+
+    private final String heading;
+
+    Column(String heading) {
+      this.heading = heading;
+    }
+
+    /** Returns the column of the first type that a case's tag names. */
+    private static Column of(String tag) {
+      Matcher type = FIRST_TYPE.matcher(tag);
+      if (!type.find()) {
+        return MIXED;
+      }
+      for (Column column : values()) {
+        if (column.heading.equals(type.group())) {
+          return column;
+        }
+      }
+      return UINT32_OR_64;
+    }
+  }
+
+  private static final class Cell {
+    private int exact;
+    private int tolerated;
+    private int failed;
+
+    @Override
+    public String toString() {
+      String text = exact > 0 ? exact + " =" : "";
+      text += tolerated > 0 ? " " + tolerated + " ≈" : "";
+      text += failed > 0 ? " " + failed + " ✗" : "";
+      return text.strip();
+    }
+  }
+
+  private final String provider;
+  private final Map<String, Map<Column, Cell>> rows = new LinkedHashMap<>();
+  private int refused;
+  private int notRefused;
+
+  /** Creates an empty table for a provider. */
+  public ExactnessTable(String provider) {
+    this.provider = provider;
+  }
+
+  /** Adds the result of one case. */
+  public void add(CaseResult result) {
+    ConformanceCase conformanceCase = result.conformanceCase();
+    if (conformanceCase.mustBeRefused()) {
+      refused += result.passed() ? 1 : 0;
+      notRefused += result.passed() ? 0 : 1;
+      return;
+    }
+    Cell cell =
+        rows.computeIfAbsent(conformanceCase.op(), op -> new EnumMap<>(Column.class))
+            .computeIfAbsent(Column.of(conformanceCase.type()), column -> new Cell());
+    if (!result.passed()) {
+      cell.failed++;
+    } else if (conformanceCase.exact()) {
+      cell.exact++;
+    } else {
+      cell.tolerated++;
+    }
+  }
+
+  /** Returns the table as Markdown, with a heading, a legend, and the totals below. */
+  public String toMarkdown() {
+    StringBuilder text = new StringBuilder();
+    text.append("# Exactness of the provider `").append(provider).append("`\n\n");
+    text.append(LEGEND).append('\n');
+    text.append("| operator |");
+    StringBuilder rule = new StringBuilder("|---|");
+    for (Column column : Column.values()) {
+      text.append(' ').append(column.heading).append(" |");
+      rule.append("---|");
+    }
+    text.append('\n').append(rule).append('\n');
+    Cell total = new Cell();
+    rows.forEach((operator, cells) -> {
+      text.append("| ").append(operator).append(" |");
+      for (Column column : Column.values()) {
+        Cell cell = cells.getOrDefault(column, new Cell());
+        text.append((" " + cell).stripTrailing()).append(" |");
+        total.exact += cell.exact;
+        total.tolerated += cell.tolerated;
+        total.failed += cell.failed;
+      }
+      text.append('\n');
+    });
+    text.append(
+        "\nIn all %d cases exact, %d within tolerance, %d failed. "
+            .formatted(total.exact, total.tolerated, total.failed));
+    text.append(
+        "Of %d models that TFLM refuses %d are refused.\n"
+            .formatted(refused + notRefused, refused));
+    return text.toString();
+  }
+}
