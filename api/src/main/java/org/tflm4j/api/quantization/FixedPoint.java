@@ -14,19 +14,16 @@ public final class FixedPoint {
    * -2^31.
    */
   public static int saturatingRoundingDoublingHighMul(int a, int b) {
-    if (a == Integer.MIN_VALUE && b == Integer.MIN_VALUE) {
-      return Integer.MAX_VALUE;
-    }
     // gemmlowp's asymmetric nudge and truncating division cancel to this for every sign of a and b.
-    return (int) (((long) a * b + (1L << 30)) >> 31);
+    return (int) Math.min(((long) a * b + (1L << 30)) >> 31, Integer.MAX_VALUE);
   }
 
   /** Returns {@code round(x / 2^exponent)}, ties away from zero; {@code 0 <= exponent <= 31}. */
   public static int roundingDivideByPowerOfTwo(int x, int exponent) {
-    int mask = (int) ((1L << exponent) - 1);
-    int remainder = x & mask;
-    int threshold = (mask >> 1) + (x < 0 ? 1 : 0);
-    return (x >> exponent) + (remainder > threshold ? 1 : 0);
+    // Half of the divisor takes ties upwards; one less for negative x takes them down.
+    long half = (1L << exponent) >> 1;
+    int below = (x >> 31) & (-exponent >> 31);
+    return (int) ((x + half + below) >> exponent);
   }
 
   /**
