@@ -83,6 +83,7 @@ public final class CaseManifest {
         node.path("tflm").path("nonpersistent").asLong(-1),
         0,
         null,
+        false,
         false);
   }
 
@@ -109,7 +110,8 @@ public final class CaseManifest {
         -1,
         node.path("arena_bytes").asInt(0),
         operator,
-        refusedForArena);
+        refusedForArena,
+        false);
   }
 
   private static String text(JsonNode node, String field) {
