@@ -137,7 +137,7 @@ final class ConformanceCommand implements Callable<Integer> {
               "FAIL %s %s: %s"
                   .formatted(provider, conformanceCase.id(), oneLine(result.failure())));
         }
-        if (result.exceedsArena()) {
+        if (result.exceedsPlannedArena()) {
           progress.println(
               out,
               "ARENA %s %s: plans %d bytes, TFLM %d"

@@ -58,7 +58,7 @@ final class ConformanceReport {
       counts.failed++;
       failures.add(result);
     }
-    if (result.exceedsArena()) {
+    if (result.exceedsPlannedArena()) {
       larger.add(result);
     }
   }

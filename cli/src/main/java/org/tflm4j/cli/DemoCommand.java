@@ -93,7 +93,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static String fixed(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    // Adding 0 makes a positive zero of a negative one.
+    return String.format(Locale.ROOT, "%.4f", Math.round(value * 1e4) / 1e4 + 0.0);
   }
 
   /** Says whether all providers gave the same bits. */

@@ -41,11 +41,31 @@ import picocli.CommandLine.TypeConversionException;
     },
     footerHeading = "%nInput files, told by the ending of their names:%n",
     footer = {
-      "  .png .jpg .jpeg .bmp  One frame: scaled to the height and width of the input, in grey or RGB after its channels (1 or 3); transparency and the orientation in EXIF data are ignored. In an INT8 or UINT8 input black is the smallest and white the largest real number that its scale and zero point can express, so the element is the pixel - 128, or the pixel. In a FLOAT32 input black is 0 and white is 1. --pixel-range changes that, for instance 0,255 for a float model that takes pixels as they are; then pixels are quantized as TFLM's QUANTIZE does.",
-      "  .wav                  16-bit PCM, 1 channel, 16 kHz: windows of as many samples as the input has elements, one frame each. An INT16 input gets the samples as they are, a FLOAT32 input numbers from -1 to 1.",
-      "  anything else         Raw little-endian elements without a header, frame after frame; a single file for a model with several inputs holds all of them in turn for each frame.",
+      "  .png .jpg .jpeg .bmp",
+      "      One frame: scaled to the height and width of the input, in grey or RGB",
+      "      after its channels (1 or 3). Transparency and the orientation in EXIF",
+      "      data are ignored. In an INT8 or UINT8 input black is the smallest and",
+      "      white the largest real number that its scale and zero point can express,",
+      "      so the element is the pixel - 128, or the pixel: right for models that",
+      "      were calibrated on whole images, be it for [0, 1], [-1, 1] or [0, 255].",
+      "      In a FLOAT32 input black is 0 and white is 1. --pixel-range changes that,",
+      "      for instance 0,255 for a float model that takes pixels as they are; then",
+      "      the real numbers are quantized as TFLM's QUANTIZE does.",
+      "  .wav",
+      "      16-bit PCM, 1 channel, 16 kHz: windows of as many samples as the input",
+      "      has elements, one frame each. An INT16 input gets the samples as they",
+      "      are, a FLOAT32 input numbers from -1 to 1.",
+      "  .f32",
+      "      Little-endian FLOAT32 numbers, for instance features: windows of as many",
+      "      numbers as the input has elements, one frame each, quantized as TFLM's",
+      "      QUANTIZE does where the input is quantized.",
+      "  anything else",
+      "      Raw little-endian elements without a header, frame after frame. A single",
+      "      file for a model with several inputs holds all of them in turn for each",
+      "      frame.",
       "",
-      "State (variables, recurrent and streaming operators) carries over from frame to frame."
+      "State (variables, recurrent and streaming operators) carries over from frame to",
+      "frame."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -104,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--hop",
       paramLabel = "SAMPLES",
       description =
-          "Samples from one window of a WAV file to the next; default: the length of the window.")
+          "Samples or numbers from one window of a .wav or .f32 file to the next; default: the length of the window.")
   private Integer hop;
 
   @Option(

@@ -91,6 +91,26 @@ class RealModelsTest {
   }
 
   @Test
+  void quantizesFeatures() throws IOException {
+    Path output = folder.resolve("output.bin");
+
+    Execution run =
+        Execution.of(
+            "run",
+            model("mlperf_ad_int8"),
+            "-i",
+            input("toycar_normal_id_01_hist.f32"),
+            "--hop",
+            1280,
+            "-o",
+            output);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(Files.readAllBytes(output)).isEqualTo(golden("mlperf_ad_int8/toycar_normal.out"));
+  }
+
+  @Test
   void runsTheFramesOfARawFile() throws IOException {
     Path output = folder.resolve("output.bin");
 

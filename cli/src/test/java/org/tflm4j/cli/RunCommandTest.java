@@ -157,7 +157,8 @@ class RunCommandTest {
     assertFails(
         Execution.of("run", sine, "-i", folder.resolve("none.bin")), "there is no such file");
     assertFails(Execution.of("run", sine, "-i", folder), "is a folder");
-    assertFails(Execution.of("run", sine, "-i", file("x.png", 1, 2, 3)), "x.png is not a PNG");
+    assertFails(
+        Execution.of("run", sine, "-i", file("x.png", 1, 2, 3)), "an image does not fit the input");
     assertFails(Execution.of("run", sine, "-i", file("x.wav", 1, 2, 3)), "takes no samples");
     assertFails(
         Execution.of("run", sine, "-i", file("x.bin", 1), "-o", folder.resolve("no/where")),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -49,7 +50,7 @@ public final class CaseRunner {
   }
 
   private CaseResult failed(ConformanceCase conformanceCase, String failure) {
-    return new CaseResult(conformanceCase, provider, failure, -1, 0);
+    return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
   }
 
   private CaseResult result(
@@ -61,20 +62,29 @@ public final class CaseRunner {
       }
     }
     return new CaseResult(
-        conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes(), own);
+        conformanceCase,
+        provider,
+        failure,
+        interpreter.memory().nonPersistentBytes(),
+        interpreter.memory().arenaBytes(),
+        own);
   }
 
   /**
-   * Creates an interpreter with an arena of {@code arenaBytes}, 0 for as much as the model needs.
+   * Creates an interpreter with an arena of {@code arenaBytes}. For 0 the arena is exactly as large
+   * as the model needs and full of rubbish, so that nothing can rely on zeros or on room behind its
+   * tensors.
    */
   private Interpreter interpreter(ConformanceCase conformanceCase, int arenaBytes)
       throws IOException {
     Model model = Model.of(Files.readAllBytes(conformanceCase.model()));
     Interpreter.Builder builder = Interpreter.builder(model, OpResolver.all()).providers(chain);
     if (arenaBytes > 0) {
-      builder.arena(new byte[arenaBytes]);
+      return builder.arena(new byte[arenaBytes]).build();
     }
-    return builder.build();
+    byte[] arena = new byte[Math.toIntExact(builder.build().memory().arenaBytes())];
+    new SplittableRandom(arena.length).nextBytes(arena);
+    return builder.arena(arena).build();
   }
 
   /**
@@ -102,7 +112,7 @@ public final class CaseRunner {
       boolean named = operator == null || e.getMessage().contains(operator);
       String failure =
           named ? null : "the message does not name " + operator + ": " + e.getMessage();
-      return new CaseResult(conformanceCase, provider, failure, -1, 0);
+      return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
     }
   }
 

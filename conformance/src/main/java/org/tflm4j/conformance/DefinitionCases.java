@@ -93,6 +93,7 @@ final class DefinitionCases {
             0,
             0,
             -1,
+            -1,
             0,
             null,
             false,

@@ -14,12 +14,18 @@ import java.util.regex.Pattern;
 public final class ExactnessTable {
   private static final String LEGEND =
       """
-      One row for each operator, one column for each type of its first input. `92 =`: 92 cases, all \
-      outputs equal to those of TensorFlow Lite Micro bit for bit. `16 ≈`: 16 cases with floats \
-      that equal TFLM's within the tolerance of the case (a few units in the last place, from the \
-      order of additions or from the library functions). `1 •`: a case that was not run on TFLM, with outputs \
-      that follow from the definition of the operator and must be equal bit for bit. `✗`: cases that \
-      failed. "Other" are further types and graphs of several operators.
+      One row for each operator, one column for each type of its first input; "other" are further \
+      types and graphs of several operators. CALL_ONCE, READ_VARIABLE and ASSIGN_VARIABLE are part \
+      of the models in the row of VAR_HANDLE.
+
+      | cell | meaning |
+      |---|---|
+      | `92 =` | 92 cases, all outputs equal to those of TensorFlow Lite Micro bit for bit |
+      | `16 ≈` | 16 cases with floats that equal TFLM's within the tolerance of the case: a few units \
+      in the last place, from the order of additions or from library functions |
+      | `1 •` | a case that was not run on TFLM; its outputs follow from the definition of the \
+      operator and are equal bit for bit |
+      | `1 ✗` | a case that failed |
       """;
 
   /** The columns. */

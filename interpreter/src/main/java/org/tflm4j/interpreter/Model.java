@@ -29,7 +29,7 @@ public final class Model {
   /**
    * What a kernel of this model depends on.
    *
-   * @param maker class of the provider that made it, or the application's own factory
+   * @param maker class and name of the provider that made it, or the application's own factory
    * @param subgraph index of the operator's subgraph
    * @param operator index of the operator
    * @param preparer who prepared the operator

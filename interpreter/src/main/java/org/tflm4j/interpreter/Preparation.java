@@ -225,9 +225,14 @@ final class Preparation {
       OperatorNode node, Registration registration, KernelRequest request) {
     List<String> declined = new ArrayList<>();
     for (KernelProvider provider : providers) {
-      // Every look-up makes providers anew, so their class stands for them.
+      // Every look-up makes providers anew, so class and name stand for them.
       KernelAnswer answer =
-          ask(provider.getClass(), node, registration, request, () -> provider.kernelFor(request));
+          ask(
+              List.of(provider.getClass(), provider.name()),
+              node,
+              registration,
+              request,
+              () -> provider.kernelFor(request));
       switch (answer) {
         case KernelAnswer.Accepted(var kernel) -> {
           return new PreparedOperator(

@@ -47,14 +47,17 @@ public final class SigmoidTable {
    */
   public static short logistic(int input, int multiplier, int rightShift) {
     int scaled = scale(input, multiplier, rightShift);
-    int magnitude = Math.abs(scaled);
+    int sign = scaled >> 31;
+    int magnitude = (scaled ^ sign) - sign;
     int knot = magnitude >> 9;
     // 65536 times the value, with 9 more bits of fraction: at most 2^25.
     int value =
         knot >= 255
             ? 0x7FFF << 10
             : (TABLE[knot] << 9) + (magnitude & 0x1FF) * (TABLE[knot + 1] - TABLE[knot]);
-    int rounded = scaled >= 0 ? value + (1 << 9) : (1 << 25) - value + (1 << 9) - 1;
+    // For negative inputs one less the value, less the smallest step: without a branch, since signs
+    // are hard to predict.
+    int rounded = (value ^ sign) + (sign & 1 << 25) + (1 << 9);
     return (short) (rounded >> 10);
   }
 
@@ -68,14 +71,15 @@ public final class SigmoidTable {
    */
   public static short tanh(int input, int multiplier, int rightShift) {
     int scaled = scale(input, multiplier, rightShift);
-    int magnitude = Math.abs(scaled);
+    int sign = scaled >> 31;
+    int magnitude = (scaled ^ sign) - sign;
     int knot = magnitude >> 8;
     // 65536 times the logistic function, with 8 more bits of fraction: at most 2^24.
     int value =
         knot >= 255
             ? 0xFFFF << 8
             : (TABLE[knot] << 8) + (magnitude & 0xFF) * (TABLE[knot + 1] - TABLE[knot]);
-    int rounded = scaled >= 0 ? value - (1 << 23) + (1 << 7) : (1 << 23) - value + (1 << 7) - 1;
+    int rounded = ((value - (1 << 23)) ^ sign) + (1 << 7);
     return (short) (rounded >> 8);
   }
 

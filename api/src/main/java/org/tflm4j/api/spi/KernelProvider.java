@@ -31,7 +31,7 @@ public interface KernelProvider {
 
   /**
    * Returns a kernel for the request, or the reason why there is none. Called once per operator and
-   * model.
+   * model: interpreters of a model share the answers of providers with the same class and name.
    */
   KernelAnswer kernelFor(KernelRequest request);
 }

@@ -5,7 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.cli.CommandException;
@@ -34,9 +37,9 @@ final class ImageFrame implements FrameSource {
    * @throws CommandException if it can not be decoded or does not fit the tensor
    */
   ImageFrame(Path file, byte[] bytes, Tensor tensor, PixelRange range) {
+    FrameSource.requireRealNumbers(tensor, "images");
     this.tensor = tensor;
     this.range = range == null ? defaultRange(tensor) : range;
-    requireNumbers(tensor);
     ImageLayout layout = ImageLayout.of(tensor);
     this.pixels = scaled(decode(file, bytes), layout);
   }
@@ -59,28 +62,28 @@ final class ImageFrame implements FrameSource {
             + "; say it with --pixel-range MIN,MAX");
   }
 
-  private static void requireNumbers(Tensor tensor) {
-    switch (tensor.type()) {
-      case INT8, UINT8, INT16, UINT16, INT32, FLOAT32 -> {}
-      default ->
-          throw new CommandException(
-              "the input " + tensor + " does not take images; feed it raw bytes");
-    }
-  }
-
   private static BufferedImage decode(Path file, byte[] bytes) {
     ImageIO.setUseCache(false);
-    BufferedImage image;
-    try {
-      image = ImageIO.read(new ByteArrayInputStream(bytes));
+    try (ImageInputStream stream =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        throw new CommandException(file + " is not a PNG, JPEG or BMP image");
+      }
+      ImageReader reader = readers.next();
+      reader.setInput(stream);
+      reader.addIIOReadWarningListener((source, warning) -> {
+        // The JPEG reader fills the missing rest with grey.
+        if (warning.startsWith("Truncated")) {
+          throw new CommandException(file + ": the image is cut short");
+        }
+      });
+      return reader.read(0);
+    } catch (CommandException e) {
+      throw e;
     } catch (IOException | RuntimeException e) { // broken images let the decoders throw anything
-      throw new CommandException(
-          file + ": the image can not be decoded (" + e.getMessage() + ")", e);
+      throw new CommandException(file + ": the image can not be decoded (" + e + ")", e);
     }
-    if (image == null) {
-      throw new CommandException(file + " is not a PNG, JPEG or BMP image");
-    }
-    return image;
   }
 
   private static byte[] scaled(BufferedImage image, ImageLayout layout) {

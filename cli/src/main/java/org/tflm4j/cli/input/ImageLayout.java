@@ -37,7 +37,7 @@ record ImageLayout(int height, int width, int channels, boolean channelsFirst) {
     int[] d = shape.toArray();
     boolean batchOfOne = d.length > 2 && d[0] == 1;
     return switch (d.length) {
-      case 2 -> new ImageLayout(d[0], d[1], 1, false);
+      case 2 -> d[0] > 1 ? new ImageLayout(d[0], d[1], 1, false) : null; // [1, n] is a vector
       case 3 -> {
         if (batchOfOne) {
           yield new ImageLayout(d[1], d[2], 1, false);

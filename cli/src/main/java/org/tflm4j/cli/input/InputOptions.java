@@ -5,6 +5,6 @@ package org.tflm4j.cli.input;
  * How input files are turned into tensors.
  *
  * @param pixelRange the real numbers of black and white, null for the default of the tensor
- * @param hop samples from one window of a WAV file to the next, 0 for the length of the window
+ * @param hop samples or numbers from one window of a file to the next, 0 for the window's length
  */
 public record InputOptions(PixelRange pixelRange, int hop) {}

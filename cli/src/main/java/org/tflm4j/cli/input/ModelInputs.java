@@ -57,6 +57,7 @@ public final class ModelInputs {
     return switch (Kind.of(file)) {
       case IMAGE -> new ImageFrame(file, bytes, tensor, options.pixelRange());
       case WAV -> new WavFrames(file, bytes, tensor, options.hop());
+      case FLOATS -> new FloatFrames(file, bytes, tensor, options.hop());
       case RAW -> new RawFrames(file, bytes, List.of(tensor));
     };
   }
@@ -65,6 +66,7 @@ public final class ModelInputs {
   private enum Kind {
     IMAGE,
     WAV,
+    FLOATS,
     RAW;
 
     static Kind of(Path file) {
@@ -72,6 +74,7 @@ public final class ModelInputs {
       return switch (name.substring(name.lastIndexOf('.') + 1)) {
         case "png", "jpg", "jpeg", "bmp" -> IMAGE;
         case "wav" -> WAV;
+        case "f32" -> FLOATS;
         default -> RAW;
       };
     }

@@ -14,7 +14,7 @@ import org.tflm4j.cli.CommandException;
 final class WavFrames implements FrameSource {
   private final short[] samples;
   private final Tensor tensor;
-  private final int hop;
+  private final Windows windows;
 
   /**
    * Cuts a file into windows.
@@ -32,22 +32,17 @@ final class WavFrames implements FrameSource {
     }
     this.samples = WavFile.parse(file, bytes).samples();
     this.tensor = tensor;
-    this.hop = hop == 0 ? Math.max(tensor.elementCount(), 1) : hop;
-    if (samples.length < tensor.elementCount()) {
-      throw new CommandException(
-          "%s has %d samples, less than the window of %d that the input %s takes"
-              .formatted(file, samples.length, tensor.elementCount(), tensor));
-    }
+    this.windows = Windows.of(file, samples.length, "samples", tensor, hop);
   }
 
   @Override
   public int frameCount() {
-    return (samples.length - tensor.elementCount()) / hop + 1;
+    return windows.count();
   }
 
   @Override
   public void feed(int frame) {
-    int begin = frame * hop;
+    int begin = windows.begin(frame);
     for (int i = 0; i < tensor.elementCount(); i++) {
       if (tensor.type() == TensorType.INT16) {
         tensor.setInt16At(i, samples[begin + i]);

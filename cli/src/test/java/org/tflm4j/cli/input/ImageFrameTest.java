@@ -137,7 +137,15 @@ class ImageFrameTest {
         image, Tensors.of(TensorType.INT16, Quantization.of(1, 0), 1, 8, 8, 1), "--pixel-range");
     assertRefused(new byte[] {1, 2, 3}, Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1), "not a PNG");
     assertRefused(
-        Arrays.copyOf(image, 60), Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1), "image.png");
+        Arrays.copyOf(image, image.length - 40),
+        Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1),
+        "can not be decoded");
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+    assertRefused(
+        Arrays.copyOf(jpeg.toByteArray(), jpeg.size() - 10),
+        Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1),
+        "image.png: the image is cut short");
   }
 
   private static void assertRefused(byte[] image, Tensor tensor, String message) {

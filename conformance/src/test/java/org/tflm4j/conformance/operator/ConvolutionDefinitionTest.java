@@ -91,7 +91,7 @@ class ConvolutionDefinitionTest {
     }
   }
 
-  /** Runs an operator on its inputs, the first being absent where it is null. */
+  /** Runs an operator on its inputs, those being absent that are null. */
   private static float[] run(
       BuiltinOperator operator, OptionsBuilder options, int[] outputShape, Grid... grids) {
     ModelBuilder model = new ModelBuilder();
@@ -232,6 +232,20 @@ class ConvolutionDefinitionTest {
     assertThat(run(BuiltinOperator.TRANSPOSE_CONV, options, expected.shape, null, filter, input))
         .as("%s %s", height, width)
         .containsExactly(expected.values);
+  }
+
+  @Test
+  void takesAnyDilationOfASingleTap() {
+    Grid input = new Grid(new int[] {1, 2, 2, 1}, new float[] {1, 2, 3, 4});
+    Grid filter = new Grid(new int[] {1, 1, 1, 1}, new float[] {2});
+    OptionsBuilder options =
+        OptionsBuilder.of(OptionsType.CONV_2D)
+            .int32(1, 1)
+            .int32(2, 1)
+            .int32(4, Integer.MAX_VALUE)
+            .int32(5, Integer.MAX_VALUE);
+    assertThat(run(BuiltinOperator.CONV_2D, options, input.shape, input, filter))
+        .containsExactly(2, 4, 6, 8);
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class Lifetimes {
    * Uses of tensors that are followed at most; nested control flow multiplies them. Far more than a
    * graph without nesting can have.
    */
-  private static final long MAX_USES = 200_000_000;
+  private static final long MAX_USES = 50_000_000;
 
   private final List<Subgraph> subgraphs;
   private final int[][] tensorFirst;

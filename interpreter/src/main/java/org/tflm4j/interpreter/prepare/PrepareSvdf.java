@@ -60,7 +60,7 @@ final class PrepareSvdf {
         bias + " needs " + units + " elements, one per unit");
     context.requireRank(state, 2);
     context.require(state.isVariable(), state + " is the state, so it must be a variable tensor");
-    // Dividing the state among the filters keeps the product within its element count.
+    // The state is as large as the product of these sizes, so that fits an int.
     context.require(
         state.elementCount() > 0
             && state.shape().dimension(0) == batches

@@ -15,6 +15,7 @@ final class ComplexFft {
   private final FftArithmetic arithmetic;
   private final int length;
   private final boolean inverse;
+  private final int numberBytes;
   private final int[] radices;
   private final int[] places;
   private final int[] twiddleReal;
@@ -29,6 +30,7 @@ final class ComplexFft {
     this.arithmetic = arithmetic;
     this.length = length;
     this.inverse = inverse;
+    this.numberBytes = 2 * arithmetic.bytes();
     this.radices = radices(length);
     this.places = places(length, radices);
     this.twiddleReal = new int[length];
@@ -92,17 +94,13 @@ final class ComplexFft {
     for (int stage = radices.length - 1; stage >= 0; stage--) {
       int radix = radices[stage];
       stride /= radix;
-      int reciprocal = arithmetic.reciprocal(radix);
-      int step = 2 * arithmetic.bytes() * span;
       for (int block = 0; block < length; block += span * radix) {
-        for (int i = 0; i < span; i++) {
-          int first = at + 2 * arithmetic.bytes() * (block + i);
-          switch (radix) {
-            case 2 -> butterfly2(data, first, step, i * stride, reciprocal);
-            case 3 -> butterfly3(data, first, step, i * stride, reciprocal);
-            case 4 -> butterfly4(data, first, step, i * stride, reciprocal);
-            default -> butterfly5(data, first, step, i * stride, reciprocal);
-          }
+        int first = at + block * numberBytes;
+        switch (radix) {
+          case 2 -> butterflies2(data, first, span, stride);
+          case 3 -> butterflies3(data, first, span, stride);
+          case 4 -> butterflies4(data, first, span, stride);
+          default -> butterflies5(data, first, span, stride);
         }
       }
       span *= radix;
@@ -139,113 +137,137 @@ final class ComplexFft {
         twiddleReal[twiddle]);
   }
 
-  private void butterfly2(byte[] data, int at0, int step, int twiddle, int reciprocal) {
+  private void butterflies2(byte[] data, int first, int span, int stride) {
     FftArithmetic a = arithmetic;
-    int at1 = at0 + step;
-    int r0 = a.scale(real(data, at0), reciprocal);
-    int i0 = a.scale(imaginary(data, at0), reciprocal);
-    int r1 = turnedReal(data, at1, reciprocal, twiddle);
-    int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
-    store(data, at0, a.add(r0, r1), a.add(i0, i1));
-    store(data, at1, a.subtract(r0, r1), a.subtract(i0, i1));
+    int reciprocal = a.reciprocal(2);
+    int step = span * numberBytes;
+    for (int i = 0; i < span; i++) {
+      int at0 = first + i * numberBytes;
+      int twiddle = i * stride;
+      int at1 = at0 + step;
+      int r0 = a.scale(real(data, at0), reciprocal);
+      int i0 = a.scale(imaginary(data, at0), reciprocal);
+      int r1 = turnedReal(data, at1, reciprocal, twiddle);
+      int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
+      store(data, at0, a.add(r0, r1), a.add(i0, i1));
+      store(data, at1, a.subtract(r0, r1), a.subtract(i0, i1));
+    }
   }
 
-  private void butterfly3(byte[] data, int at0, int step, int twiddle, int reciprocal) {
+  private void butterflies3(byte[] data, int first, int span, int stride) {
     FftArithmetic a = arithmetic;
-    int at1 = at0 + step;
-    int at2 = at1 + step;
-    int r0 = a.scale(real(data, at0), reciprocal);
-    int i0 = a.scale(imaginary(data, at0), reciprocal);
-    int r1 = turnedReal(data, at1, reciprocal, twiddle);
-    int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
-    int r2 = turnedReal(data, at2, reciprocal, 2 * twiddle);
-    int i2 = turnedImaginary(data, at2, reciprocal, 2 * twiddle);
-    int rSum = a.add(r1, r2);
-    int iSum = a.add(i1, i2);
-    int sine = twiddleImaginary[length / 3];
-    int rTurn = a.multiply(a.subtract(r1, r2), sine);
-    int iTurn = a.multiply(a.subtract(i1, i2), sine);
-    int rMiddle = a.subtract(r0, a.halfOfDifference(rSum, 0));
-    int iMiddle = a.subtract(i0, a.halfOfDifference(iSum, 0));
-    store(data, at0, a.add(r0, rSum), a.add(i0, iSum));
-    store(data, at1, a.subtract(rMiddle, iTurn), a.add(iMiddle, rTurn));
-    store(data, at2, a.add(rMiddle, iTurn), a.subtract(iMiddle, rTurn));
+    int reciprocal = a.reciprocal(3);
+    int step = span * numberBytes;
+    for (int i = 0; i < span; i++) {
+      int at0 = first + i * numberBytes;
+      int twiddle = i * stride;
+      int at1 = at0 + step;
+      int at2 = at1 + step;
+      int r0 = a.scale(real(data, at0), reciprocal);
+      int i0 = a.scale(imaginary(data, at0), reciprocal);
+      int r1 = turnedReal(data, at1, reciprocal, twiddle);
+      int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
+      int r2 = turnedReal(data, at2, reciprocal, 2 * twiddle);
+      int i2 = turnedImaginary(data, at2, reciprocal, 2 * twiddle);
+      int rSum = a.add(r1, r2);
+      int iSum = a.add(i1, i2);
+      int sine = twiddleImaginary[length / 3];
+      int rTurn = a.multiply(a.subtract(r1, r2), sine);
+      int iTurn = a.multiply(a.subtract(i1, i2), sine);
+      int rMiddle = a.subtract(r0, a.halfOfDifference(rSum, 0));
+      int iMiddle = a.subtract(i0, a.halfOfDifference(iSum, 0));
+      store(data, at0, a.add(r0, rSum), a.add(i0, iSum));
+      store(data, at1, a.subtract(rMiddle, iTurn), a.add(iMiddle, rTurn));
+      store(data, at2, a.add(rMiddle, iTurn), a.subtract(iMiddle, rTurn));
+    }
   }
 
-  private void butterfly4(byte[] data, int at0, int step, int twiddle, int reciprocal) {
+  private void butterflies4(byte[] data, int first, int span, int stride) {
     FftArithmetic a = arithmetic;
-    int at1 = at0 + step;
-    int at2 = at1 + step;
-    int at3 = at2 + step;
-    int r0 = a.scale(real(data, at0), reciprocal);
-    int i0 = a.scale(imaginary(data, at0), reciprocal);
-    int r1 = turnedReal(data, at1, reciprocal, twiddle);
-    int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
-    int r2 = turnedReal(data, at2, reciprocal, 2 * twiddle);
-    int i2 = turnedImaginary(data, at2, reciprocal, 2 * twiddle);
-    int r3 = turnedReal(data, at3, reciprocal, 3 * twiddle);
-    int i3 = turnedImaginary(data, at3, reciprocal, 3 * twiddle);
-    int rEven = a.add(r0, r2);
-    int iEven = a.add(i0, i2);
-    int rOdd = a.add(r1, r3);
-    int iOdd = a.add(i1, i3);
-    int rEvenGap = a.subtract(r0, r2);
-    int iEvenGap = a.subtract(i0, i2);
-    int rOddGap = a.subtract(r1, r3);
-    int iOddGap = a.subtract(i1, i3);
-    store(data, at0, a.add(rEven, rOdd), a.add(iEven, iOdd));
-    store(data, at2, a.subtract(rEven, rOdd), a.subtract(iEven, iOdd));
-    int forward = inverse ? at3 : at1;
-    int backward = inverse ? at1 : at3;
-    store(data, forward, a.add(rEvenGap, iOddGap), a.subtract(iEvenGap, rOddGap));
-    store(data, backward, a.subtract(rEvenGap, iOddGap), a.add(iEvenGap, rOddGap));
+    int reciprocal = a.reciprocal(4);
+    int step = span * numberBytes;
+    for (int i = 0; i < span; i++) {
+      int at0 = first + i * numberBytes;
+      int twiddle = i * stride;
+      int at1 = at0 + step;
+      int at2 = at1 + step;
+      int at3 = at2 + step;
+      int r0 = a.scale(real(data, at0), reciprocal);
+      int i0 = a.scale(imaginary(data, at0), reciprocal);
+      int r1 = turnedReal(data, at1, reciprocal, twiddle);
+      int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
+      int r2 = turnedReal(data, at2, reciprocal, 2 * twiddle);
+      int i2 = turnedImaginary(data, at2, reciprocal, 2 * twiddle);
+      int r3 = turnedReal(data, at3, reciprocal, 3 * twiddle);
+      int i3 = turnedImaginary(data, at3, reciprocal, 3 * twiddle);
+      int rEven = a.add(r0, r2);
+      int iEven = a.add(i0, i2);
+      int rOdd = a.add(r1, r3);
+      int iOdd = a.add(i1, i3);
+      int rEvenGap = a.subtract(r0, r2);
+      int iEvenGap = a.subtract(i0, i2);
+      int rOddGap = a.subtract(r1, r3);
+      int iOddGap = a.subtract(i1, i3);
+      store(data, at0, a.add(rEven, rOdd), a.add(iEven, iOdd));
+      store(data, at2, a.subtract(rEven, rOdd), a.subtract(iEven, iOdd));
+      int forward = inverse ? at3 : at1;
+      int backward = inverse ? at1 : at3;
+      store(data, forward, a.add(rEvenGap, iOddGap), a.subtract(iEvenGap, rOddGap));
+      store(data, backward, a.subtract(rEvenGap, iOddGap), a.add(iEvenGap, rOddGap));
+    }
   }
 
-  private void butterfly5(byte[] data, int at0, int step, int twiddle, int reciprocal) {
+  private void butterflies5(byte[] data, int first, int span, int stride) {
     FftArithmetic a = arithmetic;
-    int at1 = at0 + step;
-    int at2 = at1 + step;
-    int at3 = at2 + step;
-    int at4 = at3 + step;
-    int r0 = a.scale(real(data, at0), reciprocal);
-    int i0 = a.scale(imaginary(data, at0), reciprocal);
-    int r1 = turnedReal(data, at1, reciprocal, twiddle);
-    int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
-    int r2 = turnedReal(data, at2, reciprocal, 2 * twiddle);
-    int i2 = turnedImaginary(data, at2, reciprocal, 2 * twiddle);
-    int r3 = turnedReal(data, at3, reciprocal, 3 * twiddle);
-    int i3 = turnedImaginary(data, at3, reciprocal, 3 * twiddle);
-    int r4 = turnedReal(data, at4, reciprocal, 4 * twiddle);
-    int i4 = turnedImaginary(data, at4, reciprocal, 4 * twiddle);
-    int rOuter = a.add(r1, r4);
-    int iOuter = a.add(i1, i4);
-    int rInner = a.add(r2, r3);
-    int iInner = a.add(i2, i3);
-    int rOuterGap = a.subtract(r1, r4);
-    int iOuterGap = a.subtract(i1, i4);
-    int rInnerGap = a.subtract(r2, r3);
-    int iInnerGap = a.subtract(i2, i3);
-    store(data, at0, a.add(r0, a.add(rOuter, rInner)), a.add(i0, a.add(iOuter, iInner)));
+    int reciprocal = a.reciprocal(5);
+    int step = span * numberBytes;
+    for (int i = 0; i < span; i++) {
+      int at0 = first + i * numberBytes;
+      int twiddle = i * stride;
+      int at1 = at0 + step;
+      int at2 = at1 + step;
+      int at3 = at2 + step;
+      int at4 = at3 + step;
+      int r0 = a.scale(real(data, at0), reciprocal);
+      int i0 = a.scale(imaginary(data, at0), reciprocal);
+      int r1 = turnedReal(data, at1, reciprocal, twiddle);
+      int i1 = turnedImaginary(data, at1, reciprocal, twiddle);
+      int r2 = turnedReal(data, at2, reciprocal, 2 * twiddle);
+      int i2 = turnedImaginary(data, at2, reciprocal, 2 * twiddle);
+      int r3 = turnedReal(data, at3, reciprocal, 3 * twiddle);
+      int i3 = turnedImaginary(data, at3, reciprocal, 3 * twiddle);
+      int r4 = turnedReal(data, at4, reciprocal, 4 * twiddle);
+      int i4 = turnedImaginary(data, at4, reciprocal, 4 * twiddle);
+      int rOuter = a.add(r1, r4);
+      int iOuter = a.add(i1, i4);
+      int rInner = a.add(r2, r3);
+      int iInner = a.add(i2, i3);
+      int rOuterGap = a.subtract(r1, r4);
+      int iOuterGap = a.subtract(i1, i4);
+      int rInnerGap = a.subtract(r2, r3);
+      int iInnerGap = a.subtract(i2, i3);
+      store(data, at0, a.add(r0, a.add(rOuter, rInner)), a.add(i0, a.add(iOuter, iInner)));
 
-    // The fifth roots of one: cosine and sine of one and of two fifths of a turn.
-    int cosine1 = twiddleReal[length / 5];
-    int sine1 = twiddleImaginary[length / 5];
-    int cosine2 = twiddleReal[length / 5 * 2];
-    int sine2 = twiddleImaginary[length / 5 * 2];
-    int rNear = weighted(r0, rOuter, cosine1, rInner, cosine2);
-    int iNear = weighted(i0, iOuter, cosine1, iInner, cosine2);
-    int rNearTurn = a.add(a.multiply(iOuterGap, sine1), a.multiply(iInnerGap, sine2));
-    int iNearTurn =
-        a.subtract(a.negate(a.multiply(rOuterGap, sine1)), a.multiply(rInnerGap, sine2));
-    store(data, at1, a.subtract(rNear, rNearTurn), a.subtract(iNear, iNearTurn));
-    store(data, at4, a.add(rNear, rNearTurn), a.add(iNear, iNearTurn));
+      // The fifth roots of one: cosine and sine of one and of two fifths of a turn.
+      int cosine1 = twiddleReal[length / 5];
+      int sine1 = twiddleImaginary[length / 5];
+      int cosine2 = twiddleReal[length / 5 * 2];
+      int sine2 = twiddleImaginary[length / 5 * 2];
+      int rNear = weighted(r0, rOuter, cosine1, rInner, cosine2);
+      int iNear = weighted(i0, iOuter, cosine1, iInner, cosine2);
+      int rNearTurn = a.add(a.multiply(iOuterGap, sine1), a.multiply(iInnerGap, sine2));
+      int iNearTurn =
+          a.subtract(a.negate(a.multiply(rOuterGap, sine1)), a.multiply(rInnerGap, sine2));
+      store(data, at1, a.subtract(rNear, rNearTurn), a.subtract(iNear, iNearTurn));
+      store(data, at4, a.add(rNear, rNearTurn), a.add(iNear, iNearTurn));
 
-    int rFar = weighted(r0, rOuter, cosine2, rInner, cosine1);
-    int iFar = weighted(i0, iOuter, cosine2, iInner, cosine1);
-    int rFarTurn = a.add(a.negate(a.multiply(iOuterGap, sine2)), a.multiply(iInnerGap, sine1));
-    int iFarTurn = a.subtract(a.multiply(rOuterGap, sine2), a.multiply(rInnerGap, sine1));
-    store(data, at2, a.add(rFar, rFarTurn), a.add(iFar, iFarTurn));
-    store(data, at3, a.subtract(rFar, rFarTurn), a.subtract(iFar, iFarTurn));
+      int rFar = weighted(r0, rOuter, cosine2, rInner, cosine1);
+      int iFar = weighted(i0, iOuter, cosine2, iInner, cosine1);
+      int rFarTurn = a.add(a.negate(a.multiply(iOuterGap, sine2)), a.multiply(iInnerGap, sine1));
+      int iFarTurn = a.subtract(a.multiply(rOuterGap, sine2), a.multiply(rInnerGap, sine1));
+      store(data, at2, a.add(rFar, rFarTurn), a.add(iFar, iFarTurn));
+      store(data, at3, a.subtract(rFar, rFarTurn), a.subtract(iFar, iFarTurn));
+    }
   }
 
   private int weighted(int x, int outer, int outerWeight, int inner, int innerWeight) {

@@ -9,7 +9,6 @@ import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.quantization.LookupTable;
-import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 
@@ -23,7 +22,7 @@ final class ReferenceActivation {
   static Kernel relu(Relu op, KernelRequest request) {
     return ElementwiseLoop.of(
         request.inputType(0),
-        op.activation()::clamp,
+        x -> x < 0 ? 0 : x,
         x -> {
           int scaled = op.multiplier().apply(x - op.inputOffset());
           return op.activation().clamp(op.outputOffset() + scaled);
@@ -43,18 +42,27 @@ final class ReferenceActivation {
     }
     int min = IntegerElements.min(type);
     int max = IntegerElements.max(type);
-    return ElementwiseLoop.of(type, null, x -> Math.clamp(leakyRelu(op, x), min, max));
-  }
-
-  private static int leakyRelu(LeakyRelu op, int x) {
-    int input = x - op.inputOffset();
-    if (input >= 0) {
-      return op.outputOffset() + op.identityMultiplier().apply(input);
-    }
-    // Multiplying by the magnitude rounds the same way for alpha of either sign.
-    QuantizedMultiplier alpha = op.alphaMultiplier();
-    int scaled = FixedPoint.multiply(input, Math.abs(alpha.multiplier()), alpha.shift());
-    return op.outputOffset() + (alpha.multiplier() < 0 ? -scaled : scaled);
+    int multiplier = op.identityMultiplier().multiplier();
+    int shift = op.identityMultiplier().shift();
+    // The magnitude of alpha multiplies; the rounded product takes the sign of a negative alpha.
+    int alphaMultiplier = Math.abs(op.alphaMultiplier().multiplier());
+    int alphaShift = op.alphaMultiplier().shift();
+    int alphaSign = op.alphaMultiplier().multiplier() >> 31;
+    return ElementwiseLoop.of(
+        type,
+        null,
+        x -> {
+          int input = x - op.inputOffset();
+          // All bits set below 0: without branches, since signs are hard to predict.
+          int below = input >> 31;
+          int scaled =
+              FixedPoint.multiply(
+                  input,
+                  multiplier ^ ((multiplier ^ alphaMultiplier) & below),
+                  shift ^ ((shift ^ alphaShift) & below));
+          int sign = alphaSign & below;
+          return Math.clamp(op.outputOffset() + (scaled ^ sign) - sign, min, max);
+        });
   }
 
   static Kernel elu(Elu op, KernelRequest request) {

@@ -93,11 +93,11 @@ final class WindowSweep {
   }
 
   private static int firstTap(int origin, int dilation) {
-    return origin >= 0 ? 0 : (-origin + dilation - 1) / dilation;
+    return origin >= 0 ? 0 : Math.ceilDiv(-origin, dilation);
   }
 
   private static int endTap(int origin, int dilation, int filter, int image) {
     // Preparing made sure that image - origin fits an int.
-    return Math.min(filter, (image - origin + dilation - 1) / dilation);
+    return Math.min(filter, Math.ceilDiv(image - origin, dilation));
   }
 }

@@ -84,10 +84,23 @@ final class VectorConv2D implements Kernel {
     TensorSpec filter = request.input(1);
     ConstantData weights =
         filterType == TensorType.INT4 ? Int4Weights.unpack(filter) : filter.constant();
-    int channelsPerGroup = filter.shape().dimension(0) / op.groups();
-    int depth = filter.elementCount() / filter.shape().dimension(0);
+    return KernelAnswer.of(create(op, weights, request));
+  }
+
+  /**
+   * Makes the kernel.
+   *
+   * @param weights INT8, [outputDepth][filterHeight][filterWidth][inputDepth / groups]
+   */
+  static Kernel create(Conv2D op, ConstantData weights, KernelRequest request) {
+    Shape inputShape = request.input(0).shape();
+    Shape outputShape = request.output(0).shape();
+    Window window = op.window();
+    int channelsPerGroup = outputShape.dimension(3) / op.groups();
+    int depth =
+        window.filterHeight() * window.filterWidth() * inputShape.dimension(3) / op.groups();
     PackedFilter[] groups = new PackedFilter[op.groups()];
-    int[] bias = new int[filter.shape().dimension(0)];
+    int[] bias = new int[outputShape.dimension(3)];
     for (int group = 0; group < groups.length; group++) {
       groups[group] = new PackedFilter(weights, group * channelsPerGroup, channelsPerGroup, depth);
       for (int channel = 0; channel < channelsPerGroup; channel++) {
@@ -95,13 +108,12 @@ final class VectorConv2D implements Kernel {
         bias[at] = bias(request, at) + op.inputOffset() * groups[group].weightSum(channel);
       }
     }
-    return KernelAnswer.of(
-        new VectorConv2D(
-            op,
-            request.input(0).shape(),
-            request.output(0).shape(),
-            groups,
-            new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation())));
+    return new VectorConv2D(
+        op,
+        inputShape,
+        outputShape,
+        groups,
+        new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation()));
   }
 
   private static int bias(KernelRequest request, int channel) {

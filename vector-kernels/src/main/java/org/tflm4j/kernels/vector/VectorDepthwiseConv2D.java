@@ -8,6 +8,7 @@ import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
@@ -88,6 +89,9 @@ final class VectorDepthwiseConv2D implements Kernel {
         filter.type() == TensorType.INT4 ? Int4Weights.unpack(filter) : filter.constant();
     int channels = filter.shape().dimension(3);
     int taps = filter.elementCount() / channels;
+    if (request.input(0).shape().dimension(3) == 1) {
+      return KernelAnswer.of(asConvolution(op, data, taps, channels, request));
+    }
     float[] weights = new float[taps * padded(channels)];
     int[] bias = new int[channels];
     boolean exact = true;
@@ -113,6 +117,28 @@ final class VectorDepthwiseConv2D implements Kernel {
             weights,
             exact,
             new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation())));
+  }
+
+  /** With a single input channel this is an ordinary convolution, whose filter is the transpose. */
+  private static Kernel asConvolution(
+      DepthwiseConv2D op, ConstantData data, int taps, int channels, KernelRequest request) {
+    byte[] transposed = new byte[taps * channels];
+    for (int tap = 0; tap < taps; tap++) {
+      for (int channel = 0; channel < channels; channel++) {
+        transposed[channel * taps + tap] = data.bytes()[data.offset() + tap * channels + channel];
+      }
+    }
+    return VectorConv2D.create(
+        new Conv2D(
+            op.window(),
+            1,
+            op.inputOffset(),
+            op.outputOffset(),
+            op.multipliers(),
+            false,
+            op.activation()),
+        new ConstantData(transposed, 0, transposed.length),
+        request);
   }
 
   private static int bias(KernelRequest request, int channel) {
