@@ -43,7 +43,7 @@ class ControlFlowTest {
   }
 
   /** IF over two subgraphs that each hand back one of their two inputs. */
-  private static final class Choice {
+  static final class Choice {
     final ModelBuilder model = new ModelBuilder();
     final GraphBuilder main = model.graph();
     final TensorBuilder condition = main.tensor("condition", BOOL, 1);

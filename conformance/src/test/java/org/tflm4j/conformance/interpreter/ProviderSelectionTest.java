@@ -46,9 +46,8 @@ class ProviderSelectionTest {
   }
 
   /** Finds providers as a service loader does: each is loaded when it is asked for. */
-  @SafeVarargs
-  private static KernelProviders providers(Supplier<KernelProvider>... found) {
-    Iterator<Supplier<KernelProvider>> suppliers = List.of(found).iterator();
+  private static KernelProviders providers(List<Supplier<KernelProvider>> found) {
+    Iterator<Supplier<KernelProvider>> suppliers = found.iterator();
     return KernelProviders.of(
         new Iterator<>() {
           @Override
@@ -65,10 +64,11 @@ class ProviderSelectionTest {
 
   private static KernelProviders three() {
     return providers(
-        () -> new Fake("slow", 0),
-        () -> new Fake("zeta", 10),
-        () -> new Fake("broken", 99, Availability.unavailable("no such unit", "buy one")),
-        () -> new Fake("alpha", 10));
+        List.of(
+            () -> new Fake("slow", 0),
+            () -> new Fake("zeta", 10),
+            () -> new Fake("broken", 99, Availability.unavailable("no such unit", "buy one")),
+            () -> new Fake("alpha", 10)));
   }
 
   private static List<String> names(List<KernelProvider> chain) {
@@ -116,10 +116,11 @@ class ProviderSelectionTest {
   void aProviderThatThrowsWhileLoadingIsLeftOut() {
     KernelProviders providers =
         providers(
-            failing(new ServiceConfigurationError("bad file")),
-            () -> new Fake("slow", 0),
-            failing(new NoClassDefFoundError("jdk/incubator/vector/Vector")),
-            () -> new Fake("odd", 5));
+            List.of(
+                failing(new ServiceConfigurationError("bad file")),
+                () -> new Fake("slow", 0),
+                failing(new NoClassDefFoundError("jdk/incubator/vector/Vector")),
+                () -> new Fake("odd", 5)));
     assertThat(names(providers.best())).containsExactly("odd", "slow");
     assertThat(providers.unavailable()).hasSize(2);
     assertThatThrownBy(() -> providers.named("vector"))
@@ -146,7 +147,7 @@ class ProviderSelectionTest {
             throw new NoSuchElementException();
           }
         };
-    KernelProviders providers = providers(() -> moody, () -> new Fake("slow", 0));
+    KernelProviders providers = providers(List.of(() -> moody, () -> new Fake("slow", 0)));
 
     assertThat(names(providers.available())).containsExactly("slow");
     assertThatThrownBy(() -> providers.named("moody"))
