@@ -90,7 +90,7 @@ final class ConformanceCommand implements Callable<Integer> {
     }
     ConformanceReport report = new ConformanceReport(chosen);
     try (Corpus corpus = folders.isEmpty() ? Corpus.open() : null) {
-      List<ConformanceCase> cases = cases(corpus == null ? folders : List.of(corpus.folder()));
+      List<ConformanceCase> cases = cases(corpus);
       for (int i = 0; i < runners.size(); i++) {
         run(chosen.get(i), runners.get(i), cases, report);
       }
@@ -106,9 +106,12 @@ final class ConformanceCommand implements Callable<Integer> {
     return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private List<ConformanceCase> cases(List<Path> from) throws IOException {
+  private List<ConformanceCase> cases(Corpus corpus) throws IOException {
     List<ConformanceCase> cases = new ArrayList<>();
-    for (Path folder : from) {
+    if (corpus != null) {
+      cases.addAll(corpus.cases());
+    }
+    for (Path folder : folders) {
       cases.addAll(CaseManifest.read(folder));
     }
     if (filter != null) {

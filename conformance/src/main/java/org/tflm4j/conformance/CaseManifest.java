@@ -84,6 +84,7 @@ public final class CaseManifest {
         node.path("tflm").path("arena_used").asLong(-1),
         0,
         null,
+        false,
         false);
   }
 
@@ -111,7 +112,8 @@ public final class CaseManifest {
         -1,
         node.path("arena_bytes").asInt(0),
         operator,
-        refusedForArena);
+        refusedForArena,
+        false);
   }
 
   private static String text(JsonNode node, String field) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One case: a model, what to feed it, and what the real TFLM answers.
+ * One case: a model, what to feed it, and what the real TFLM answers, or must answer.
  *
  * @param id unique name of the case
  * @param op operator that the case exercises; the model's name for whole models
@@ -27,6 +27,8 @@ import java.util.List;
  * @param refusedOperator the operator that TFLM refuses, which the message must name; null where it
  *     names none
  * @param refusedForArena true for a model that TFLM refuses only because the arena is too small
+ * @param fromDefinition true where the output follows from the operator's definition and the real
+ *     TFLM has not run the model
  */
 public record ConformanceCase(
     String id,
@@ -44,12 +46,8 @@ public record ConformanceCase(
     long arenaUsedBytes,
     int arenaBytes,
     String refusedOperator,
-    boolean refusedForArena) {
-  /** Returns true for a whole model, false for a model made to exercise an operator. */
-  public boolean isRealModel() {
-    return type.isEmpty() && !mustBeRefused();
-  }
-
+    boolean refusedForArena,
+    boolean fromDefinition) {
   /** Returns true if the model must be refused. */
   public boolean mustBeRefused() {
     return output == null;

@@ -3,66 +3,87 @@ package org.tflm4j.conformance;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The corpus that comes with this library: small models of every operator and type with the inputs
- * that the real TFLM was fed and the outputs that it gave, and models that it refuses. It is packed
- * in one file, which is opened as a file system; what is read from it must be read before {@link
- * #close()}.
+ * The cases that come with this library: small models of every operator and type with the inputs
+ * that the real TFLM was fed and the outputs that it gave, models that it refuses, and a few models
+ * of types that were not run on TFLM, with outputs from the definition of the operator.
+ *
+ * <p>They are packed in one file, which is opened as a file system; what is read from it must be
+ * read before {@link #close()}.
  */
 public final class Corpus implements AutoCloseable {
-  private static final String RESOURCE = "corpus.zip";
+  private static final String PACKED = "corpus.zip";
 
-  private final Path file;
-  private final FileSystem files;
+  private final Path temporary;
+  private final FileSystem packed;
+  private final List<ConformanceCase> definitions;
 
-  private Corpus(Path file, FileSystem files) {
-    this.file = file;
-    this.files = files;
+  private Corpus(Path temporary, FileSystem packed, List<ConformanceCase> definitions) {
+    this.temporary = temporary;
+    this.packed = packed;
+    this.definitions = definitions;
   }
 
   /**
    * Opens the corpus.
    *
-   * @throws IOException if the temporary file that is opened as a file system can not be written
+   * @throws IOException if the temporary folder that it is extracted to can not be written
    */
   public static Corpus open() throws IOException {
-    Path file = Files.createTempFile("tflm4j-corpus", ".zip");
-    try (InputStream packed = Corpus.class.getResourceAsStream(RESOURCE)) {
-      if (packed == null) {
-        throw new IOException("the resource " + RESOURCE + " is missing");
+    Path temporary = Files.createTempDirectory("tflm4j-corpus");
+    try (InputStream resource = Corpus.class.getResourceAsStream(PACKED)) {
+      if (resource == null) {
+        throw new IOException("the resource " + PACKED + " is missing");
       }
-      Files.copy(packed, file, StandardCopyOption.REPLACE_EXISTING);
-      return new Corpus(file, FileSystems.newFileSystem(file));
+      Files.copy(resource, temporary.resolve(PACKED));
+      List<ConformanceCase> definitions = DefinitionCases.write(temporary);
+      return new Corpus(
+          temporary, FileSystems.newFileSystem(temporary.resolve(PACKED)), definitions);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      delete(temporary);
       throw e;
     }
   }
 
-  /** Returns the folder with {@code manifest.jsonl} and {@code errors.jsonl}. */
+  /**
+   * Returns the folder with {@code manifest.jsonl} and {@code errors.jsonl}: the cases that were
+   * run on TFLM.
+   */
   public Path folder() {
-    return files.getPath("/");
+    return packed.getPath("/");
   }
 
-  /** Returns all cases. */
+  /** Returns all cases, those from definitions last. */
   public List<ConformanceCase> cases() throws IOException {
-    return CaseManifest.read(folder());
+    List<ConformanceCase> cases = new ArrayList<>(CaseManifest.read(folder()));
+    cases.addAll(definitions);
+    return cases;
   }
 
-  /** Closes the file system and deletes the temporary file. */
+  /** Closes the file system and deletes the temporary folder. */
   @Override
   public void close() throws IOException {
     try {
-      files.close();
+      packed.close();
     } finally {
-      Files.deleteIfExists(file);
+      delete(temporary);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 }

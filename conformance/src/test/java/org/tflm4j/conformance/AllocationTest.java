@@ -2,6 +2,7 @@
 package org.tflm4j.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -43,7 +44,11 @@ class AllocationTest {
   /** Not even while the JVM still interprets the code. */
   @TestFactory
   Stream<DynamicTest> referenceKernelsAllocateNothing() throws IOException {
-    return tests("reference", SharedCases.all(), AllocationTest::allocated);
+    Corpus corpus = Corpus.open();
+    List<ConformanceCase> cases = new ArrayList<>(corpus.cases());
+    cases.addAll(RealCases.all());
+    return tests("reference", cases, AllocationTest::allocated)
+        .onClose(() -> assertThatCode(corpus::close).doesNotThrowAnyException());
   }
 
   /**
@@ -53,7 +58,7 @@ class AllocationTest {
   @TestFactory
   Stream<DynamicTest> vectorKernelsAllocateNothingOnceCompiled() throws IOException {
     Map<String, ConformanceCase> firstOfEachModel = new LinkedHashMap<>();
-    for (ConformanceCase conformanceCase : SharedCases.of("real")) {
+    for (ConformanceCase conformanceCase : RealCases.all()) {
       firstOfEachModel.putIfAbsent(conformanceCase.op(), conformanceCase);
     }
     return tests(

@@ -14,7 +14,8 @@ class PackedCorpusTest {
   @Test
   void holdsAllCases() throws IOException {
     try (Corpus corpus = Corpus.open()) {
-      assertThat(corpus.cases()).hasSize(2177 + 53);
+      assertThat(CaseManifest.read(corpus.folder())).hasSize(2177 + 53);
+      assertThat(corpus.cases()).hasSize(2177 + 53 + 47).doesNotHaveDuplicates();
     }
   }
 

@@ -21,8 +21,8 @@ import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.KernelProviders;
 
 /**
- * Holds a kernel provider against the outputs of the real TFLM: the whole corpus of this library,
- * one test for each operator. Put a subclass on the test class path that names the provider:
+ * Holds a kernel provider against the outputs of the real TFLM: the whole {@link Corpus}, one test
+ * for each operator. Put a subclass on the test class path that names the provider:
  *
  * <pre>{@code
  * class MyProviderCorpusContractTest extends CorpusContractTest {

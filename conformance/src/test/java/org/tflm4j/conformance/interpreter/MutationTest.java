@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.conformance.ConformanceCase;
-import org.tflm4j.conformance.SharedCases;
+import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
@@ -137,27 +136,22 @@ class MutationTest {
   /** The smallest model of each operator of the corpus, with bytes, words and tails changed. */
   @TestFactory
   Stream<DynamicTest> modelsOfEveryOperator() throws IOException {
-    Map<String, Path> smallest = new LinkedHashMap<>();
-    for (ConformanceCase conformanceCase : SharedCases.of("corpus")) {
-      if (!conformanceCase.mustBeRefused()) {
-        smallest.merge(
-            conformanceCase.op() + " " + conformanceCase.type(),
-            conformanceCase.model(),
-            MutationTest::smaller);
+    Map<String, byte[]> smallest = new LinkedHashMap<>();
+    try (Corpus corpus = Corpus.open()) {
+      for (ConformanceCase conformanceCase : corpus.cases()) {
+        if (!conformanceCase.mustBeRefused()) {
+          smallest.merge(
+              conformanceCase.op() + " " + conformanceCase.type(),
+              Files.readAllBytes(conformanceCase.model()),
+              (a, b) -> a.length <= b.length ? a : b);
+        }
       }
     }
     return smallest.entrySet().stream()
         .map(entry ->
             DynamicTest.dynamicTest(
                 entry.getKey(),
-                () -> {
-                  byte[] file = Files.readAllBytes(entry.getValue());
-                  assertTimeoutPreemptively(LIMIT, () -> mutate(file));
-                }));
-  }
-
-  private static Path smaller(Path a, Path b) {
-    return a.toFile().length() <= b.toFile().length() ? a : b;
+                () -> assertTimeoutPreemptively(LIMIT, () -> mutate(entry.getValue()))));
   }
 
   private void mutate(byte[] file) {

@@ -4,6 +4,7 @@ package org.tflm4j.conformance.special;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tflm4j.api.tensor.TensorType.FLOAT32;
+import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 import static org.tflm4j.api.tensor.TensorType.UINT8;
 
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.tflm4j.api.tensor.Quantization;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.TensorBuilder;
@@ -103,7 +105,11 @@ class SpecialOperatorsTest {
   }
 
   private Interpreter detection(int rows) {
-    int boxes = graph.tensor("boxes", FLOAT32, 1, 1, 4).index();
+    return detection(rows, FLOAT32);
+  }
+
+  private Interpreter detection(int rows, TensorType boxType) {
+    int boxes = graph.tensor("boxes", boxType, 1, 1, 4).quantization(0.5f, 0).index();
     int scores = graph.tensor("scores", FLOAT32, 1, 1, 2).index();
     int anchors = graph.tensor("anchors", FLOAT32, 1, 4).index();
     int[] outputs = {
@@ -146,6 +152,30 @@ class SpecialOperatorsTest {
     assertThatThrownBy(() -> detection(2))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("needs at least 16 elements");
+  }
+
+  @Test
+  void refusesTypesThatTflmRefuses() {
+    assertThatThrownBy(() -> detection(4, UINT8))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("TFLite_Detection_PostProcess")
+        .hasMessageContaining("UINT8");
+    assertThatThrownBy(() ->
+            decode(bytes(0), ancillary(1, 0, 0, huffmanTable()), graph.tensor("y", FLOAT32, 1)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("TFLM_DECODE")
+        .hasMessageContaining("FLOAT32");
+  }
+
+  @Test
+  void refusesCircularBuffersOfOtherTypes() {
+    int x = graph.tensor("x", INT16, 1, 1, 1, 2).index();
+    int y = graph.tensor("y", INT16, 1, 2, 1, 2).index();
+    graph.custom("CIRCULAR_BUFFER", new byte[0], new int[] {x}, y).inputs(x).outputs(y);
+    assertThatThrownBy(this::interpreter)
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("CIRCULAR_BUFFER")
+        .hasMessageContaining("INT16");
   }
 
   @Test

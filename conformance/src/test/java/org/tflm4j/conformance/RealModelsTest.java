@@ -9,54 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.tflm4j.interpreter.KernelProviders;
 
 /**
- * Every case of the golden corpus and the real models on every provider, one test per operator or
- * model. The reference provider plans no more arena than TFLM for any of them; the vector provider,
- * which widens rows in scratch of its own, needs no more arena than TFLM for a real model.
+ * Every case of the real models on every provider, one test per model. The reference provider plans
+ * no more arena than TFLM for any of them; the vector provider, which widens rows in scratch of its
+ * own, needs no more arena than TFLM in all.
  */
-class CorpusTest {
+class RealModelsTest {
   @TestFactory
-  Stream<DynamicNode> reference() throws IOException {
+  Stream<DynamicTest> reference() throws IOException {
     return tests("reference");
   }
 
   @TestFactory
-  Stream<DynamicNode> vector() throws IOException {
+  Stream<DynamicTest> vector() throws IOException {
     return tests("vector");
   }
 
-  private static Stream<DynamicNode> tests(String provider) throws IOException {
-    return Stream.of("corpus", "real").flatMap(folder -> folder(provider, folder));
-  }
-
-  private static Stream<DynamicNode> folder(String provider, String folder) {
-    Map<String, List<ConformanceCase>> groups = new LinkedHashMap<>();
-    try {
-      for (ConformanceCase conformanceCase : SharedCases.of(folder)) {
-        groups.computeIfAbsent(conformanceCase.op(), op -> new ArrayList<>()).add(conformanceCase);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    if (groups.isEmpty()) {
-      return Stream.empty();
+  private static Stream<DynamicTest> tests(String provider) throws IOException {
+    Map<String, List<ConformanceCase>> models = new LinkedHashMap<>();
+    for (ConformanceCase conformanceCase : RealCases.all()) {
+      models.computeIfAbsent(conformanceCase.op(), op -> new ArrayList<>()).add(conformanceCase);
     }
     // Asked for by name, so that a provider that is missing fails the test.
     CaseRunner runner = new CaseRunner(provider, KernelProviders.load().named(provider));
-    return Stream.of(
-        DynamicContainer.dynamicContainer(
-            folder,
-            groups.entrySet().stream()
-                .map(group ->
-                    DynamicTest.dynamicTest(
-                        group.getKey() + " (" + group.getValue().size() + ")",
-                        () -> assertPasses(runner, group.getValue())))));
+    return models.entrySet().stream()
+        .map(model ->
+            DynamicTest.dynamicTest(
+                model.getKey() + " (" + model.getValue().size() + ")",
+                () -> assertPasses(runner, model.getValue())));
   }
 
   private static void assertPasses(CaseRunner runner, List<ConformanceCase> cases) {
@@ -72,7 +56,7 @@ class CorpusTest {
                 + result.nonPersistentBytes()
                 + " bytes of arena, TFLM "
                 + conformanceCase.nonPersistentBytes());
-      } else if (conformanceCase.isRealModel() && result.exceedsArena()) {
+      } else if (result.exceedsArena()) {
         failures.add(
             conformanceCase.id()
                 + ": needs "
