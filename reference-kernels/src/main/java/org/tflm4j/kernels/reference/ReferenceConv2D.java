@@ -11,9 +11,8 @@ import org.tflm4j.api.tensor.TensorType;
 
 /**
  * Every convolution that {@link ReferencePairedConv2D} does not take: FLOAT32, INT16, grouped, or
- * dilated across. Mirrors {@code kernels/internal/reference/conv.h} and {@code
- * integer_ops/conv.h}. Pixels that lie side by side in the input and in the filter are taken as one
- * run.
+ * dilated across. Mirrors {@code kernels/internal/reference/conv.h} and {@code integer_ops/conv.h}.
+ * Pixels that lie side by side in the input and in the filter are taken as one run.
  */
 final class ReferenceConv2D implements Kernel {
   private final Conv2D op;
