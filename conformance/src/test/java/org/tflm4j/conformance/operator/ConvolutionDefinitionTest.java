@@ -3,12 +3,15 @@ package org.tflm4j.conformance.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tflm4j.api.tensor.TensorType.FLOAT32;
+import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
@@ -19,9 +22,9 @@ import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
- * Drawn windows (strides, dilations, groups, batches, both paddings) on whole numbers, so that no
- * order of additions matters, against the definitions of the operators with a bounds test at every
- * tap.
+ * Drawn windows (strides, dilations, groups, batches, both paddings) on whole numbers, which
+ * FLOAT32 and INT8 hold alike and no order of additions changes, against the definitions of the
+ * operators with a bounds test at every tap.
  */
 class ConvolutionDefinitionTest {
   private static final int REPETITIONS = 60;
@@ -46,7 +49,7 @@ class ConvolutionDefinitionTest {
     }
   }
 
-  /** A drawn tensor of whole numbers, NHWC or OHWI. */
+  /** A drawn tensor of whole numbers so small that no sum leaves INT8, NHWC or OHWI. */
   private record Grid(int[] shape, float[] values) {
     Grid(int... shape) {
       this(shape, new float[shape[0] * shape[1] * shape[2] * shape[3]]);
@@ -55,7 +58,7 @@ class ConvolutionDefinitionTest {
     static Grid draw(Random random, int... shape) {
       Grid grid = new Grid(shape);
       for (int i = 0; i < grid.values.length; i++) {
-        grid.values[i] = random.nextInt(-8, 9);
+        grid.values[i] = random.nextInt(-1, 2);
       }
       return grid;
     }
@@ -91,23 +94,39 @@ class ConvolutionDefinitionTest {
     }
   }
 
-  /** Runs an operator on its inputs, those being absent that are null. */
+  /** Runs an operator on its inputs, those being absent that are null, in both types. */
   private static float[] run(
       BuiltinOperator operator, OptionsBuilder options, int[] outputShape, Grid... grids) {
+    float[] floats = run(FLOAT32, operator, options, outputShape, grids);
+    assertThat(run(INT8, operator, options, outputShape, grids)).containsExactly(floats);
+    return floats;
+  }
+
+  private static float[] run(
+      TensorType type,
+      BuiltinOperator operator,
+      OptionsBuilder options,
+      int[] outputShape,
+      Grid... grids) {
     ModelBuilder model = new ModelBuilder();
     GraphBuilder graph = model.graph();
     int[] operatorInputs = new int[grids.length];
-    int[] graphInputs = new int[0];
+    List<Integer> graphInputs = new ArrayList<>();
     for (int i = 0; i < grids.length; i++) {
       operatorInputs[i] = -1;
       if (grids[i] != null) {
-        operatorInputs[i] = graph.tensor("t" + i, FLOAT32, grids[i].shape).index();
-        graphInputs = Arrays.copyOf(graphInputs, graphInputs.length + 1);
-        graphInputs[graphInputs.length - 1] = operatorInputs[i];
+        // A filter has the zero point 0.
+        int zeroPoint = i == 1 ? 0 : 7;
+        operatorInputs[i] =
+            graph.tensor("t" + i, type, grids[i].shape).quantization(1, zeroPoint).index();
+        graphInputs.add(operatorInputs[i]);
       }
     }
-    int output = graph.tensor("output", FLOAT32, outputShape).index();
-    graph.operator(operator, options, operatorInputs, output).inputs(graphInputs).outputs(output);
+    int output = graph.tensor("output", type, outputShape).quantization(1, -3).index();
+    graph
+        .operator(operator, options, operatorInputs, output)
+        .inputs(graphInputs.stream().mapToInt(Integer::intValue).toArray())
+        .outputs(output);
     Interpreter interpreter =
         Interpreter.builder(Model.of(model.build()), OpResolver.all())
             .provider("reference")
@@ -121,7 +140,7 @@ class ConvolutionDefinitionTest {
     interpreter.invoke();
     float[] result = new float[interpreter.output(0).elementCount()];
     for (int i = 0; i < result.length; i++) {
-      result[i] = interpreter.output(0).float32At(i);
+      result[i] = interpreter.output(0).realAt(i);
     }
     return result;
   }
@@ -258,7 +277,7 @@ class ConvolutionDefinitionTest {
             .int32(2, 1)
             .int32(3, 2)
             .int32(4, 1);
-    assertThat(run(BuiltinOperator.MAX_POOL_2D, options, new int[] {1, 1, 2, 1}, input))
+    assertThat(run(FLOAT32, BuiltinOperator.MAX_POOL_2D, options, new int[] {1, 1, 2, 1}, input))
         .containsExactly(-2, -3);
   }
 }

@@ -14,7 +14,7 @@ final class ConvolutionKernels {
 
   static void register(KernelTable table) {
     table.add(FullyConnected.class, ReferenceFullyConnected::create);
-    table.add(Conv2D.class, ReferenceConv2D::new);
+    table.add(Conv2D.class, ReferenceConv2D::create);
     table.add(DepthwiseConv2D.class, ReferenceDepthwiseConv2D::new);
     table.add(TransposeConv.class, ReferenceTransposeConv::new);
     table.add(BatchMatMul.class, ReferenceBatchMatMul::new);

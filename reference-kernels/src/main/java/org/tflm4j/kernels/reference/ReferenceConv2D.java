@@ -10,8 +10,9 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * Mirrors {@code kernels/internal/reference/conv.h} and {@code integer_ops/conv.h}. Pixels that lie
- * side by side in the input and in the filter are taken as one run.
+ * Every convolution that {@link ReferencePairedConv2D} does not take: FLOAT32, INT16, grouped, or
+ * dilated across. Mirrors {@code kernels/internal/reference/conv.h} and {@code integer_ops/conv.h}.
+ * Pixels that lie side by side in the input and in the filter are taken as one run.
  */
 final class ReferenceConv2D implements Kernel {
   private final Conv2D op;
@@ -41,7 +42,7 @@ final class ReferenceConv2D implements Kernel {
 
   private final int filterStep;
 
-  ReferenceConv2D(Conv2D op, KernelRequest request) {
+  private ReferenceConv2D(Conv2D op, KernelRequest request) {
     this.op = op;
     TensorType type = request.inputType(0);
     sweep = new WindowSweep(op.window(), request.input(0).shape(), request.output(0).shape());
@@ -59,6 +60,12 @@ final class ReferenceConv2D implements Kernel {
     inputRowStep = sweep.rowStep() * inputDepth * type.bytes();
     filterRowStep = op.window().filterWidth() * filterDepth;
     filterStep = op.window().filterHeight() * filterRowStep;
+  }
+
+  static Kernel create(Conv2D op, KernelRequest request) {
+    return ReferencePairedConv2D.suits(op, request)
+        ? new ReferencePairedConv2D(op, request)
+        : new ReferenceConv2D(op, request);
   }
 
   @Override
