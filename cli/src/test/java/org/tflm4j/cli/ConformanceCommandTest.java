@@ -86,7 +86,9 @@ class ConformanceCommandTest {
     Execution run = Execution.of("conformance", "-f", "^(abs|cast)-", "--table", table);
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("reference: 43 of 43 cases passed", "vector: 43 of 43");
+    assertThat(run.out())
+        .containsPattern("reference: (\\d+) of \\1 cases passed")
+        .containsPattern("vector: (\\d+) of \\1 cases passed");
     assertThat(table)
         .content()
         .contains("provider `reference`", "provider `vector`", "| ABS | 6 = | 6 = |");

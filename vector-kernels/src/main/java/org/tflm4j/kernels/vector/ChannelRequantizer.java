@@ -100,7 +100,8 @@ final class ChannelRequantizer {
               .add(IntVector.fromArray(INTS, bias, c))
               .lanewise(VectorOperators.LSHL, IntVector.fromArray(INTS, leftShifts, c));
 
-      // (x * m + 2^30) >> 31 in 64 bits: even lanes in the lower halves of longs, odd ones in the upper.
+      // (x * m + 2^30) >> 31 in 64 bits: even lanes in the lower halves of longs, odd ones in the
+      // upper.
       LongVector wideX = x.reinterpretAsLongs();
       LongVector wideM = IntVector.fromArray(INTS, multipliers, c).reinterpretAsLongs();
       LongVector even =
@@ -118,7 +119,8 @@ final class ChannelRequantizer {
               .lanewise(VectorOperators.LSHL, 1);
       IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
 
-      // TFLM's rounding right shift by e, ties away from zero, is floor((x - (x < 0) + 2^(e-1)) / 2^e). Shifting by e - 1
+      // TFLM's rounding right shift by e, ties away from zero, is floor((x - (x < 0) + 2^(e-1)) /
+      // 2^e). Shifting by e - 1
       // before the rounding bit is added gives the same and can not overflow, whatever the sum.
       IntVector last = IntVector.fromArray(INTS, lastShifts, c);
       IntVector result =
@@ -132,7 +134,10 @@ final class ChannelRequantizer {
               .max(minimum)
               .min(maximum);
       if (PARTS == 1 && done <= count - INTS.length()) {
-        result.convertShape(VectorOperators.I2B, BYTES, 0).reinterpretAsBytes().intoArray(output, outputAt + done);
+        result
+            .convertShape(VectorOperators.I2B, BYTES, 0)
+            .reinterpretAsBytes()
+            .intoArray(output, outputAt + done);
       } else {
         result.reinterpretAsBytes().intoArray(sums, at);
         narrow(sums, at, Math.min(INTS.length(), count - done), output, outputAt + done);
@@ -140,7 +145,10 @@ final class ChannelRequantizer {
     }
   }
 
-  /** Stores a few ints as bytes: those that are left over, and all where vectors are too short to narrow. */
+  /**
+   * Stores a few ints as bytes: those that are left over, and all where vectors are too short to
+   * narrow.
+   */
   private static void narrow(byte[] sums, int at, int count, byte[] output, int outputAt) {
     for (int i = 0; i < count; i++) {
       output[outputAt + i] = sums[at + Integer.BYTES * i];

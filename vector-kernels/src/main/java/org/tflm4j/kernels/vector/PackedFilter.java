@@ -6,8 +6,8 @@ import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
- * An INT8 filter as floats, in blocks of output channels that fill a tile: [block][depth][{@link #WIDTH}], the channels of
- * the last block padded with zeros.
+ * An INT8 filter as floats, in blocks of output channels that fill a tile: [block][depth][{@link
+ * #WIDTH}], the channels of the last block padded with zeros.
  */
 final class PackedFilter {
   /** Channels of a block. */

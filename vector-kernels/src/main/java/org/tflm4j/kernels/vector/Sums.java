@@ -8,8 +8,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The way of sums from float to int. Tiles store floats and this loop of its own converts them: with the conversion of 16
- * accumulators inside, a tile is too large for HotSpot and vectors are boxed.
+ * The way of sums from float to int. Tiles store floats and this loop of its own converts them:
+ * with the conversion of 16 accumulators inside, a tile is too large for HotSpot and vectors are
+ * boxed.
  */
 final class Sums {
   private Sums() {}

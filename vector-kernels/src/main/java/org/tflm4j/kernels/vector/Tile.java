@@ -22,8 +22,9 @@ final class Tile {
   static final int ROWS = 4;
 
   /**
-   * Vectors of output channels of a tile. 4 x 2 accumulators hide the latency of the multiply-adds and take 6 loads for 8
-   * of them; 4 x 4 would need fewer loads, but its compilation passes HotSpot's limit of nodes and vectors are boxed.
+   * Vectors of output channels of a tile. 4 x 2 accumulators hide the latency of the multiply-adds
+   * and take 6 loads for 8 of them; 4 x 4 would need fewer loads, but its compilation passes
+   * HotSpot's limit of nodes and vectors are boxed.
    */
   static final int VECTORS = 2;
 

@@ -226,16 +226,7 @@ final class VectorDepthwiseConv2D implements Kernel {
   private void sum(KernelContext context, int ringRow, int outX, int count) {
     Window window = op.window();
     if (exact) {
-      part(
-          context,
-          ringRow,
-          outX,
-          count,
-          0,
-          window.filterHeight(),
-          0,
-          window.filterWidth(),
-          false);
+      part(context, ringRow, outX, count, 0, window.filterHeight(), 0, window.filterWidth(), false);
       return;
     }
     for (int y = 0; y < window.filterHeight(); y++) {
