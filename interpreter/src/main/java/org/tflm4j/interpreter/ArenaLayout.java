@@ -246,6 +246,11 @@ final class ArenaLayout {
     return variable == NONE ? NONE : persistentStart + variable;
   }
 
+  /** Returns true if the model itself plans some of its tensors. */
+  boolean isPlannedByModel() {
+    return requests.stream().anyMatch(r -> r.offlineOffset() != BufferRequest.ONLINE);
+  }
+
   /** Returns true if the subgraph runs at all. */
   boolean runs(int subgraph) {
     return lifetimes.runs(subgraph);

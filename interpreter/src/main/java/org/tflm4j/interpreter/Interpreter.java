@@ -211,7 +211,8 @@ public final class Interpreter {
             operators,
             IntStream.range(0, operators.size())
                 .mapToObj(i -> context(subgraph, i, operators.get(i)))
-                .toArray(KernelContext[]::new));
+                .toArray(KernelContext[]::new),
+            layout.isPlannedByModel());
   }
 
   /** Returns null for a tensor that nothing uses. */

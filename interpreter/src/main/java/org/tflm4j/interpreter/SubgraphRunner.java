@@ -12,11 +12,20 @@ final class SubgraphRunner {
   private final List<PreparedOperator> operators;
   private final Kernel[] kernels;
   private final KernelContext[] contexts;
+  private final boolean plannedByModel;
 
-  SubgraphRunner(List<PreparedOperator> operators, KernelContext[] contexts) {
+  /**
+   * Binds the operators of a subgraph.
+   *
+   * @param plannedByModel true if the model itself says where its tensors lie, perhaps in each
+   *     other's place
+   */
+  SubgraphRunner(
+      List<PreparedOperator> operators, KernelContext[] contexts, boolean plannedByModel) {
     this.operators = operators;
     this.kernels = operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new);
     this.contexts = contexts;
+    this.plannedByModel = plannedByModel;
   }
 
   /**
@@ -35,6 +44,16 @@ final class SubgraphRunner {
       }
     } catch (KernelException e) {
       throw new ModelException(operators.get(i).node().label() + ": " + e.getMessage(), e);
+    } catch (IndexOutOfBoundsException e) {
+      if (!plannedByModel) {
+        throw e;
+      }
+      // Inputs that change while an operator reads them may lead anywhere; Java's checks hold.
+      throw new ModelException(
+          operators.get(i).node().label()
+              + ": its inputs and outputs overlap in the offline plan of the model: "
+              + e.getMessage(),
+          e);
     }
     return true;
   }

@@ -185,6 +185,46 @@ class ArenaTest {
     assertThat(result(interpreter)).isEqualTo(result(builder(DenseModel.builder()).build()));
   }
 
+  /**
+   * As in TFLM an offline plan may lay tensors in each other's place; it is the model's business.
+   */
+  @Test
+  void anOfflinePlanMayOverlap() {
+    ModelBuilder model =
+        DenseModel.builder()
+            .metadata(
+                "OfflineMemoryAllocation", offline(1, 0, 10, 0, -1, -1, 0, -1, -1, 16, -1, -1, 0));
+    Interpreter interpreter = builder(model).build();
+
+    assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(48);
+    result(interpreter);
+  }
+
+  @Test
+  void anOperatorThatLosesItsWayInAnOverlapIsNamed() {
+    OpResolver.Builder resolver = OpResolver.builder();
+    TestOperators.add(
+        resolver,
+        "Index",
+        context -> {
+          context.output(0).setInt32At(0, 7);
+          context.output(0).setInt8At(context.input(0).int32At(0), (byte) 1);
+        });
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder main = model.graph();
+    main.tensor("index", INT32, 1);
+    main.tensor("y", INT8, 4);
+    main.custom("Index", new byte[0], new int[] {0}, 1).inputs(0).outputs(1);
+    model.metadata("OfflineMemoryAllocation", offline(1, 0, 2, 0, 0));
+    Interpreter interpreter =
+        Interpreter.create(Model.of(model.build()), resolver.build(), new byte[16]);
+
+    assertThatThrownBy(interpreter::invoke)
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("operator 0 Index: its inputs and outputs overlap")
+        .hasMessageContaining("index 7");
+  }
+
   @Test
   void offlinePlansThatDoNotFitAreRefused() {
     int[] good = {1, 0, 10, 64, -1, -1, 0, -1, -1, 128, -1, -1, -1};
