@@ -50,7 +50,7 @@ public final class CaseRunner {
   }
 
   private CaseResult failed(ConformanceCase conformanceCase, String failure) {
-    return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
+    return new CaseResult(conformanceCase, provider, failure, -1, 0);
   }
 
   private CaseResult result(
@@ -62,12 +62,7 @@ public final class CaseRunner {
       }
     }
     return new CaseResult(
-        conformanceCase,
-        provider,
-        failure,
-        interpreter.memory().nonPersistentBytes(),
-        interpreter.memory().arenaBytes(),
-        own);
+        conformanceCase, provider, failure, interpreter.memory().nonPersistentBytes(), own);
   }
 
   /**
@@ -112,7 +107,7 @@ public final class CaseRunner {
       boolean named = operator == null || e.getMessage().contains(operator);
       String failure =
           named ? null : "the message does not name " + operator + ": " + e.getMessage();
-      return new CaseResult(conformanceCase, provider, failure, -1, -1, 0);
+      return new CaseResult(conformanceCase, provider, failure, -1, 0);
     }
   }
 

@@ -22,7 +22,6 @@ import java.util.List;
  * @param relativeTolerance for FLOAT32 outputs of a case that is not exact, relative to the
  *     expected value
  * @param nonPersistentBytes TFLM's planned arena, -1 where it is not known
- * @param arenaUsedBytes TFLM's whole arena, its bookkeeping included, -1 where it is not known
  * @param arenaBytes the arena to give to a model that must be refused, 0 for as much as it needs
  * @param refusedOperator the operator that TFLM refuses, which the message must name; null where it
  *     names none
@@ -43,7 +42,6 @@ public record ConformanceCase(
     double absoluteTolerance,
     double relativeTolerance,
     long nonPersistentBytes,
-    long arenaUsedBytes,
     int arenaBytes,
     String refusedOperator,
     boolean refusedForArena,

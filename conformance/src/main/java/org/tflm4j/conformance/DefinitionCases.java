@@ -93,7 +93,6 @@ final class DefinitionCases {
             0,
             0,
             -1,
-            -1,
             0,
             null,
             false,

@@ -42,6 +42,7 @@ public final class Interpreter {
   private final Preparation preparation;
   private final ArenaLayout layout;
   private final int persistentStart;
+  private final float[] workspace;
   private final Tensor[][] tensors;
   private final ControlFlow controlFlow;
 
@@ -74,6 +75,7 @@ public final class Interpreter {
             ((arena.length - layout.persistentBytes())
                 / MemoryPlanner.ALIGNMENT
                 * MemoryPlanner.ALIGNMENT);
+    this.workspace = allocateWorkspace();
     this.tensors = new Tensor[runners.length][];
     Tensor[][] subgraphInputs = new Tensor[runners.length][];
     Tensor[][] subgraphOutputs = new Tensor[runners.length][];
@@ -233,7 +235,19 @@ public final class Interpreter {
         select(subgraph, operator.node().outputs()),
         arena,
         layout.scratchOffsets(subgraph, index),
-        layout.persistentOffsets(subgraph, index, persistentStart));
+        layout.persistentOffsets(subgraph, index, persistentStart),
+        workspace);
+  }
+
+  /** Allocates the work space that all kernels share: only one of them runs at a time. */
+  private float[] allocateWorkspace() {
+    int floats = 0;
+    for (int subgraph = 0; subgraph < runners.length; subgraph++) {
+      for (PreparedOperator operator : preparation.operators(subgraph)) {
+        floats = Math.max(floats, operator.kernel().memory().workspaceFloats());
+      }
+    }
+    return new float[floats];
   }
 
   private Tensor[] select(int subgraph, int[] indices) {
@@ -344,7 +358,11 @@ public final class Interpreter {
         kernelBytes += operator.kernel().memory().heldBytes();
       }
     }
-    return new ArenaUsage(layout.nonPersistentBytes(), layout.persistentBytes(), kernelBytes);
+    return new ArenaUsage(
+        layout.nonPersistentBytes(),
+        layout.persistentBytes(),
+        (long) Float.BYTES * workspace.length,
+        kernelBytes);
   }
 
   /** Returns where tensors and scratch lie in the non-persistent part of the arena. */

@@ -12,6 +12,7 @@ public final class KernelContext {
   private final byte[] arena;
   private final int[] scratchOffsets;
   private final int[] persistentOffsets;
+  private final float[] workspace;
   private boolean aborted;
 
   /**
@@ -23,18 +24,21 @@ public final class KernelContext {
    * @param scratchOffsets offsets of the scratch buffers, in the order the kernel asked for them
    * @param persistentOffsets offsets of the persistent buffers, in the order the kernel asked for
    *     them
+   * @param workspace at least as many floats as the kernel asked for
    */
   public KernelContext(
       Tensor[] inputs,
       Tensor[] outputs,
       byte[] arena,
       int[] scratchOffsets,
-      int[] persistentOffsets) {
+      int[] persistentOffsets,
+      float[] workspace) {
     this.inputs = inputs.clone();
     this.outputs = outputs.clone();
     this.arena = arena;
     this.scratchOffsets = scratchOffsets.clone();
     this.persistentOffsets = persistentOffsets.clone();
+    this.workspace = workspace;
   }
 
   public int inputCount() {
@@ -72,6 +76,15 @@ public final class KernelContext {
   /** Returns where persistent buffer {@code index} begins in {@link #arena()}; a multiple of 16. */
   public int persistentOffset(int index) {
     return persistentOffsets[index];
+  }
+
+  /**
+   * Returns the work space: floats outside the arena, as many as any kernel of the interpreter
+   * asked for, shared by all of them; its contents are undefined when a kernel starts. For inputs
+   * that a fast kernel widens: an arena that is large enough for TFLM stays large enough.
+   */
+  public float[] workspace() {
+    return workspace;
   }
 
   /**

@@ -61,10 +61,9 @@ public final class ModelDescription {
   /** Returns the arena that the model needs, in one line. */
   public String arena() {
     ArenaUsage memory = interpreter.memory();
+    long outside = memory.workspaceBytes() + memory.kernelBytes();
     String kernels =
-        memory.kernelBytes() == 0
-            ? ""
-            : "; kernels hold " + Numbers.count(memory.kernelBytes(), "byte") + " outside it";
+        outside == 0 ? "" : "; kernels hold " + Numbers.count(outside, "byte") + " outside it";
     return "arena: %s needed (%s for tensors and scratch, %s persistent)%s"
         .formatted(
             Numbers.count(memory.arenaBytes(), "byte"),

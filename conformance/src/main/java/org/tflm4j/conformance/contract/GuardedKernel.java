@@ -54,7 +54,14 @@ final class GuardedKernel {
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = new Tensor(request.output(i), memory, outputsAt[i]);
     }
-    context = new KernelContext(inputs, outputs, memory, scratchAt, persistentAt);
+    context =
+        new KernelContext(
+            inputs,
+            outputs,
+            memory,
+            scratchAt,
+            persistentAt,
+            new float[kernel.memory().workspaceFloats()]);
   }
 
   private static int inputSize(TensorSpec spec) {

@@ -57,7 +57,12 @@ class ElementwiseKernelsTest {
     var request = new KernelRequest(op, List.of(input.spec()), List.of(output.spec()));
     var context =
         new KernelContext(
-            new Tensor[] {input}, new Tensor[] {output}, new byte[0], new int[0], new int[0]);
+            new Tensor[] {input},
+            new Tensor[] {output},
+            new byte[0],
+            new int[0],
+            new int[0],
+            new float[0]);
     KERNELS.create(request).eval(context);
   }
 

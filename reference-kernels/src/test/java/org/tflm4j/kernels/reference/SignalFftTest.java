@@ -39,7 +39,12 @@ class SignalFftTest {
     byte[] arena = new byte[scratch == 0 ? 0 : kernel.memory().scratchBytes()[0]];
     kernel.eval(
         new KernelContext(
-            new Tensor[] {input}, new Tensor[] {output}, arena, new int[scratch], new int[0]));
+            new Tensor[] {input},
+            new Tensor[] {output},
+            arena,
+            new int[scratch],
+            new int[0],
+            new float[0]));
     return output;
   }
 

@@ -4,10 +4,9 @@ package org.tflm4j.kernels.vector;
 import static org.tflm4j.kernels.vector.Int8Lanes.BYTES;
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
-import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -20,9 +19,6 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
 /**
  * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel
  * with TFLM's double rounding, zero point, activation.
- *
- * <p>Sums are little-endian ints in a {@code byte[]}, one per channel, channels padded to whole
- * vectors.
  */
 final class ChannelRequantizer {
   private static final VectorSpecies<Integer> INTS =
@@ -81,77 +77,94 @@ final class ChannelRequantizer {
   }
 
   /**
-   * Requantizes the sums of consecutive channels of one pixel.
+   * Requantizes the sums of consecutive channels of some pixels.
    *
-   * @param sums holds the sums, from {@code sumsAt} on, padded to whole vectors; overwritten where
-   *     channels are left over
+   * @param sums holds the sums, ints as the bits of floats, channels padded to whole vectors;
+   *     overwritten
+   * @param sumsAt where the first pixel's begin
+   * @param sumsStep from one pixel's sums to the next
+   * @param pixels how many pixels
    * @param channel the first channel
    * @param count how many channels
-   * @param outputAt where the outputs go
+   * @param outputAt where the first pixel's outputs go
+   * @param outputStep from one pixel's outputs to the next
    */
-  void apply(byte[] sums, int sumsAt, int channel, int count, byte[] output, int outputAt) {
+  void apply(
+      float[] sums,
+      int sumsAt,
+      int sumsStep,
+      int pixels,
+      int channel,
+      int count,
+      byte[] output,
+      int outputAt,
+      int outputStep) {
     // All in one method: helpers that return vectors box them where HotSpot does not inline them.
     for (int done = 0; done < count; done += INTS.length()) {
-      int at = sumsAt + Integer.BYTES * done;
       int c = channel + done;
-      IntVector x =
-          ByteVector.fromArray(SUM_BYTES, sums, at)
-              .reinterpretAsInts()
-              .add(IntVector.fromArray(INTS, bias, c))
-              .lanewise(VectorOperators.LSHL, IntVector.fromArray(INTS, leftShifts, c));
-
-      // (x * m + 2^30) >> 31 in 64 bits: even lanes in the lower halves of longs, odd ones in the
-      // upper.
-      LongVector wideX = x.reinterpretAsLongs();
+      IntVector channelBias = IntVector.fromArray(INTS, bias, c);
+      IntVector left = IntVector.fromArray(INTS, leftShifts, c);
       LongVector wideM = IntVector.fromArray(INTS, multipliers, c).reinterpretAsLongs();
-      LongVector even =
-          wideX
-              .lanewise(VectorOperators.LSHL, 32)
-              .lanewise(VectorOperators.ASHR, 32)
-              .mul(wideM.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32))
-              .add(1L << 30)
-              .lanewise(VectorOperators.ASHR, 31);
-      LongVector odd =
-          wideX
-              .lanewise(VectorOperators.ASHR, 32)
-              .mul(wideM.lanewise(VectorOperators.ASHR, 32))
-              .add(1L << 30)
-              .lanewise(VectorOperators.LSHL, 1);
-      IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
-
-      // TFLM's rounding right shift by e, ties away from zero, is floor((x - (x < 0) + 2^(e-1)) /
-      // 2^e). Shifting by e - 1
-      // before the rounding bit is added gives the same and can not overflow, whatever the sum.
+      LongVector oddM = wideM.lanewise(VectorOperators.ASHR, 32);
+      LongVector evenM =
+          wideM.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
+      IntVector signMask = IntVector.fromArray(INTS, signMasks, c);
+      IntVector first = IntVector.fromArray(INTS, firstShifts, c);
       IntVector last = IntVector.fromArray(INTS, lastShifts, c);
-      IntVector result =
-          high.add(
-                  high.lanewise(VectorOperators.ASHR, 31)
-                      .and(IntVector.fromArray(INTS, signMasks, c)))
-              .lanewise(VectorOperators.ASHR, IntVector.fromArray(INTS, firstShifts, c))
-              .add(last)
-              .lanewise(VectorOperators.ASHR, last)
-              .add(outputOffset)
-              .max(minimum)
-              .min(maximum);
-      if (PARTS == 1 && done <= count - INTS.length()) {
-        result
-            .convertShape(VectorOperators.I2B, BYTES, 0)
-            .reinterpretAsBytes()
-            .intoArray(output, outputAt + done);
-      } else {
-        result.reinterpretAsBytes().intoArray(sums, at);
-        narrow(sums, at, Math.min(INTS.length(), count - done), output, outputAt + done);
+      boolean whole = PARTS == 1 && done <= count - INTS.length();
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        int at = sumsAt + pixel * sumsStep + done;
+        LongVector x =
+            FloatVector.fromArray(FLOATS, sums, at)
+                .reinterpretAsInts()
+                .add(channelBias)
+                .lanewise(VectorOperators.LSHL, left)
+                .reinterpretAsLongs();
+
+        // (x * m + 2^30) >> 31 in 64 bits: even lanes in the lower halves of longs, odd ones in the
+        // upper.
+        LongVector even =
+            x.lanewise(VectorOperators.LSHL, 32)
+                .lanewise(VectorOperators.ASHR, 32)
+                .mul(evenM)
+                .add(1L << 30)
+                .lanewise(VectorOperators.ASHR, 31);
+        LongVector odd =
+            x.lanewise(VectorOperators.ASHR, 32)
+                .mul(oddM)
+                .add(1L << 30)
+                .lanewise(VectorOperators.LSHL, 1);
+        IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
+
+        // TFLM's rounding right shift by e, ties away from zero, is floor((x - (x < 0) + 2^(e-1)) /
+        // 2^e). Shifting by e - 1 before the rounding bit is added gives the same and can not
+        // overflow, whatever the sum.
+        IntVector result =
+            high.add(high.lanewise(VectorOperators.ASHR, 31).and(signMask))
+                .lanewise(VectorOperators.ASHR, first)
+                .add(last)
+                .lanewise(VectorOperators.ASHR, last)
+                .add(outputOffset)
+                .max(minimum)
+                .min(maximum);
+        int to = outputAt + pixel * outputStep + done;
+        if (whole) {
+          result
+              .convertShape(VectorOperators.I2B, BYTES, 0)
+              .reinterpretAsBytes()
+              .intoArray(output, to);
+        } else {
+          result.reinterpretAsFloats().intoArray(sums, at);
+          narrow(sums, at, Math.min(INTS.length(), count - done), output, to);
+        }
       }
     }
   }
 
-  /**
-   * Stores a few ints as bytes: those that are left over, and all where vectors are too short to
-   * narrow.
-   */
-  private static void narrow(byte[] sums, int at, int count, byte[] output, int outputAt) {
+  /** Stores a few ints as bytes: those that are left over, and all where vectors are too short. */
+  private static void narrow(float[] sums, int at, int count, byte[] output, int outputAt) {
     for (int i = 0; i < count; i++) {
-      output[outputAt + i] = sums[at + Integer.BYTES * i];
+      output[outputAt + i] = (byte) Float.floatToRawIntBits(sums[at + i]);
     }
   }
 }

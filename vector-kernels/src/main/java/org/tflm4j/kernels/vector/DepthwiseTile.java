@@ -2,9 +2,7 @@
 package org.tflm4j.kernels.vector;
 
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
-import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -12,16 +10,16 @@ import jdk.incubator.vector.FloatVector;
  * over the taps of the window. The widened input rows lie in a ring.
  *
  * @param ringRows rows of the ring
- * @param rowBytes bytes of a row
- * @param pixelStep from one output pixel's window to the next, in bytes
- * @param tapStep from one tap of a filter row to the next, in bytes
+ * @param rowFloats floats of a row
+ * @param pixelStep from one output pixel's window to the next
+ * @param tapStep from one tap of a filter row to the next
  * @param tapRows rows of the ring from one filter row to the next
  * @param filterWidth taps of a filter row
  * @param channelStride floats from one tap's weights to the next: channels, padded to whole vectors
  */
 record DepthwiseTile(
     int ringRows,
-    int rowBytes,
+    int rowFloats,
     int pixelStep,
     int tapStep,
     int tapRows,
@@ -35,7 +33,7 @@ record DepthwiseTile(
    * {@code toX}.
    *
    * @param band the ring's array
-   * @param at where channel and first pixel begin in the first row of the ring, in bytes
+   * @param at where channel and first pixel begin in the first row of the ring
    * @param ringRow the row of the ring that filter row 0 sees
    * @param count how many pixels there are, 1 to PIXELS; the others repeat the first
    * @param weights [tap][channelStride]
@@ -43,7 +41,7 @@ record DepthwiseTile(
    * @param sums floats, [pixel][channelStride], written at the place of the channel
    */
   void multiply(
-      byte[] band,
+      float[] band,
       int at,
       int ringRow,
       int count,
@@ -53,7 +51,7 @@ record DepthwiseTile(
       int toY,
       int fromX,
       int toX,
-      byte[] sums,
+      float[] sums,
       int sumsAt) {
     int step1 = count > 1 ? pixelStep : 0;
     int step2 = count > 2 ? 2 * pixelStep : 0;
@@ -64,32 +62,23 @@ record DepthwiseTile(
     FloatVector s3 = s0;
     int slot = (ringRow + fromY * tapRows) % ringRows;
     for (int filterY = fromY; filterY < toY; filterY++) {
-      int rowAt = at + slot * rowBytes;
+      int rowAt = at + slot * rowFloats;
       int weightAt = filterY * filterWidth * channelStride + channel;
       for (int filterX = fromX; filterX < toX; filterX++) {
         FloatVector w = FloatVector.fromArray(FLOATS, weights, weightAt + filterX * channelStride);
         int tapAt = rowAt + filterX * tapStep;
-        s0 = w.fma(floats(band, tapAt), s0);
-        s1 = w.fma(floats(band, tapAt + step1), s1);
-        s2 = w.fma(floats(band, tapAt + step2), s2);
-        s3 = w.fma(floats(band, tapAt + step3), s3);
+        s0 = w.fma(FloatVector.fromArray(FLOATS, band, tapAt), s0);
+        s1 = w.fma(FloatVector.fromArray(FLOATS, band, tapAt + step1), s1);
+        s2 = w.fma(FloatVector.fromArray(FLOATS, band, tapAt + step2), s2);
+        s3 = w.fma(FloatVector.fromArray(FLOATS, band, tapAt + step3), s3);
       }
       slot += tapRows;
       slot = slot >= ringRows ? slot - ringRows : slot;
     }
-    int sumAt = sumsAt + Integer.BYTES * channel;
-    int sumStep = Integer.BYTES * channelStride;
-    store(s0, sums, sumAt);
-    store(s1, sums, sumAt + sumStep);
-    store(s2, sums, sumAt + 2 * sumStep);
-    store(s3, sums, sumAt + 3 * sumStep);
-  }
-
-  private static FloatVector floats(byte[] band, int at) {
-    return ByteVector.fromArray(SUM_BYTES, band, at).reinterpretAsFloats();
-  }
-
-  private static void store(FloatVector sum, byte[] sums, int at) {
-    sum.reinterpretAsBytes().intoArray(sums, at);
+    int sumAt = sumsAt + channel;
+    s0.intoArray(sums, sumAt);
+    s1.intoArray(sums, sumAt + channelStride);
+    s2.intoArray(sums, sumAt + 2 * channelStride);
+    s3.intoArray(sums, sumAt + 3 * channelStride);
   }
 }

@@ -19,10 +19,6 @@ final class Int8Lanes {
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.length() * Byte.SIZE)));
 
-  /** The bytes of one vector of floats or ints. */
-  static final VectorSpecies<Byte> SUM_BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
-
   /** Float vectors that hold the elements of one byte vector: 1, or 2 on 128-bit machines. */
   static final int PARTS = BYTES.length() / FLOATS.length();
 

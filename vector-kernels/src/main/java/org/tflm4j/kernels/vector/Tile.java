@@ -2,20 +2,18 @@
 package org.tflm4j.kernels.vector;
 
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
-import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 
 import jdk.incubator.vector.FloatVector;
-import org.tflm4j.api.tensor.LittleEndian;
 
 /**
  * The innermost loops of convolution: a few rows (output pixels) times a few vectors of output
  * channels, all accumulators in registers. They stay this small because vectors are boxed when a
  * compilation grows beyond HotSpot's limits.
  *
- * <p>Rows are widened inputs, floats in a {@code byte[]}. What one row multiplies with the filter
- * is a sequence of {@code segments} runs of {@code length} floats, {@code segmentStep} bytes apart:
- * the rows of a window, or its taps. The filter is packed, see {@link PackedFilter}. Sums are
- * written as ints, [row][channels of the block].
+ * <p>Rows are widened inputs, floats. What one row multiplies with the filter is a sequence of
+ * {@code segments} runs of {@code length} floats, {@code segmentStep} floats apart: the rows of a
+ * window, or its taps. The filter is packed, see {@link PackedFilter}. Sums are written as floats,
+ * [row][channels of the block].
  */
 final class Tile {
   /** Rows of a tile. */
@@ -36,12 +34,12 @@ final class Tile {
    * Computes the sums of up to {@link #ROWS} rows and one block of channels.
    *
    * @param rows holds the widened inputs
-   * @param rowAt where the first run of the first row begins, in bytes
-   * @param rowStep from one row to the next, in bytes
+   * @param rowAt where the first run of the first row begins
+   * @param rowStep from one row to the next
    * @param count how many rows there are, 1 to ROWS; the others repeat the first
    */
   static void multiply(
-      byte[] rows,
+      float[] rows,
       int rowAt,
       int rowStep,
       int count,
@@ -50,7 +48,7 @@ final class Tile {
       int length,
       float[] filter,
       int filterAt,
-      byte[] sums,
+      float[] sums,
       int sumsAt) {
     int at0 = rowAt;
     int at1 = rowAt + (count > 1 ? rowStep : 0);
@@ -68,34 +66,30 @@ final class Tile {
     for (int segment = 0; segment < segments; segment++) {
       int shift = segment * segmentStep;
       for (int k = 0; k < length; k++, f += VECTORS * LANES) {
-        int at = shift + 4 * k;
+        int at = shift + k;
         FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
         FloatVector w1 = FloatVector.fromArray(FLOATS, filter, f + LANES);
-        FloatVector x = FloatVector.broadcast(FLOATS, LittleEndian.getFloat(rows, at0 + at));
+        FloatVector x = FloatVector.broadcast(FLOATS, rows[at0 + at]);
         s00 = w0.fma(x, s00);
         s01 = w1.fma(x, s01);
-        x = FloatVector.broadcast(FLOATS, LittleEndian.getFloat(rows, at1 + at));
+        x = FloatVector.broadcast(FLOATS, rows[at1 + at]);
         s10 = w0.fma(x, s10);
         s11 = w1.fma(x, s11);
-        x = FloatVector.broadcast(FLOATS, LittleEndian.getFloat(rows, at2 + at));
+        x = FloatVector.broadcast(FLOATS, rows[at2 + at]);
         s20 = w0.fma(x, s20);
         s21 = w1.fma(x, s21);
-        x = FloatVector.broadcast(FLOATS, LittleEndian.getFloat(rows, at3 + at));
+        x = FloatVector.broadcast(FLOATS, rows[at3 + at]);
         s30 = w0.fma(x, s30);
         s31 = w1.fma(x, s31);
       }
     }
-    store(s00, sums, sumsAt, 0);
-    store(s01, sums, sumsAt, 1);
-    store(s10, sums, sumsAt, 2);
-    store(s11, sums, sumsAt, 3);
-    store(s20, sums, sumsAt, 4);
-    store(s21, sums, sumsAt, 5);
-    store(s30, sums, sumsAt, 6);
-    store(s31, sums, sumsAt, 7);
-  }
-
-  private static void store(FloatVector sum, byte[] sums, int sumsAt, int slot) {
-    sum.reinterpretAsBytes().intoArray(sums, sumsAt + slot * SUM_BYTES.length());
+    s00.intoArray(sums, sumsAt);
+    s01.intoArray(sums, sumsAt + 1 * LANES);
+    s10.intoArray(sums, sumsAt + 2 * LANES);
+    s11.intoArray(sums, sumsAt + 3 * LANES);
+    s20.intoArray(sums, sumsAt + 4 * LANES);
+    s21.intoArray(sums, sumsAt + 5 * LANES);
+    s30.intoArray(sums, sumsAt + 6 * LANES);
+    s31.intoArray(sums, sumsAt + 7 * LANES);
   }
 }

@@ -30,6 +30,12 @@ final class VectorConv2D implements Kernel {
    */
   private static final int POINTWISE_BAND_BYTES = 8 * 1024;
 
+  /** Pixels whose sums are requantized together, a multiple of the tile's rows. */
+  private static final int PIXELS = 32;
+
+  /** Sums of a block of channels for those pixels. */
+  private static final int BLOCK_FLOATS = PIXELS * PackedFilter.WIDTH;
+
   private final Conv2D op;
   private final Shape inputShape;
   private final Shape outputShape;
@@ -47,7 +53,7 @@ final class VectorConv2D implements Kernel {
   /**
    * A part of the window that is summed up in float registers.
    *
-   * @param bandOffset where it begins in the band, in bytes
+   * @param bandOffset where it begins in the band
    * @param filterDepth where it begins in the depth of the filter
    */
   private record Pass(int bandOffset, int filterDepth, int segments, int segmentStep, int length) {}
@@ -152,19 +158,20 @@ final class VectorConv2D implements Kernel {
   private Pass[] passes() {
     Window window = op.window();
     int groupDepth = inputDepth / op.groups();
-    int rowBytes = Float.BYTES * inputDepth * bandWidth;
+    int rowFloats = inputDepth * bandWidth;
     List<Pass> whole = new ArrayList<>();
     if (isContiguous()) {
       // The taps of a filter row lie side by side.
-      whole.add(new Pass(0, 0, window.filterHeight(), rowBytes, window.filterWidth() * groupDepth));
+      whole.add(
+          new Pass(0, 0, window.filterHeight(), rowFloats, window.filterWidth() * groupDepth));
     } else {
       for (int filterY = 0; filterY < window.filterHeight(); filterY++) {
         whole.add(
             new Pass(
-                filterY * rowBytes,
+                filterY * rowFloats,
                 filterY * window.filterWidth() * groupDepth,
                 window.filterWidth(),
-                Float.BYTES * inputDepth * window.dilationWidth(),
+                inputDepth * window.dilationWidth(),
                 groupDepth));
       }
     }
@@ -188,7 +195,7 @@ final class VectorConv2D implements Kernel {
         for (int k = 0; k < pass.length(); k += Int8Lanes.EXACT_PRODUCTS) {
           parts.add(
               new Pass(
-                  pass.bandOffset() + segment * pass.segmentStep() + Float.BYTES * k,
+                  pass.bandOffset() + segment * pass.segmentStep() + k,
                   pass.filterDepth() + segment * pass.length() + k,
                   1,
                   0,
@@ -199,8 +206,8 @@ final class VectorConv2D implements Kernel {
     return parts.toArray(Pass[]::new);
   }
 
-  private int bandBytes() {
-    return Float.BYTES * bandWidth * inputDepth * op.window().filterHeight();
+  private int bandFloats() {
+    return bandWidth * inputDepth * op.window().filterHeight();
   }
 
   @Override
@@ -211,15 +218,11 @@ final class VectorConv2D implements Kernel {
     }
     // A window that is summed up in parts needs its ints beside the floats of the part.
     int blocks = passes.length == 1 ? 1 : 2;
-    return KernelMemory.scratch(bandBytes(), blocks * blockBytes()).holding(held);
+    return KernelMemory.workspace(bandFloats() + blocks * BLOCK_FLOATS).holding(held);
   }
 
-  private static int blockBytes() {
-    return Tile.ROWS * PackedFilter.WIDTH * Float.BYTES;
-  }
-
-  private int intsAt(KernelContext context) {
-    return context.scratchOffset(1) + (passes.length == 1 ? 0 : blockBytes());
+  private int intsAt() {
+    return bandFloats() + (passes.length == 1 ? 0 : BLOCK_FLOATS);
   }
 
   @Override
@@ -233,24 +236,23 @@ final class VectorConv2D implements Kernel {
 
   private void evalPointwise(KernelContext context) {
     Tensor input = context.input(0);
-    int band = context.scratchOffset(0);
     int pixels = pixels();
     for (int pixel = 0; pixel < pixels; pixel += bandWidth) {
       int count = Math.min(bandWidth, pixels - pixel);
       WidenedRows.widenRun(
           input.data(),
           input.offset() + pixel * inputDepth,
-          context.arena(),
-          band,
+          context.workspace(),
+          0,
           count * inputDepth);
-      multiply(context, pixel, count, Float.BYTES * inputDepth);
+      multiply(context, pixel, count, inputDepth);
     }
   }
 
   private void evalWindows(KernelContext context) {
     int outputHeight = outputShape.dimension(1);
     int outputWidth = outputShape.dimension(2);
-    int rowStep = Float.BYTES * inputDepth * op.window().strideWidth();
+    int rowStep = inputDepth * op.window().strideWidth();
     for (int batch = 0; batch < outputShape.dimension(0); batch++) {
       for (int outY = 0; outY < outputHeight; outY++) {
         widenBand(context, batch, outY);
@@ -269,22 +271,21 @@ final class VectorConv2D implements Kernel {
     int inside = Math.max(0, Math.min(inputWidth, bandWidth - left));
     int right = bandWidth - left - inside;
     float zeroPoint = -op.inputOffset();
-    int to = context.scratchOffset(0);
-    byte[] arena = context.arena();
+    int to = 0;
+    float[] band = context.workspace();
     for (int filterY = 0; filterY < window.filterHeight(); filterY++) {
       int inY =
           outY * window.strideHeight() - window.paddingTop() + filterY * window.dilationHeight();
       if (inY < 0 || inY >= inputHeight) {
-        WidenedRows.fill(arena, to, bandWidth * inputDepth, zeroPoint);
+        WidenedRows.fill(band, to, bandWidth * inputDepth, zeroPoint);
       } else {
         int from = input.offset() + (batch * inputHeight + inY) * inputWidth * inputDepth;
-        int at = to + Float.BYTES * left * inputDepth;
-        WidenedRows.fill(arena, to, left * inputDepth, zeroPoint);
-        WidenedRows.widenRun(input.data(), from, arena, at, inside * inputDepth);
-        WidenedRows.fill(
-            arena, at + Float.BYTES * inside * inputDepth, right * inputDepth, zeroPoint);
+        int at = to + left * inputDepth;
+        WidenedRows.fill(band, to, left * inputDepth, zeroPoint);
+        WidenedRows.widenRun(input.data(), from, band, at, inside * inputDepth);
+        WidenedRows.fill(band, at + inside * inputDepth, right * inputDepth, zeroPoint);
       }
-      to += Float.BYTES * bandWidth * inputDepth;
+      to += bandWidth * inputDepth;
     }
   }
 
@@ -292,42 +293,44 @@ final class VectorConv2D implements Kernel {
    * Computes consecutive output pixels from the band.
    *
    * @param pixel the first output pixel
-   * @param rowStep from one pixel's window to the next in the band, in bytes
+   * @param rowStep from one pixel's window to the next in the band
    */
   private void multiply(KernelContext context, int pixel, int count, int rowStep) {
-    int groupDepthBytes = Float.BYTES * inputDepth / groups.length;
     for (int group = 0; group < groups.length; group++) {
       PackedFilter filter = groups[group];
       int firstChannel = group * (outputDepth / groups.length);
-      int band = context.scratchOffset(0) + group * groupDepthBytes;
+      int band = group * (inputDepth / groups.length);
       for (int block = 0; block < filter.blocks(); block++) {
-        for (int row = 0; row < count; row += Tile.ROWS) {
-          int rows = Math.min(Tile.ROWS, count - row);
-          sum(context, filter, block, band + row * rowStep, rowStep, rows);
+        for (int row = 0; row < count; row += PIXELS) {
+          int rows = Math.min(PIXELS, count - row);
+          sum(context.workspace(), filter, block, band + row * rowStep, rowStep, rows);
           requantize(context, filter, block, firstChannel, pixel + row, rows);
         }
       }
     }
   }
 
+  /** Sums up a block of channels for up to {@link #PIXELS} pixels. */
   private void sum(
-      KernelContext context, PackedFilter filter, int block, int rowAt, int rowStep, int rows) {
-    int floatsAt = context.scratchOffset(1);
+      float[] workspace, PackedFilter filter, int block, int rowAt, int rowStep, int rows) {
+    int floatsAt = bandFloats();
     boolean add = false;
     for (Pass pass : passes) {
-      Tile.multiply(
-          context.arena(),
-          rowAt + pass.bandOffset(),
-          rowStep,
-          rows,
-          pass.segments(),
-          pass.segmentStep(),
-          pass.length(),
-          filter.weights(),
-          filter.offset(block) + pass.filterDepth() * PackedFilter.WIDTH,
-          context.arena(),
-          floatsAt);
-      Sums.toInts(context.arena(), floatsAt, intsAt(context), rows * PackedFilter.WIDTH, add);
+      for (int row = 0; row < rows; row += Tile.ROWS) {
+        Tile.multiply(
+            workspace,
+            rowAt + row * rowStep + pass.bandOffset(),
+            rowStep,
+            Math.min(Tile.ROWS, rows - row),
+            pass.segments(),
+            pass.segmentStep(),
+            pass.length(),
+            filter.weights(),
+            filter.offset(block) + pass.filterDepth() * PackedFilter.WIDTH,
+            workspace,
+            floatsAt + row * PackedFilter.WIDTH);
+      }
+      Sums.toInts(workspace, floatsAt, intsAt(), rows * PackedFilter.WIDTH, add);
       add = true;
     }
   }
@@ -341,15 +344,15 @@ final class VectorConv2D implements Kernel {
       int rows) {
     Tensor output = context.output(0);
     int channel = firstChannel + filter.firstChannel(block);
-    int sums = intsAt(context);
-    for (int row = 0; row < rows; row++) {
-      requantizer.apply(
-          context.arena(),
-          sums + row * PackedFilter.WIDTH * Float.BYTES,
-          channel,
-          filter.channels(block),
-          output.data(),
-          output.offset() + (pixel + row) * outputDepth + channel);
-    }
+    requantizer.apply(
+        context.workspace(),
+        intsAt(),
+        PackedFilter.WIDTH,
+        rows,
+        channel,
+        filter.channels(block),
+        output.data(),
+        output.offset() + pixel * outputDepth + channel,
+        outputDepth);
   }
 }

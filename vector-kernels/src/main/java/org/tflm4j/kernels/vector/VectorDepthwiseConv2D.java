@@ -3,7 +3,6 @@ package org.tflm4j.kernels.vector;
 
 import static org.tflm4j.kernels.vector.Int8Lanes.EXACT_PRODUCTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
-import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
@@ -27,6 +26,9 @@ import org.tflm4j.api.tensor.TensorType;
  * there.
  */
 final class VectorDepthwiseConv2D implements Kernel {
+  /** Pixels whose sums are requantized together, a multiple of the tile's pixels. */
+  private static final int PIXELS = 16;
+
   private final DepthwiseConv2D op;
   private final Shape inputShape;
   private final Shape outputShape;
@@ -64,9 +66,9 @@ final class VectorDepthwiseConv2D implements Kernel {
     this.tile =
         new DepthwiseTile(
             (window.filterHeight() - 1) * window.dilationHeight() + 1,
-            Float.BYTES * columns * channels,
-            Float.BYTES * channels * window.strideWidth(),
-            Float.BYTES * channels * window.dilationWidth(),
+            columns * channels,
+            channels * window.strideWidth(),
+            channels * window.dilationWidth(),
             window.dilationHeight(),
             window.filterWidth(),
             padded(channels));
@@ -151,19 +153,22 @@ final class VectorDepthwiseConv2D implements Kernel {
 
   @Override
   public KernelMemory memory() {
-    // The last vector of the last pixel reads beyond its channels.
-    int band = tile.ringRows() * tile.rowBytes() + SUM_BYTES.length();
     // Taps that are summed up in parts need their ints beside the floats of the part.
-    return KernelMemory.scratch(band, exact ? sumBytes() : 2 * sumBytes())
+    return KernelMemory.workspace(bandFloats() + (exact ? 1 : 2) * sumFloats())
         .holding((long) Float.BYTES * weights.length + requantizer.heldBytes());
   }
 
-  private int sumBytes() {
-    return DepthwiseTile.PIXELS * Integer.BYTES * tile.channelStride();
+  /** The last vector of the last pixel reads beyond its channels. */
+  private int bandFloats() {
+    return tile.ringRows() * tile.rowFloats() + FLOATS.length();
   }
 
-  private int intsAt(KernelContext context) {
-    return context.scratchOffset(1) + (exact ? 0 : sumBytes());
+  private int sumFloats() {
+    return PIXELS * tile.channelStride();
+  }
+
+  private int intsAt() {
+    return bandFloats() + (exact ? 0 : sumFloats());
   }
 
   @Override
@@ -182,9 +187,9 @@ final class VectorDepthwiseConv2D implements Kernel {
           widenRow(context, batch, widened);
         }
         int pixel = (batch * outputHeight + outY) * outputWidth;
-        for (int outX = 0; outX < outputWidth; outX += DepthwiseTile.PIXELS) {
-          int count = Math.min(DepthwiseTile.PIXELS, outputWidth - outX);
-          sum(context, firstRow % tile.ringRows(), outX, count);
+        for (int outX = 0; outX < outputWidth; outX += PIXELS) {
+          int count = Math.min(PIXELS, outputWidth - outX);
+          sum(context.workspace(), firstRow % tile.ringRows(), outX, count);
           requantize(context, pixel + outX, count);
         }
       }
@@ -192,12 +197,12 @@ final class VectorDepthwiseConv2D implements Kernel {
   }
 
   private void widenRow(KernelContext context, int batch, int row) {
-    byte[] arena = context.arena();
-    int to = context.scratchOffset(0) + row % tile.ringRows() * tile.rowBytes();
+    float[] band = context.workspace();
+    int to = row % tile.ringRows() * tile.rowFloats();
     int inY = row - op.window().paddingTop();
     float zeroPoint = -op.inputOffset();
     if (inY < 0 || inY >= inputShape.dimension(1)) {
-      WidenedRows.fill(arena, to, columns * channels, zeroPoint);
+      WidenedRows.fill(band, to, columns * channels, zeroPoint);
       return;
     }
     Tensor input = context.input(0);
@@ -207,39 +212,47 @@ final class VectorDepthwiseConv2D implements Kernel {
     int left = Math.min(op.window().paddingLeft(), columns);
     int inside = Math.max(0, Math.min(inputWidth, columns - left));
     int right = columns - left - inside;
-    int columnBytes = Float.BYTES * channels;
-    WidenedRows.fill(arena, to, left * channels, zeroPoint);
+    WidenedRows.fill(band, to, left * channels, zeroPoint);
     if (op.depthMultiplier() == 1) {
-      WidenedRows.widenRun(input.data(), from, arena, to + left * columnBytes, inside * channels);
+      WidenedRows.widenRun(input.data(), from, band, to + left * channels, inside * channels);
     } else {
       for (int i = 0; i < inside * inputDepth; i++) {
         WidenedRows.fill(
-            arena,
-            to + left * columnBytes + Float.BYTES * i * op.depthMultiplier(),
+            band,
+            to + left * channels + i * op.depthMultiplier(),
             op.depthMultiplier(),
             input.data()[from + i]);
       }
     }
-    WidenedRows.fill(arena, to + (left + inside) * columnBytes, right * channels, zeroPoint);
+    WidenedRows.fill(band, to + (left + inside) * channels, right * channels, zeroPoint);
   }
 
-  private void sum(KernelContext context, int ringRow, int outX, int count) {
+  private void sum(float[] workspace, int ringRow, int outX, int count) {
     Window window = op.window();
     if (exact) {
-      part(context, ringRow, outX, count, 0, window.filterHeight(), 0, window.filterWidth(), false);
+      part(
+          workspace,
+          ringRow,
+          outX,
+          count,
+          0,
+          window.filterHeight(),
+          0,
+          window.filterWidth(),
+          false);
       return;
     }
     for (int y = 0; y < window.filterHeight(); y++) {
       for (int x = 0; x < window.filterWidth(); x += EXACT_PRODUCTS) {
         int end = Math.min(x + EXACT_PRODUCTS, window.filterWidth());
-        part(context, ringRow, outX, count, y, y + 1, x, end, x + y > 0);
+        part(workspace, ringRow, outX, count, y, y + 1, x, end, x + y > 0);
       }
     }
   }
 
-  /** Sums up a part of the taps for all channels of a few pixels. */
+  /** Sums up a part of the taps for all channels of up to {@link #PIXELS} pixels. */
   private void part(
-      KernelContext context,
+      float[] workspace,
       int ringRow,
       int outX,
       int count,
@@ -248,36 +261,39 @@ final class VectorDepthwiseConv2D implements Kernel {
       int fromX,
       int toX,
       boolean add) {
-    int at = context.scratchOffset(0) + outX * tile.pixelStep();
-    int floatsAt = context.scratchOffset(1);
-    for (int channel = 0; channel < channels; channel += FLOATS.length()) {
-      tile.multiply(
-          context.arena(),
-          at + Float.BYTES * channel,
-          ringRow,
-          count,
-          weights,
-          channel,
-          fromY,
-          toY,
-          fromX,
-          toX,
-          context.arena(),
-          floatsAt);
+    int floatsAt = bandFloats();
+    for (int pixel = 0; pixel < count; pixel += DepthwiseTile.PIXELS) {
+      int at = (outX + pixel) * tile.pixelStep();
+      for (int channel = 0; channel < channels; channel += FLOATS.length()) {
+        tile.multiply(
+            workspace,
+            at + channel,
+            ringRow,
+            Math.min(DepthwiseTile.PIXELS, count - pixel),
+            weights,
+            channel,
+            fromY,
+            toY,
+            fromX,
+            toX,
+            workspace,
+            floatsAt + pixel * tile.channelStride());
+      }
     }
-    Sums.toInts(context.arena(), floatsAt, intsAt(context), count * tile.channelStride(), add);
+    Sums.toInts(workspace, floatsAt, intsAt(), count * tile.channelStride(), add);
   }
 
   private void requantize(KernelContext context, int pixel, int count) {
     Tensor output = context.output(0);
-    for (int i = 0; i < count; i++) {
-      requantizer.apply(
-          context.arena(),
-          intsAt(context) + i * Integer.BYTES * tile.channelStride(),
-          0,
-          channels,
-          output.data(),
-          output.offset() + (pixel + i) * channels);
-    }
+    requantizer.apply(
+        context.workspace(),
+        intsAt(),
+        tile.channelStride(),
+        count,
+        0,
+        channels,
+        output.data(),
+        output.offset() + pixel * channels,
+        channels);
   }
 }

@@ -2,30 +2,28 @@
 package org.tflm4j.kernels.vector;
 
 import static org.tflm4j.kernels.vector.Int8Lanes.BYTES;
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
-import static org.tflm4j.kernels.vector.Int8Lanes.SUM_BYTES;
 import static org.tflm4j.kernels.vector.Int8Lanes.widen;
 
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
-import org.tflm4j.api.tensor.LittleEndian;
 
 /** INT8 elements widened to floats, for tiles to read. */
 final class WidenedRows {
   private WidenedRows() {}
 
   /** Widens {@code count} elements from {@code from} to floats at {@code to}. */
-  static void widenRun(byte[] input, int from, byte[] floats, int to, int count) {
+  static void widenRun(byte[] input, int from, float[] floats, int to, int count) {
     int done = 0;
     for (; done <= count - BYTES.length(); done += BYTES.length()) {
       ByteVector bytes = ByteVector.fromArray(BYTES, input, from + done);
       for (int part = 0; part < PARTS; part++) {
-        widen(bytes, part)
-            .reinterpretAsBytes()
-            .intoArray(floats, to + Float.BYTES * done + part * SUM_BYTES.length());
+        widen(bytes, part).intoArray(floats, to + done + part * FLOATS.length());
       }
     }
     for (; done < count; done++) {
-      LittleEndian.putFloat(floats, to + Float.BYTES * done, input[from + done]);
+      floats[to + done] = input[from + done];
     }
   }
 
@@ -33,9 +31,7 @@ final class WidenedRows {
    * Writes {@code count} times the same value, the input's zero point where the window is outside
    * the image.
    */
-  static void fill(byte[] floats, int to, int count, float value) {
-    for (int i = 0; i < count; i++) {
-      LittleEndian.putFloat(floats, to + Float.BYTES * i, value);
-    }
+  static void fill(float[] floats, int to, int count, float value) {
+    Arrays.fill(floats, to, to + count, value);
   }
 }
