@@ -39,7 +39,7 @@ class AllocationTest {
   private static final int COUNTED_ROUNDS = 4;
 
   /** How long the JVM may take to compile the vector kernels of one case. */
-  private static final Duration COMPILATION = Duration.ofSeconds(20);
+  private static final Duration COMPILATION = Duration.ofSeconds(90);
 
   /** Not even while the JVM still interprets the code. */
   @TestFactory
