@@ -45,7 +45,9 @@ public abstract class KernelContractTest {
   /** Operators drawn from each sampler. */
   private static final int DRAWS = 150;
 
-  private static final List<OperatorSampler> SAMPLERS = List.of(new FullyConnectedSampler());
+  private static final List<OperatorSampler> SAMPLERS =
+      List.of(
+          new FullyConnectedSampler(), new ConvolutionSampler(false), new ConvolutionSampler(true));
 
   private final String providerName;
 

@@ -1,0 +1,122 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.conformance.contract;
+
+import java.util.random.RandomGenerator;
+import org.tflm4j.api.tensor.Quantization;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.conformance.model.GraphBuilder;
+import org.tflm4j.conformance.model.ModelBuilder;
+import org.tflm4j.conformance.model.OptionsBuilder;
+import org.tflm4j.conformance.model.OptionsType;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
+
+/**
+ * INT8 CONV_2D and DEPTHWISE_CONV_2D: every vector tail, strides, dilations, paddings, groups,
+ * depth multipliers, and filters so deep or so extreme that sums leave float's exact range.
+ */
+final class ConvolutionSampler implements OperatorSampler {
+  private static final int SAME = 0;
+
+  private final boolean depthwise;
+
+  ConvolutionSampler(boolean depthwise) {
+    this.depthwise = depthwise;
+  }
+
+  @Override
+  public String name() {
+    return (depthwise ? "DEPTHWISE_CONV_2D" : "CONV_2D") + " int8";
+  }
+
+  @Override
+  public byte[] draw(RandomGenerator random) {
+    int filterHeight = Samples.oneOf(random, 1, 1, 3, 3, 2, 5);
+    int filterWidth = Samples.oneOf(random, 1, 1, 3, 3, 4, 7);
+    int stride = Samples.oneOf(random, 1, 1, 2, 3);
+    int dilation = Samples.oneOf(random, 1, 1, 1, 2);
+    int padding = random.nextInt(2);
+    int height = (filterHeight - 1) * dilation + 1 + random.nextInt(9);
+    int width = (filterWidth - 1) * dilation + 1 + random.nextInt(40);
+    int groups = depthwise ? 1 : Samples.oneOf(random, 1, 1, 1, 2, 3);
+    int groupDepth = Samples.oneOf(random, 1, random.nextInt(1, 20), random.nextInt(20, 80));
+    int inputDepth = groups * groupDepth;
+    int multiplier = Samples.oneOf(random, 1, 1, 2, 5);
+    int outputDepth = depthwise ? inputDepth * multiplier : groups * random.nextInt(1, 80);
+    int batches = Samples.oneOf(random, 1, 1, 2);
+
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder graph = model.graph();
+    float inputScale = Samples.scale(random);
+    int input =
+        graph
+            .tensor("input", TensorType.INT8, batches, height, width, inputDepth)
+            .quantization(inputScale, Samples.zeroPoint(random))
+            .index();
+    float[] scales = new float[random.nextBoolean() ? outputDepth : 1];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = Samples.scale(random);
+    }
+    int[] filterShape =
+        depthwise
+            ? new int[] {1, filterHeight, filterWidth, outputDepth}
+            : new int[] {outputDepth, filterHeight, filterWidth, groupDepth};
+    int depth = filterHeight * filterWidth * (depthwise ? 1 : groupDepth);
+    int filter =
+        graph
+            .tensor("filter", TensorType.INT8, filterShape)
+            .quantization(Quantization.of(scales, new int[] {0}, depthwise ? 3 : 0))
+            .data(Samples.int8s(random, outputDepth * depth))
+            .index();
+    int bias = -1;
+    if (random.nextInt(4) > 0) {
+      int range = Samples.oneOf(random, 1000, 1_000_000, Integer.MAX_VALUE);
+      int[] values = random.ints(outputDepth, -range, range).toArray();
+      bias = graph.tensor("bias", TensorType.INT32, outputDepth).data(values).index();
+    }
+    float outputScale =
+        (float) (inputScale * scales[0] * Math.sqrt(depth) * random.nextDouble(1, 200));
+    int output =
+        graph
+            .tensor(
+                "output",
+                TensorType.INT8,
+                batches,
+                outputSize(padding, height, filterHeight, stride, dilation),
+                outputSize(padding, width, filterWidth, stride, dilation),
+                outputDepth)
+            .quantization(outputScale, Samples.zeroPoint(random))
+            .index();
+    graph
+        .operator(
+            depthwise ? BuiltinOperator.DEPTHWISE_CONV_2D : BuiltinOperator.CONV_2D,
+            options(padding, stride, dilation, random.nextInt(4), multiplier),
+            new int[] {input, filter, bias},
+            output)
+        .inputs(input)
+        .outputs(output);
+    return model.build();
+  }
+
+  // Conv2DOptions: 0 padding, 1 stride_w, 2 stride_h, 3 fused_activation_function, 4
+  // dilation_w_factor,
+  // 5 dilation_h_factor; DepthwiseConv2DOptions has 3 depth_multiplier and the others one later.
+  private OptionsBuilder options(
+      int padding, int stride, int dilation, int activation, int multiplier) {
+    OptionsBuilder options =
+        OptionsBuilder.of(depthwise ? OptionsType.DEPTHWISE_CONV_2D : OptionsType.CONV_2D)
+            .int8(0, padding)
+            .int32(1, stride)
+            .int32(2, stride);
+    int next = 3;
+    if (depthwise) {
+      options.int32(next++, multiplier);
+    }
+    return options.int8(next, activation).int32(next + 1, dilation).int32(next + 2, dilation);
+  }
+
+  private static int outputSize(int padding, int size, int filterSize, int stride, int dilation) {
+    return padding == SAME
+        ? Math.ceilDiv(size, stride)
+        : Math.ceilDiv(size - (filterSize - 1) * dilation, stride);
+  }
+}
