@@ -6,6 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.tflm4j.api.op.Window;
+import org.tflm4j.api.tensor.Shape;
 
 /**
  * INT8 elements as float lanes. Products of INT8 values and their sums are exact in float up to
@@ -28,7 +30,17 @@ final class Int8Lanes {
    */
   static final int EXACT_PRODUCTS = 1 << 10;
 
+  /** Widened rows that take more than this are left to the reference kernels: 64 MiB of floats. */
+  static final long MAX_BAND_FLOATS = 1 << 24;
+
   private Int8Lanes() {}
+
+  /** Returns how many columns the windows of one output row see, padding included. */
+  static long columns(Window window, Shape outputShape) {
+    return (outputShape.dimension(2) - 1L) * window.strideWidth()
+        + (window.filterWidth() - 1L) * window.dilationWidth()
+        + 1;
+  }
 
   /** Returns part {@code part} of the elements, widened. */
   static FloatVector widen(ByteVector bytes, int part) {

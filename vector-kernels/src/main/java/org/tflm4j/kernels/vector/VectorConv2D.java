@@ -18,9 +18,9 @@ import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * INT8 CONV_2D as a product of matrices: output pixels times packed filters, four pixels and up to
- * four vectors of channels at a time. The input is widened to floats a band at a time, the rows
- * that one output row sees, with the zero point where the window is outside the image; pointwise
+ * INT8 CONV_2D as a product of matrices: output pixels times packed filters, four pixels and two
+ * vectors of channels at a time. The input is widened to floats a band at a time, the rows that one
+ * output row sees, with the zero point where the window is outside the image; pointwise
  * convolutions take runs of pixels instead.
  */
 final class VectorConv2D implements Kernel {
@@ -72,7 +72,8 @@ final class VectorConv2D implements Kernel {
     this.inputDepth = inputShape.dimension(3);
     this.outputDepth = outputShape.dimension(3);
     this.pointwise = isPointwise(op.window());
-    this.bandWidth = pointwise ? pointwisePixels() : windowColumns();
+    this.bandWidth =
+        pointwise ? pointwisePixels() : (int) Int8Lanes.columns(op.window(), outputShape);
     this.passes = passes();
   }
 
@@ -84,6 +85,12 @@ final class VectorConv2D implements Kernel {
     }
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    Window window = op.window();
+    long columns = Int8Lanes.columns(window, request.output(0).shape());
+    long floats = columns * window.filterHeight() * request.input(0).shape().dimension(3);
+    if (floats > Int8Lanes.MAX_BAND_FLOATS) {
+      return KernelAnswer.declined("the rows of a window take " + floats + " floats");
     }
     TensorSpec filter = request.input(1);
     ConstantData weights =
@@ -145,14 +152,6 @@ final class VectorConv2D implements Kernel {
   private int pointwisePixels() {
     int fitting = POINTWISE_BAND_BYTES / (Float.BYTES * inputDepth) / Tile.ROWS * Tile.ROWS;
     return Math.min(Math.max(fitting, Tile.ROWS), pixels());
-  }
-
-  /** Columns that the windows of one output row see, padding included. */
-  private int windowColumns() {
-    Window window = op.window();
-    return (outputShape.dimension(2) - 1) * window.strideWidth()
-        + (window.filterWidth() - 1) * window.dilationWidth()
-        + 1;
   }
 
   private Pass[] passes() {

@@ -59,10 +59,7 @@ final class VectorDepthwiseConv2D implements Kernel {
     this.exact = exact;
     this.requantizer = requantizer;
     Window window = op.window();
-    this.columns =
-        (outputShape.dimension(2) - 1) * window.strideWidth()
-            + (window.filterWidth() - 1) * window.dilationWidth()
-            + 1;
+    this.columns = (int) Int8Lanes.columns(window, outputShape);
     this.tile =
         new DepthwiseTile(
             (window.filterHeight() - 1) * window.dilationHeight() + 1,
@@ -85,6 +82,13 @@ final class VectorDepthwiseConv2D implements Kernel {
     }
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    Window window = op.window();
+    long rows = (window.filterHeight() - 1L) * window.dilationHeight() + 1;
+    long columns = Int8Lanes.columns(window, request.output(0).shape());
+    long floats = rows * columns * request.output(0).shape().dimension(3);
+    if (floats > Int8Lanes.MAX_BAND_FLOATS) {
+      return KernelAnswer.declined("the rows of a window take " + floats + " floats");
     }
     TensorSpec filter = request.input(1);
     ConstantData data =
