@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.tensor;
 
+import java.util.Objects;
+
 /**
  * A tensor with memory: a description and a window of a {@code byte[]} (the arena, or the model for
  * a constant). Elements lie in row-major order, little-endian. Index arguments count elements in
@@ -180,10 +182,7 @@ public final class Tensor {
       case INT32, RESOURCE -> int32At(index);
       case UINT32 -> int32At(index) & 0xFFFF_FFFFL;
       case INT64, UINT64 -> int64At(index);
-      case INT4 -> {
-        int pair = data[offset + (java.util.Objects.checkIndex(index, elementCount()) >> 1)];
-        yield (index & 1) == 0 ? (byte) (pair << 4) >> 4 : pair >> 4;
-      }
+      case INT4 -> Int4.get(data, offset, Objects.checkIndex(index, elementCount()));
       default -> throw new IllegalArgumentException(spec + " has no integer values");
     };
   }

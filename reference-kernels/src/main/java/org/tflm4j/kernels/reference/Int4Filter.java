@@ -3,6 +3,7 @@ package org.tflm4j.kernels.reference;
 
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.tensor.Int4;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;

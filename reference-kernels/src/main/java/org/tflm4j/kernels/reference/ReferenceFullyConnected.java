@@ -18,44 +18,36 @@ final class ReferenceFullyConnected implements Kernel {
   private final FullyConnected op;
   private final IntegerDot dot;
   private final Requantizer requantizer;
-  private final boolean packedFilter;
+  private final Int4Filter unpacker;
 
-  private ReferenceFullyConnected(FullyConnected op, TensorType inputType, boolean packedFilter) {
+  private ReferenceFullyConnected(FullyConnected op, KernelRequest request) {
     this.op = op;
-    this.dot = IntegerDot.forInput(inputType);
+    this.dot = IntegerDot.forInput(request.inputType(0));
     this.requantizer =
         new Requantizer(op.multipliers(), op.accumulator64(), op.outputOffset(), op.activation());
-    this.packedFilter = packedFilter;
+    this.unpacker = new Int4Filter(request.input(1));
   }
 
   static Kernel create(FullyConnected op, KernelRequest request) {
     if (request.inputType(0) == TensorType.FLOAT32) {
       return context -> evalFloat(op, context);
     }
-    return new ReferenceFullyConnected(
-        op, request.inputType(0), request.inputType(1) == TensorType.INT4);
+    return new ReferenceFullyConnected(op, request);
   }
 
   @Override
   public KernelMemory memory() {
-    return packedFilter
-        ? KernelMemory.scratch(op.outputDepth() * op.accumDepth())
-        : KernelMemory.NONE;
+    return unpacker.memory();
   }
 
   @Override
   public void eval(KernelContext context) {
     Tensor input = context.input(0);
-    Tensor filter = context.input(1);
     Tensor bias = context.hasInput(2) ? context.input(2) : null;
     Tensor output = context.output(0);
-    byte[] filterData = filter.data();
-    int filterAt = filter.offset();
-    if (packedFilter) {
-      filterData = context.arena();
-      filterAt = context.scratchOffset(0);
-      Int4.unpack(filter.data(), filter.offset(), filterData, filterAt, filter.elementCount());
-    }
+    unpacker.unpack(context);
+    byte[] filterData = unpacker.data(context);
+    int filterAt = unpacker.offset(context);
     int rowBytes = op.accumDepth() * input.type().bytes();
     for (int batch = 0; batch < op.batches(); batch++) {
       int inputAt = input.offset() + batch * rowBytes;

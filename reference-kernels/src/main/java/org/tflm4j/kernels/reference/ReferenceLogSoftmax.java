@@ -98,12 +98,7 @@ final class ReferenceLogSoftmax implements Kernel {
     for (int row = 0; row < op.outerSize(); row++) {
       int inputAt = context.input(0).offset() + row * rowBytes;
       int outputAt = context.output(0).offset() + row * rowBytes;
-      float max = -Float.MAX_VALUE;
-      for (int c = 0; c < rowBytes; c += 4) {
-        float value = LittleEndian.getFloat(input, inputAt + c);
-        // As C++'s max, which passes over NaN.
-        max = max < value ? value : max;
-      }
+      float max = ReferenceSoftmax.max(input, inputAt, rowBytes);
       float sum = 0;
       for (int c = 0; c < rowBytes; c += 4) {
         sum += (float) Math.exp(LittleEndian.getFloat(input, inputAt + c) - max);

@@ -99,6 +99,16 @@ final class ReferenceSoftmax implements Kernel {
     }
   }
 
+  /** Returns the largest of a row of FLOAT32 elements; like C++'s max it passes over NaN. */
+  static float max(byte[] row, int at, int rowBytes) {
+    float max = -Float.MAX_VALUE;
+    for (int c = 0; c < rowBytes; c += 4) {
+      float value = LittleEndian.getFloat(row, at + c);
+      max = max < value ? value : max;
+    }
+    return max;
+  }
+
   private static void evalFloat(Softmax op, KernelContext context) {
     byte[] input = context.input(0).data();
     byte[] output = context.output(0).data();
@@ -106,12 +116,7 @@ final class ReferenceSoftmax implements Kernel {
     for (int row = 0; row < op.outerSize(); row++) {
       int inputAt = context.input(0).offset() + row * rowBytes;
       int outputAt = context.output(0).offset() + row * rowBytes;
-      float max = -Float.MAX_VALUE;
-      for (int c = 0; c < rowBytes; c += 4) {
-        float value = LittleEndian.getFloat(input, inputAt + c);
-        // As C++'s max, which passes over NaN.
-        max = max < value ? value : max;
-      }
+      float max = max(input, inputAt, rowBytes);
       float sum = 0;
       for (int c = 0; c < rowBytes; c += 4) {
         float exp = (float) Math.exp((LittleEndian.getFloat(input, inputAt + c) - max) * op.beta());

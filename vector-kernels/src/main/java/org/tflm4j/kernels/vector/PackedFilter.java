@@ -17,7 +17,7 @@ final class PackedFilter {
   private final int depth;
   private final int channels;
   private final int[] weightSums;
-  private final int largestMagnitudeSum;
+  private final long largestMagnitudeSum;
 
   /**
    * Packs filters [channels][depth].
@@ -30,12 +30,12 @@ final class PackedFilter {
     this.channels = channels;
     this.weights = new float[blocks() * WIDTH * depth];
     this.weightSums = new int[channels];
-    int largest = 0;
+    long largest = 0;
     for (int channel = 0; channel < channels; channel++) {
       int from = filter.offset() + (firstChannel + channel) * depth;
       int block = channel / WIDTH;
       int to = offset(block) + channel - firstChannel(block);
-      int magnitude = 0;
+      long magnitude = 0;
       for (int k = 0; k < depth; k++) {
         int weight = filter.bytes()[from + k];
         weights[to + k * WIDTH] = weight;
@@ -85,7 +85,7 @@ final class PackedFilter {
    * no partial sum exceeds 128 * sum(|weight|), and all integers up to 2^24 are floats.
    */
   boolean isExactInOneChunk() {
-    return 128L * largestMagnitudeSum <= 1 << 24;
+    return 128 * largestMagnitudeSum <= 1 << 24;
   }
 
   long heldBytes() {

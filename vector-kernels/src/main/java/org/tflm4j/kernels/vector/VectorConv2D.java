@@ -10,12 +10,9 @@ import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * INT8 CONV_2D as a product of matrices: output pixels times packed filters, four pixels and two
@@ -78,13 +75,9 @@ final class VectorConv2D implements Kernel {
   }
 
   static KernelAnswer answer(Conv2D op, KernelRequest request) {
-    TensorType filterType = request.inputType(1);
-    if (request.inputType(0) != TensorType.INT8) {
-      return KernelAnswer.declined(
-          "the vector kernel takes INT8 input, not " + request.inputType(0));
-    }
-    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
-      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    String refusal = FilterAndBias.refusal(request);
+    if (refusal != null) {
+      return KernelAnswer.declined(refusal);
     }
     Window window = op.window();
     long columns = Int8Lanes.columns(window, request.output(0).shape());
@@ -92,10 +85,7 @@ final class VectorConv2D implements Kernel {
     if (floats > Int8Lanes.MAX_BAND_FLOATS) {
       return KernelAnswer.declined("the rows of a window take " + floats + " floats");
     }
-    TensorSpec filter = request.input(1);
-    ConstantData weights =
-        filterType == TensorType.INT4 ? Int4Weights.unpack(filter) : filter.constant();
-    return KernelAnswer.of(create(op, weights, request));
+    return KernelAnswer.of(create(op, FilterAndBias.filter(request), request));
   }
 
   /**
@@ -116,7 +106,8 @@ final class VectorConv2D implements Kernel {
       groups[group] = new PackedFilter(weights, group * channelsPerGroup, channelsPerGroup, depth);
       for (int channel = 0; channel < channelsPerGroup; channel++) {
         int at = group * channelsPerGroup + channel;
-        bias[at] = bias(request, at) + op.inputOffset() * groups[group].weightSum(channel);
+        bias[at] =
+            FilterAndBias.bias(request, at) + op.inputOffset() * groups[group].weightSum(channel);
       }
     }
     return new VectorConv2D(
@@ -125,14 +116,6 @@ final class VectorConv2D implements Kernel {
         outputShape,
         groups,
         new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation()));
-  }
-
-  private static int bias(KernelRequest request, int channel) {
-    if (!request.hasInput(2)) {
-      return 0;
-    }
-    ConstantData bias = request.input(2).constant();
-    return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
   }
 
   /** One tap, every pixel, no padding: output pixels are input pixels, row ends do not matter. */

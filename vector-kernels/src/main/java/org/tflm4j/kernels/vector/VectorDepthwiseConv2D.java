@@ -12,12 +12,10 @@ import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * INT8 DEPTHWISE_CONV_2D: channels across the lanes, four output pixels at a time. Input rows are
@@ -76,12 +74,9 @@ final class VectorDepthwiseConv2D implements Kernel {
   }
 
   static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
-    if (request.inputType(0) != TensorType.INT8) {
-      return KernelAnswer.declined(
-          "the vector kernel takes INT8 input, not " + request.inputType(0));
-    }
-    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
-      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    String refusal = FilterAndBias.refusal(request);
+    if (refusal != null) {
+      return KernelAnswer.declined(refusal);
     }
     Window window = op.window();
     long rows = (window.filterHeight() - 1L) * window.dilationHeight() + 1;
@@ -91,8 +86,7 @@ final class VectorDepthwiseConv2D implements Kernel {
       return KernelAnswer.declined("the rows of a window take " + floats + " floats");
     }
     TensorSpec filter = request.input(1);
-    ConstantData data =
-        filter.type() == TensorType.INT4 ? Int4Weights.unpack(filter) : filter.constant();
+    ConstantData data = FilterAndBias.filter(request);
     int channels = filter.shape().dimension(3);
     int taps = filter.elementCount() / channels;
     if (request.input(0).shape().dimension(3) == 1) {
@@ -110,7 +104,7 @@ final class VectorDepthwiseConv2D implements Kernel {
         sum += weight;
         magnitude += Math.abs(weight);
       }
-      bias[channel] = bias(request, channel) + op.inputOffset() * sum;
+      bias[channel] = FilterAndBias.bias(request, channel) + op.inputOffset() * sum;
       // Inputs are from -128 to 127, so no partial sum exceeds 128 * magnitude; integers up to 2^24
       // are floats.
       exact &= 128 * magnitude <= 1 << 24;
@@ -145,14 +139,6 @@ final class VectorDepthwiseConv2D implements Kernel {
             op.activation()),
         new ConstantData(transposed, 0, transposed.length),
         request);
-  }
-
-  private static int bias(KernelRequest request, int channel) {
-    if (!request.hasInput(2)) {
-      return 0;
-    }
-    ConstantData bias = request.input(2).constant();
-    return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
   }
 
   @Override

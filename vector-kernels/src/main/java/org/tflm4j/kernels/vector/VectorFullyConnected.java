@@ -17,7 +17,6 @@ import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
@@ -51,15 +50,13 @@ final class VectorFullyConnected implements Kernel {
   }
 
   static KernelAnswer answer(FullyConnected op, KernelRequest request) {
-    if (request.inputType(0) != TensorType.INT8 || request.inputType(1) != TensorType.INT8) {
-      return KernelAnswer.declined(
-          "the vector kernel takes INT8 input and filter, not "
-              + request.inputType(0)
-              + " and "
-              + request.inputType(1));
+    String refusal = FilterAndBias.refusal(request);
+    if (refusal != null) {
+      return KernelAnswer.declined(refusal);
     }
-    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
-      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    if (request.inputType(1) != TensorType.INT8) {
+      return KernelAnswer.declined(
+          "the vector kernel takes an INT8 filter, not " + request.inputType(1));
     }
     return KernelAnswer.of(new VectorFullyConnected(op, rowBias(op, request)));
   }
@@ -67,7 +64,6 @@ final class VectorFullyConnected implements Kernel {
   /** Sums wrap where the reference kernel's accumulator wraps: both work modulo 2^32. */
   private static int[] rowBias(FullyConnected op, KernelRequest request) {
     ConstantData filter = request.input(1).constant();
-    ConstantData bias = request.hasInput(2) ? request.input(2).constant() : null;
     int[] rowBias = new int[op.outputDepth()];
     for (int row = 0; row < rowBias.length; row++) {
       int filterAt = filter.offset() + row * op.accumDepth();
@@ -76,7 +72,7 @@ final class VectorFullyConnected implements Kernel {
         sum += filter.bytes()[filterAt + i];
       }
       rowBias[row] =
-          (bias == null ? 0 : LittleEndian.getInt(bias.bytes(), bias.offset() + 4 * row))
+          FilterAndBias.bias(request, row)
               + op.inputOffset() * (sum + op.accumDepth() * op.filterOffset());
     }
     return rowBias;
