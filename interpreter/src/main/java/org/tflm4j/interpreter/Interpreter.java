@@ -12,9 +12,9 @@ import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
@@ -39,6 +39,7 @@ public final class Interpreter {
 
   private final Model model;
   private final byte[] arena;
+  private final boolean preserveAllTensors;
   private final Preparation preparation;
   private final ArenaLayout layout;
   private final int persistentStart;
@@ -65,10 +66,13 @@ public final class Interpreter {
 
   private Interpreter(Builder builder) {
     this.model = builder.model;
+    this.preserveAllTensors = builder.preserveAllTensors;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
     this.controlFlow = new ControlFlow(builder.maxLoopIterations);
     this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
-    this.layout = new ArenaLayout(model, preparation, controlFlow.variables(), builder.planner);
+    this.layout =
+        new ArenaLayout(
+            model, preparation, controlFlow.variables(), builder.planner, preserveAllTensors);
     this.arena = builder.arena(layout);
     this.persistentStart =
         (int)
@@ -115,7 +119,8 @@ public final class Interpreter {
     private final OpResolver resolver;
     private byte[] arena;
     private List<KernelProvider> providers;
-    private MemoryPlanner planner = new GreedyMemoryPlanner();
+    private MemoryPlanner planner = new SearchingMemoryPlanner();
+    private boolean preserveAllTensors;
     private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
 
     private Builder(Model model, OpResolver resolver) {
@@ -146,11 +151,22 @@ public final class Interpreter {
     }
 
     /**
-     * Sets the planner of the non-persistent part of the arena; TFLM's greedy planner is the
-     * default.
+     * Sets the planner of the non-persistent part of the arena. The default is {@link
+     * SearchingMemoryPlanner}, which never needs more than TFLM's, {@link
+     * org.tflm4j.interpreter.memory.GreedyMemoryPlanner}.
      */
     public Builder planner(MemoryPlanner memoryPlanner) {
       this.planner = Objects.requireNonNull(memoryPlanner, "planner");
+      return this;
+    }
+
+    /**
+     * Gives every tensor a place of its own, so that all values can be read after an invocation,
+     * see {@link Interpreter#tensor}. For debugging: the arena becomes as large as all tensors
+     * together.
+     */
+    public Builder preserveAllTensors() {
+      this.preserveAllTensors = true;
       return this;
     }
 
@@ -286,6 +302,24 @@ public final class Interpreter {
    */
   public Tensor output(int index) {
     return outputs[Objects.checkIndex(index, outputs.length)];
+  }
+
+  /**
+   * Returns any tensor of a graph, to read its values after an invocation; null if nothing uses it.
+   *
+   * @param subgraph index of the graph, 0 for the one that {@link #invoke} runs
+   * @param index index of the tensor in the graph
+   * @throws IllegalStateException if the interpreter was not built with {@link
+   *     Builder#preserveAllTensors}, so that tensors lie in each other's places
+   * @throws IndexOutOfBoundsException if there is no such tensor
+   */
+  public Tensor tensor(int subgraph, int index) {
+    if (!preserveAllTensors) {
+      throw new IllegalStateException(
+          "tensors share their memory; build the interpreter with preserveAllTensors() to read all of them");
+    }
+    Tensor[] subgraphTensors = tensors[Objects.checkIndex(subgraph, tensors.length)];
+    return subgraphTensors[Objects.checkIndex(index, subgraphTensors.length)];
   }
 
   /**
