@@ -28,10 +28,10 @@ class PlannedArenaTest {
     Map<String, Long> saved = new LinkedHashMap<>();
     for (ConformanceCase conformanceCase : models.values()) {
       Model model = Model.load(conformanceCase.model());
-      Interpreter.Builder builder =
-          Interpreter.builder(model, OpResolver.all()).provider(provider);
+      Interpreter.Builder builder = Interpreter.builder(model, OpResolver.all()).provider(provider);
       long searched = builder.build().memory().nonPersistentBytes();
-      long greedy = builder.planner(new GreedyMemoryPlanner()).build().memory().nonPersistentBytes();
+      long greedy =
+          builder.planner(new GreedyMemoryPlanner()).build().memory().nonPersistentBytes();
       long fewSteps =
           builder.planner(new SearchingMemoryPlanner(100)).build().memory().nonPersistentBytes();
 

@@ -316,7 +316,8 @@ public final class Interpreter {
   public Tensor tensor(int subgraph, int index) {
     if (!preserveAllTensors) {
       throw new IllegalStateException(
-          "tensors share their memory; build the interpreter with preserveAllTensors() to read all of them");
+          "tensors share their memory; build the interpreter with preserveAllTensors() to read all"
+              + " of them");
     }
     Tensor[] subgraphTensors = tensors[Objects.checkIndex(subgraph, tensors.length)];
     return subgraphTensors[Objects.checkIndex(index, subgraphTensors.length)];
@@ -380,7 +381,8 @@ public final class Interpreter {
   private void enter() {
     if (!RUNNING.compareAndSet(this, false, true)) {
       throw new IllegalStateException(
-          "another thread is running this interpreter; give each thread an interpreter of its own, they can share the Model");
+          "another thread is running this interpreter; give each thread an interpreter of its own,"
+              + " they can share the Model");
     }
   }
 

@@ -179,7 +179,8 @@ class SharedPlacesTest {
   @Test
   void aNarrowerOutputLiesOverItsInputAndAWiderOneDoesNot() {
     int x = tensor("x");
-    int q = main.tensor("q", org.tflm4j.api.tensor.TensorType.INT8, N).quantization(0.1f, 3).index();
+    int q =
+        main.tensor("q", org.tflm4j.api.tensor.TensorType.INT8, N).quantization(0.1f, 3).index();
     int y = tensor("y");
     main.operator(BuiltinOperator.QUANTIZE, new int[] {x}, q);
     main.operator(BuiltinOperator.DEQUANTIZE, new int[] {q}, y);
@@ -226,10 +227,8 @@ class SharedPlacesTest {
     body.tensor("next", INT32, 1);
     body.tensor("doubled", FLOAT32, N);
     body.tensor("two", FLOAT32, 1).data(2f);
-    body.operator(
-        BuiltinOperator.SUB, OptionsBuilder.of(OptionsType.SUB), new int[] {0, 2}, 3);
-    body.operator(
-        BuiltinOperator.MUL, OptionsBuilder.of(OptionsType.MUL), new int[] {1, 5}, 4);
+    body.operator(BuiltinOperator.SUB, OptionsBuilder.of(OptionsType.SUB), new int[] {0, 2}, 3);
+    body.operator(BuiltinOperator.MUL, OptionsBuilder.of(OptionsType.MUL), new int[] {1, 5}, 4);
     body.inputs(0, 1).outputs(3, 4);
     int n = main.tensor("n", INT32, 1).index();
     int x = tensor("x");
