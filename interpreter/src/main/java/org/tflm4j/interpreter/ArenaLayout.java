@@ -318,6 +318,18 @@ final class ArenaLayout {
     return requests.stream().anyMatch(r -> r.offlineOffset() != BufferRequest.ONLINE);
   }
 
+  /** Returns true if the model's own plan lays variables among the tensors. */
+  boolean keepsStateInFront() {
+    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
+      for (TensorSpec tensor : preparation.tensors(subgraph)) {
+        if (tensor.isVariable() && tensorRequests[subgraph][tensor.index()] != NONE) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns true if the subgraph runs at all. */
   boolean runs(int subgraph) {
     return lifetimes.runs(subgraph);
