@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
+      DiffCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class
