@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DemoCommand.class,
       DiffCommand.class,
+      ValidateCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class

@@ -57,17 +57,34 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     while (pixel < count) {
       int to = sumsAt + pixel * sumsStep;
       if (count - pixel <= FEW) {
-        four(band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums, to, sumsStep);
+        four(
+            band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
+            to, sumsStep);
         pixel += FEW;
       } else {
-        eight(band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums, to, sumsStep);
+        eight(
+            band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
+            to, sumsStep);
         pixel += MANY;
       }
     }
   }
 
   /** Eight pixels; those beyond the last repeat it. */
-  private void eight(float[] band,int bandAt,int pixel,int last,int fromTap,int toTap,float[] weights,int weightsAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void eight(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      int fromTap,
+      int toTap,
+      float[] weights,
+      int weightsAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -84,7 +101,8 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     FloatVector s5 = s0;
     FloatVector s6 = s0;
     FloatVector s7 = s0;
-    for (int tap = fromTap; tap < toTap; tap++) { int shift = taps[tap];
+    for (int tap = fromTap; tap < toTap; tap++) {
+      int shift = taps[tap];
       FloatVector w = FloatVector.fromArray(FLOATS, weights, weightsAt + tap * LANES);
       s0 = w.fma(FloatVector.fromArray(FLOATS, band, at0 + shift), s0);
       s1 = w.fma(FloatVector.fromArray(FLOATS, band, at1 + shift), s1);
@@ -104,8 +122,22 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     s6.intoArray(sums, sumsAt + 6 * sumsStep);
     s7.intoArray(sums, sumsAt + 7 * sumsStep);
   }
+
   /** Four pixels. */
-  private void four(float[] band,int bandAt,int pixel,int last,int fromTap,int toTap,float[] weights,int weightsAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void four(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      int fromTap,
+      int toTap,
+      float[] weights,
+      int weightsAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -114,7 +146,8 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
-    for (int tap = fromTap; tap < toTap; tap++) { int shift = taps[tap];
+    for (int tap = fromTap; tap < toTap; tap++) {
+      int shift = taps[tap];
       FloatVector w = FloatVector.fromArray(FLOATS, weights, weightsAt + tap * LANES);
       s0 = w.fma(FloatVector.fromArray(FLOATS, band, at0 + shift), s0);
       s1 = w.fma(FloatVector.fromArray(FLOATS, band, at1 + shift), s1);

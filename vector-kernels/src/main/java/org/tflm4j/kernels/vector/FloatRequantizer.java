@@ -22,10 +22,12 @@ import org.tflm4j.api.tensor.Tensor;
  * arithmetic does it.
  *
  * <p>For a sum x, a multiplier m and a right shift r, TFLM computes {@code h = floor(x * m / 2^31 +
- * 1/2)} and then {@code h / 2^r} rounded with ties away from zero. Floors nest, so with {@code v = x
- * * m / 2^(31 + r)} the two roundings are one:
+ * 1/2)} and then {@code h / 2^r} rounded with ties away from zero. Floors nest, so with {@code v =
+ * x * m / 2^(31 + r)} the two roundings are one:
  *
- * <pre>  floor(v + 1/2 + d) for h &gt;= 0, floor(v + 1/2 - d) for h &lt; 0, where d = 2^-(r + 1) for r &gt; 0, 0 otherwise</pre>
+ * <pre>
+ *   floor(v + 1/2 + d) for h &gt;= 0, floor(v + 1/2 - d) for h &lt; 0, where d = 2^-(r + 1) for r &gt; 0, 0 otherwise
+ * </pre>
  *
  * <p>(Where h and v differ in sign, h is 0 and both give 0, as d is at most 1/4.) Rounding v + d to
  * the nearest integer gives the same unless it is so near to a tie that float arithmetic can not
@@ -43,8 +45,8 @@ final class FloatRequantizer implements Epilogue {
   private static final float MAGIC = 0x1.8p23f;
 
   /**
-   * Beyond this distance from the rounded value the side of a tie is not certain. Clamped to at most
-   * 255 in magnitude, v has an error below 255 * 2^-23 from the rounded scale and the rounded
+   * Beyond this distance from the rounded value the side of a tie is not certain. Clamped to at
+   * most 255 in magnitude, v has an error below 255 * 2^-23 from the rounded scale and the rounded
    * product, and the sum with d one below 2^-17: together less than 2^-14.
    */
   private static final float CERTAIN = 0.5f - 0x1p-14f;
@@ -80,7 +82,8 @@ final class FloatRequantizer implements Epilogue {
     this.multipliers = multipliers.multipliers();
     this.shifts = multipliers.shifts();
     // Fewer channels than a unit are handled as a run of several pixels that fills whole units.
-    this.period = channels >= LANES ? channels : channels * (LANES / Integer.lowestOneBit(channels | LANES));
+    this.period =
+        channels >= LANES ? channels : channels * (LANES / Integer.lowestOneBit(channels | LANES));
     this.scales = new float[period + LANES];
     this.nudges = new float[period + LANES];
     for (int i = 0; i < scales.length; i++) {
@@ -214,8 +217,7 @@ final class FloatRequantizer implements Epilogue {
         v = v.add(v.reinterpretAsInts().and(SIGN).or(nudge).reinterpretAsFloats());
         FloatVector rounded = v.add(magic);
         farthest = farthest.max(v.sub(rounded.sub(magic)).abs());
-        ((ByteVector)
-                rounded.reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, 0))
+        ((ByteVector) rounded.reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, 0))
             .intoArray(output, outputAt + pixel * outputStep);
       }
     } else {
@@ -229,7 +231,10 @@ final class FloatRequantizer implements Epilogue {
         FloatVector rounded = v.add(magic);
         farthest = farthest.max(v.sub(rounded.sub(magic)).abs());
         FloatVector v1 =
-            FloatVector.fromArray(FLOATS, sums, at + FLOATS.length()).mul(scale1).max(low).min(high);
+            FloatVector.fromArray(FLOATS, sums, at + FLOATS.length())
+                .mul(scale1)
+                .max(low)
+                .min(high);
         v1 = v1.add(v1.reinterpretAsInts().and(SIGN).or(nudge1).reinterpretAsFloats());
         FloatVector rounded1 = v1.add(magic);
         farthest = farthest.max(v1.sub(rounded1.sub(magic)).abs());

@@ -131,9 +131,7 @@ final class InputBand {
     return pixels;
   }
 
-  /**
-   * Returns where the taps of a window begin, counted from the window's beginning, row by row.
-   */
+  /** Returns where the taps of a window begin, counted from the window's beginning, row by row. */
   int[] taps() {
     int[] taps = new int[window.filterHeight() * window.filterWidth()];
     for (int i = 0; i < taps.length; i++) {
