@@ -19,11 +19,13 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
  * What every kernel provider must hold. Put a subclass on the test class path that names the
@@ -47,7 +49,18 @@ public abstract class KernelContractTest {
 
   private static final List<OperatorSampler> SAMPLERS =
       List.of(
-          new FullyConnectedSampler(), new ConvolutionSampler(false), new ConvolutionSampler(true));
+          new FullyConnectedSampler(),
+          new ConvolutionSampler(false),
+          new ConvolutionSampler(true),
+          new ArithmeticSampler(BuiltinOperator.ADD, TensorType.INT8),
+          new ArithmeticSampler(BuiltinOperator.ADD, TensorType.INT16),
+          new ArithmeticSampler(BuiltinOperator.ADD, TensorType.FLOAT32),
+          new ArithmeticSampler(BuiltinOperator.SUB, TensorType.INT8),
+          new ArithmeticSampler(BuiltinOperator.SUB, TensorType.INT16),
+          new ArithmeticSampler(BuiltinOperator.SUB, TensorType.FLOAT32),
+          new ArithmeticSampler(BuiltinOperator.MUL, TensorType.INT8),
+          new ArithmeticSampler(BuiltinOperator.MUL, TensorType.INT16),
+          new ArithmeticSampler(BuiltinOperator.MUL, TensorType.FLOAT32));
 
   private final String providerName;
 
@@ -112,6 +125,7 @@ public abstract class KernelContractTest {
             request,
             new GuardedKernel(request, kernel),
             new GuardedKernel(request, operator.kernel()),
+            sampler.tolerance(),
             new SplittableRandom(~seed));
       }
     }
@@ -126,29 +140,20 @@ public abstract class KernelContractTest {
       KernelRequest request,
       GuardedKernel tested,
       GuardedKernel reference,
+      float tolerance,
       RandomGenerator random) {
     List<byte[]> inputs = new ArrayList<>();
     for (TensorSpec spec : request.inputs()) {
-      inputs.add(
-          spec == null || spec.isConstant() ? null : Samples.int8s(random, (int) spec.byteSize()));
+      inputs.add(spec == null || spec.isConstant() ? null : Samples.elements(random, spec));
     }
     List<byte[]> expected = reference.run(inputs);
     List<byte[]> got = tested.run(inputs);
     for (int output = 0; output < expected.size(); output++) {
-      int element = Arrays.mismatch(expected.get(output), got.get(output));
-      if (element >= 0) {
-        fail(
-            what
-                + ": output "
-                + output
-                + " "
-                + request.output(output).shape()
-                + ", byte "
-                + element
-                + " is "
-                + got.get(output)[element]
-                + ", the reference has "
-                + expected.get(output)[element]);
+      TensorSpec spec = request.output(output);
+      String difference =
+          Elements.difference(spec.type(), expected.get(output), got.get(output), tolerance);
+      if (difference != null) {
+        fail(what + ": output " + output + " " + spec.shape() + ", " + difference);
       }
     }
   }

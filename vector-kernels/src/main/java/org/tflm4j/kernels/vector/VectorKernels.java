@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.FullyConnected;
@@ -16,6 +17,7 @@ final class VectorKernels {
       case Conv2D op -> VectorConv2D.answer(op, request);
       case DepthwiseConv2D op -> VectorDepthwiseConv2D.answer(op, request);
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
+      case Arithmetic op -> VectorArithmetic.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
