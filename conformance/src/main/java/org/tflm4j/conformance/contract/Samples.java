@@ -38,20 +38,25 @@ final class Samples {
     return values;
   }
 
-  /** Returns the bytes of random elements of a tensor. */
-  static byte[] elements(RandomGenerator random, TensorSpec spec) {
+  /**
+   * Returns the bytes of random elements of a tensor.
+   *
+   * @param moderate true for FLOAT32 values of one magnitude, whose sums are much the same in any
+   *     order
+   */
+  static byte[] elements(RandomGenerator random, TensorSpec spec, boolean moderate) {
     return spec.type() == TensorType.FLOAT32
-        ? float32s(random, spec.elementCount())
+        ? float32s(random, spec.elementCount(), moderate)
         : int8s(random, (int) spec.byteSize());
   }
 
   /**
-   * Returns the bytes of FLOAT32 values: mostly from -10 to 10, now and then of any magnitude, with
-   * zeros of both signs, infinities and NaN.
+   * Returns the bytes of FLOAT32 values: mostly from -10 to 10, now and then, unless they must be
+   * moderate, of any magnitude, with zeros of both signs, infinities and NaN.
    */
-  static byte[] float32s(RandomGenerator random, int count) {
+  private static byte[] float32s(RandomGenerator random, int count, boolean moderate) {
     byte[] bytes = new byte[Float.BYTES * count];
-    boolean anyMagnitude = random.nextInt(4) == 0;
+    boolean anyMagnitude = random.nextInt(4) == 0 && !moderate;
     for (int i = 0; i < count; i++) {
       float value =
           anyMagnitude

@@ -13,6 +13,7 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorType;
 
@@ -108,6 +109,22 @@ final class ElementLanes {
     Arrays.fill(lanes, to, to + count, lane);
   }
 
+  /** Clamps lanes to the range of an activation function and stores them. */
+  static void store(
+      TensorType type,
+      float[] lanes,
+      int at,
+      int count,
+      Activation activation,
+      byte[] output,
+      int to) {
+    if (type == TensorType.FLOAT32) {
+      storeFloat32(lanes, at, count, activation.floatMin(), activation.floatMax(), output, to);
+    } else {
+      narrow(type, lanes, at, count, 0, activation, output, to);
+    }
+  }
+
   /**
    * Adds the output's zero point to lanes, clamps them and stores them as INT8 or INT16.
    *
@@ -121,10 +138,11 @@ final class ElementLanes {
       int at,
       int count,
       int offset,
-      int min,
-      int max,
+      Activation activation,
       byte[] output,
       int to) {
+    int min = activation.quantizedMin();
+    int max = activation.quantizedMax();
     if (type == TensorType.INT8) {
       narrowInt8(lanes, at, count, offset, min, max, output, to);
     } else {
@@ -179,7 +197,7 @@ final class ElementLanes {
   }
 
   /** Clamps FLOAT32 lanes, NaN staying NaN, and stores them. */
-  static void storeFloat32(
+  private static void storeFloat32(
       float[] lanes, int at, int count, float min, float max, byte[] output, int to) {
     FloatVector lower = FloatVector.broadcast(FLOATS, min);
     FloatVector upper = FloatVector.broadcast(FLOATS, max);

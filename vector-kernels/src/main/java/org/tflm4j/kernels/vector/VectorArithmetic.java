@@ -77,16 +77,7 @@ final class VectorArithmetic {
             .intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
-      ElementLanes.narrow(
-          type,
-          lanes,
-          at1,
-          count,
-          outputOffset,
-          activation.quantizedMin(),
-          activation.quantizedMax(),
-          bytes,
-          outputAt);
+      ElementLanes.narrow(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
     }
   }
 
@@ -120,28 +111,17 @@ final class VectorArithmetic {
             .intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
-      ElementLanes.narrow(
-          type,
-          lanes,
-          at1,
-          count,
-          outputOffset,
-          activation.quantizedMin(),
-          activation.quantizedMax(),
-          bytes,
-          outputAt);
+      ElementLanes.narrow(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
     }
   }
 
   /** A fused multiplication with 1 or -1 rounds as an addition or subtraction does. */
   private static final class FloatSum implements BroadcastBlocks.BlockArithmetic {
-    private final float min;
-    private final float max;
+    private final Activation activation;
     private final float sign;
 
     FloatSum(Arithmetic op) {
-      this.min = op.activation().floatMin();
-      this.max = op.activation().floatMax();
+      this.activation = op.activation();
       this.sign = op.kind() == Kind.SUB ? -1 : 1;
     }
 
@@ -152,17 +132,15 @@ final class VectorArithmetic {
         FloatVector a = FloatVector.fromArray(FLOATS, lanes, at1 + i);
         FloatVector.fromArray(FLOATS, lanes, at2 + i).fma(signs, a).intoArray(lanes, at1 + i);
       }
-      ElementLanes.storeFloat32(lanes, at1, count, min, max, bytes, outputAt);
+      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, activation, bytes, outputAt);
     }
   }
 
   private static final class FloatProduct implements BroadcastBlocks.BlockArithmetic {
-    private final float min;
-    private final float max;
+    private final Activation activation;
 
     FloatProduct(Arithmetic op) {
-      this.min = op.activation().floatMin();
-      this.max = op.activation().floatMax();
+      this.activation = op.activation();
     }
 
     @Override
@@ -172,7 +150,7 @@ final class VectorArithmetic {
             .mul(FloatVector.fromArray(FLOATS, lanes, at2 + i))
             .intoArray(lanes, at1 + i);
       }
-      ElementLanes.storeFloat32(lanes, at1, count, min, max, bytes, outputAt);
+      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, activation, bytes, outputAt);
     }
   }
 }
