@@ -21,6 +21,8 @@ final class ElementwiseSamplers {
       samplers.add(new ArithmeticSampler(BuiltinOperator.MUL, type));
       samplers.add(new PoolSampler(BuiltinOperator.AVERAGE_POOL_2D, type));
       samplers.add(new PoolSampler(BuiltinOperator.MAX_POOL_2D, type));
+      samplers.add(new ReductionSampler(BuiltinOperator.MEAN, type));
+      samplers.add(new ReductionSampler(BuiltinOperator.SUM, type));
     }
     return samplers;
   }

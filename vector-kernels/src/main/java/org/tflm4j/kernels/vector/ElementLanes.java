@@ -109,44 +109,29 @@ final class ElementLanes {
     Arrays.fill(lanes, to, to + count, lane);
   }
 
-  /** Clamps lanes to the range of an activation function and stores them. */
+  /**
+   * Clamps lanes to the range of an activation function and stores them.
+   *
+   * @param lanes overwritten
+   * @param at the first lane; behind the last there is room up to a whole vector
+   * @param zeroPoint added to INT8 and INT16 lanes before they are clamped
+   * @param to where the first element goes, in bytes
+   */
   static void store(
       TensorType type,
       float[] lanes,
       int at,
       int count,
-      Activation activation,
+      int zeroPoint,
+      Activation range,
       byte[] output,
       int to) {
-    if (type == TensorType.FLOAT32) {
-      storeFloat32(lanes, at, count, activation.floatMin(), activation.floatMax(), output, to);
-    } else {
-      narrow(type, lanes, at, count, 0, activation, output, to);
-    }
-  }
-
-  /**
-   * Adds the output's zero point to lanes, clamps them and stores them as INT8 or INT16.
-   *
-   * @param lanes overwritten
-   * @param at the first lane; behind the last there is room up to a whole vector
-   * @param to where the first element goes, in bytes
-   */
-  static void narrow(
-      TensorType type,
-      float[] lanes,
-      int at,
-      int count,
-      int offset,
-      Activation activation,
-      byte[] output,
-      int to) {
-    int min = activation.quantizedMin();
-    int max = activation.quantizedMax();
-    if (type == TensorType.INT8) {
-      narrowInt8(lanes, at, count, offset, min, max, output, to);
-    } else {
-      narrowInt16(lanes, at, count, offset, min, max, output, to);
+    int min = range.quantizedMin();
+    int max = range.quantizedMax();
+    switch (type) {
+      case INT8 -> narrowInt8(lanes, at, count, zeroPoint, min, max, output, to);
+      case INT16 -> narrowInt16(lanes, at, count, zeroPoint, min, max, output, to);
+      default -> storeFloat32(lanes, at, count, range.floatMin(), range.floatMax(), output, to);
     }
   }
 
@@ -196,7 +181,7 @@ final class ElementLanes {
     }
   }
 
-  /** Clamps FLOAT32 lanes, NaN staying NaN, and stores them. */
+  /** NaN stays NaN. */
   private static void storeFloat32(
       float[] lanes, int at, int count, float min, float max, byte[] output, int to) {
     FloatVector lower = FloatVector.broadcast(FLOATS, min);

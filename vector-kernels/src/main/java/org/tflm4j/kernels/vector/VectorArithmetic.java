@@ -77,7 +77,7 @@ final class VectorArithmetic {
             .intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
-      ElementLanes.narrow(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
+      ElementLanes.store(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
     }
   }
 
@@ -111,7 +111,7 @@ final class VectorArithmetic {
             .intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
-      ElementLanes.narrow(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
+      ElementLanes.store(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
     }
   }
 
@@ -132,7 +132,7 @@ final class VectorArithmetic {
         FloatVector a = FloatVector.fromArray(FLOATS, lanes, at1 + i);
         FloatVector.fromArray(FLOATS, lanes, at2 + i).fma(signs, a).intoArray(lanes, at1 + i);
       }
-      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, activation, bytes, outputAt);
+      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, 0, activation, bytes, outputAt);
     }
   }
 
@@ -150,7 +150,7 @@ final class VectorArithmetic {
             .mul(FloatVector.fromArray(FLOATS, lanes, at2 + i))
             .intoArray(lanes, at1 + i);
       }
-      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, activation, bytes, outputAt);
+      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, 0, activation, bytes, outputAt);
     }
   }
 }

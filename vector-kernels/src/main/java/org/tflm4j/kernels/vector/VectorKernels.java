@@ -6,6 +6,7 @@ import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.Pool2D;
+import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -20,6 +21,7 @@ final class VectorKernels {
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
       case Arithmetic op -> VectorArithmetic.answer(op, request);
       case Pool2D op -> VectorPool2D.answer(op, request);
+      case Reduction op -> VectorReduction.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }

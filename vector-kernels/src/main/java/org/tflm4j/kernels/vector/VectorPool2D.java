@@ -4,7 +4,6 @@ package org.tflm4j.kernels.vector;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
 import org.tflm4j.api.op.Window;
@@ -173,13 +172,13 @@ final class VectorPool2D implements Kernel {
   /** Clamps and stores the output row. */
   private void store(KernelContext context, int element) {
     Tensor output = context.output(0);
-    Activation activation = op.activation();
     ElementLanes.store(
         type,
         context.workspace(),
         outputAt(),
         outputShape.dimension(2) * depth,
-        activation,
+        0,
+        op.activation(),
         output.data(),
         output.offset() + element * type.bytes());
   }
