@@ -45,6 +45,7 @@ public final class Interpreter {
   private final float[] workspace;
   private final Tensor[][] tensors;
   private final ControlFlow controlFlow;
+  private final Profiling profiling;
 
   /** Null for subgraphs that never run. */
   private final SubgraphRunner[] runners;
@@ -66,6 +67,7 @@ public final class Interpreter {
   private Interpreter(Builder builder) {
     this.model = builder.model;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
+    this.profiling = new Profiling(model, builder.profiler);
     this.controlFlow = new ControlFlow(builder.maxLoopIterations);
     this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
     this.layout = new ArenaLayout(model, preparation, controlFlow.variables(), builder.planner);
@@ -116,6 +118,7 @@ public final class Interpreter {
     private byte[] arena;
     private List<KernelProvider> providers;
     private MemoryPlanner planner = new GreedyMemoryPlanner();
+    private Profiler profiler;
     private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
 
     private Builder(Model model, OpResolver resolver) {
@@ -168,6 +171,15 @@ public final class Interpreter {
       return this;
     }
 
+    /**
+     * Sets who is told of every operator that runs. Without one nothing is measured, unless Flight
+     * Recorder records the events {@code org.tflm4j.Invocation} and {@code org.tflm4j.Operator}.
+     */
+    public Builder profiler(Profiler operatorProfiler) {
+      this.profiler = Objects.requireNonNull(operatorProfiler, "profiler");
+      return this;
+    }
+
     /** Creates the interpreter, see {@link Interpreter#create}. */
     public Interpreter build() {
       return new Interpreter(this);
@@ -214,6 +226,7 @@ public final class Interpreter {
             IntStream.range(0, operators.size())
                 .mapToObj(i -> context(subgraph, i, operators.get(i)))
                 .toArray(KernelContext[]::new),
+            profiling,
             layout.isPlannedByModel());
   }
 
@@ -299,7 +312,8 @@ public final class Interpreter {
     enter();
     try {
       controlFlow.start();
-      return runners[0].run() ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
+      boolean completed = profiling.isOn() ? profiling.invoke(runners[0]) : runners[0].run();
+      return completed ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
     } finally {
       RUNNING.setRelease(this, false);
     }
@@ -346,7 +360,8 @@ public final class Interpreter {
   private void enter() {
     if (!RUNNING.compareAndSet(this, false, true)) {
       throw new IllegalStateException(
-          "another thread is running this interpreter; give each thread an interpreter of its own, they can share the Model");
+          "another thread is running this interpreter; give each thread an interpreter of its own,"
+              + " they can share the Model");
     }
   }
 
