@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
+      DiffCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class
