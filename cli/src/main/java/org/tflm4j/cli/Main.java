@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
       DiffCommand.class,
       ValidateCommand.class,

@@ -28,21 +28,29 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     return MANY * sumsStep + LANES;
   }
 
+  /** Returns the floats of the band from one row of {@code columns} output pixels to the next. */
+  int rowStep(int columns) {
+    return pixels.length > columns ? pixels[columns] - pixels[0] : 0;
+  }
+
   /**
-   * Computes the sums of {@code count} pixels from the first and one vector of channels.
+   * Computes the sums of some pixels and one vector of channels.
    *
    * @param bandAt where the band begins, plus the first channel
+   * @param from the first pixel
+   * @param to behind the last pixel
    * @param fromTap the first tap to sum up
    * @param toTap behind the last tap
    * @param weights [taps][LANES] from {@code weightsAt}
    * @param initial what the sums begin with, a vector
-   * @param sums where the sums go as floats
+   * @param sums where the sums of the first pixel go as floats
    * @param sumsStep from one pixel's sums to the next
    */
   void multiply(
       float[] band,
       int bandAt,
-      int count,
+      int from,
+      int to,
       int fromTap,
       int toTap,
       float[] weights,
@@ -52,19 +60,19 @@ record DepthwiseTile(int[] pixels, int[] taps) {
       float[] sums,
       int sumsAt,
       int sumsStep) {
-    int last = count - 1;
-    int pixel = 0;
-    while (pixel < count) {
-      int to = sumsAt + pixel * sumsStep;
-      if (count - pixel <= FEW) {
+    int last = to - 1;
+    int pixel = from;
+    while (pixel < to) {
+      int at = sumsAt + (pixel - from) * sumsStep;
+      if (to - pixel <= FEW) {
         four(
             band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
-            to, sumsStep);
+            at, sumsStep);
         pixel += FEW;
       } else {
         eight(
             band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
-            to, sumsStep);
+            at, sumsStep);
         pixel += MANY;
       }
     }
