@@ -7,6 +7,7 @@ import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Reduction;
+import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -18,6 +19,7 @@ final class VectorKernels {
     return switch (request.op()) {
       case Conv2D op -> VectorConv2D.answer(op, request);
       case DepthwiseConv2D op -> VectorDepthwiseConv2D.answer(op, request);
+      case TransposeConv op -> VectorTransposeConv.answer(op, request);
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
       case Arithmetic op -> VectorArithmetic.answer(op, request);
       case Pool2D op -> VectorPool2D.answer(op, request);
