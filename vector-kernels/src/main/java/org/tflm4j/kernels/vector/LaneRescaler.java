@@ -17,7 +17,7 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  * Multiplies int lanes by one real multiplier, with TFLM's double rounding: {@code
  * FixedPoint.multiply((lane + offset) << leftShift, multiplier, shift)}, whatever the lanes hold.
  */
-final class LaneRescaler {
+final class LaneRescaler implements LaneFunction {
   private static final VectorSpecies<Long> LONGS =
       VectorSpecies.of(long.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
 
@@ -53,8 +53,8 @@ final class LaneRescaler {
     this.lastShift = shift < 0 ? 1 : 0;
   }
 
-  /** Rescales whole vectors from lane {@code at} until {@code count} lanes are done. */
-  void apply(float[] lanes, int at, int count) {
+  @Override
+  public void apply(float[] lanes, int at, int count) {
     LongVector m =
         LongVector.broadcast(LONGS, multiplier)
             .lanewise(VectorOperators.LSHL, 32)
