@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       DemoCommand.class,
       DiffCommand.class,
+      ValidateCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class
