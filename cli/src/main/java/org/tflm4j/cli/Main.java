@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      AnalyzeCommand.class,
       DemoCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
