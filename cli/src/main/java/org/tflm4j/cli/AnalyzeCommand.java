@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.tflm4j.cli.analysis.DeviceEstimate;
 import org.tflm4j.cli.analysis.ModelAnalysis;
 import org.tflm4j.cli.analysis.ModelAnalyzer;
+import org.tflm4j.cli.html.AnalysisPage;
 import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.AnalysisPrinter;
 import org.tflm4j.cli.output.Numbers;
@@ -51,6 +52,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Path jsonFile;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Writes a page to this file, for a browser: memory map, cost per operator, graph. It needs no network.")
+  private Path htmlFile;
+
+  @Option(
       names = {"-p", "--provider"},
       paramLabel = "NAME",
       description =
@@ -78,6 +86,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     out.flush();
     if (jsonFile != null) {
       Files.writeString(jsonFile, analysis.toJson().toPrettyString() + "\n");
+    }
+    if (htmlFile != null) {
+      Files.writeString(htmlFile, AnalysisPage.of(analysis));
     }
     DeviceEstimate device = analysis.devices().getFirst();
     boolean arenaFits = fits("arena", analysis.arena().smallestBytes(), "--max-arena", maxArena);
