@@ -4,6 +4,7 @@ package org.tflm4j.interpreter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
@@ -14,6 +15,7 @@ import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
  * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over
@@ -28,6 +30,7 @@ final class ArenaLayout {
 
   private final Model model;
   private final Preparation preparation;
+  private final boolean preserveAllTensors;
   private final Lifetimes lifetimes;
   private final List<BufferRequest> requests = new ArrayList<>();
 
@@ -43,10 +46,20 @@ final class ArenaLayout {
   private final long nonPersistentBytes;
   private long persistentBytes;
 
+  /**
+   * Plans the arena.
+   *
+   * @param preserveAllTensors true if every tensor gets a place of its own
+   */
   ArenaLayout(
-      Model model, Preparation preparation, ResourceVariables resources, MemoryPlanner planner) {
+      Model model,
+      Preparation preparation,
+      ResourceVariables resources,
+      MemoryPlanner planner,
+      boolean preserveAllTensors) {
     this.model = model;
     this.preparation = preparation;
+    this.preserveAllTensors = preserveAllTensors;
     this.lifetimes = Lifetimes.of(model.subgraphs());
     int subgraphs = model.subgraphs().size();
     tensorRequests = new int[subgraphs][];
@@ -57,6 +70,7 @@ final class ArenaLayout {
     for (int subgraph = 0; subgraph < subgraphs; subgraph++) {
       if (lifetimes.runs(subgraph)) {
         requestKernelMemory(subgraph);
+        allowOverlaps(subgraph);
       }
     }
     resourceSizes = resources.sizes();
@@ -115,7 +129,8 @@ final class ArenaLayout {
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
-        int demanded = offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
+        int demanded =
+            offline == null || preserveAllTensors ? BufferRequest.ONLINE : offline[offlineIndex++];
         boolean used =
             lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER
                 || tensor.isVariable();
@@ -133,9 +148,9 @@ final class ArenaLayout {
 
   private int request(int subgraph, TensorSpec tensor, int demandedOffset) {
     // A variable keeps its values from run to run, so nothing else may ever lie in its place.
-    int first = tensor.isVariable() ? 0 : lifetimes.tensorFirst(subgraph, tensor.index());
-    int last =
-        tensor.isVariable() ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
+    boolean kept = tensor.isVariable() || preserveAllTensors;
+    int first = kept ? 0 : lifetimes.tensorFirst(subgraph, tensor.index());
+    int last = kept ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
     return request(
         tensor.byteSize(),
         first,
@@ -176,6 +191,58 @@ final class ArenaLayout {
       persistentOffsets[subgraph][i] =
           Arrays.stream(memory.persistentBytes()).map(this::persistent).toArray();
     }
+  }
+
+  /** Lets outputs lie over inputs that nobody needs any more, where the kernels allow it. */
+  private void allowOverlaps(int subgraph) {
+    if (preserveAllTensors) {
+      return;
+    }
+    List<PreparedOperator> operators = preparation.operators(subgraph);
+    for (int i = 0; i < operators.size(); i++) {
+      PreparedOperator operator = operators.get(i);
+      List<BufferRequest.Overlap> overlaps = new ArrayList<>();
+      for (InputOverlap overlap : operator.kernel().overlaps()) {
+        if (mayOverwrite(subgraph, operator.node(), i, overlap.input())) {
+          overlaps.add(
+              new BufferRequest.Overlap(
+                  tensorRequests[subgraph][operator.node().inputs()[overlap.input()]],
+                  overlap.minDistance(),
+                  overlap.maxDistance()));
+        }
+      }
+      if (!overlaps.isEmpty()) {
+        int output = tensorRequests[subgraph][operator.node().outputs()[0]];
+        requests.set(output, requests.get(output).over(overlaps));
+      }
+    }
+  }
+
+  /**
+   * Returns true if output 0 of an operator is created here and the input has its last use here:
+   * both are planned, neither keeps values between invocations, and the operator runs at one point
+   * of time only, so that no other call of its subgraph comes between.
+   */
+  private boolean mayOverwrite(int subgraph, OperatorNode node, int operator, int inputIndex) {
+    if (inputIndex >= node.inputs().length || node.outputs().length == 0) {
+      return false;
+    }
+    int input = node.inputs()[inputIndex];
+    int output = node.outputs()[0];
+    return input >= 0
+        && isPlanned(subgraph, input)
+        && isPlanned(subgraph, output)
+        && Arrays.stream(node.inputs()).filter(other -> other == input).count() == 1
+        && Arrays.stream(model.subgraphs().get(subgraph).outputs()).noneMatch(o -> o == input)
+        && lifetimes.operatorFirst(subgraph, operator) == lifetimes.operatorLast(subgraph, operator)
+        && lifetimes.tensorFirst(subgraph, input) < lifetimes.operatorFirst(subgraph, operator)
+        && lifetimes.tensorLast(subgraph, input) == lifetimes.operatorFirst(subgraph, operator)
+        && lifetimes.tensorFirst(subgraph, output) == lifetimes.operatorFirst(subgraph, operator);
+  }
+
+  private boolean isPlanned(int subgraph, int tensor) {
+    return tensorRequests[subgraph][tensor] != NONE
+        && !preparation.tensors(subgraph)[tensor].isVariable();
   }
 
   private int persistent(long bytes) {
@@ -252,6 +319,18 @@ final class ArenaLayout {
   /** Returns true if the model itself plans some of its tensors. */
   boolean isPlannedByModel() {
     return requests.stream().anyMatch(r -> r.offlineOffset() != BufferRequest.ONLINE);
+  }
+
+  /** Returns true if the model's own plan lays variables among the tensors. */
+  boolean keepsStateInFront() {
+    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
+      for (TensorSpec tensor : preparation.tensors(subgraph)) {
+        if (tensor.isVariable() && tensorRequests[subgraph][tensor.index()] != NONE) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns true if the subgraph runs at all. */
