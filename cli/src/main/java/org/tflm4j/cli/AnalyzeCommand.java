@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 final class AnalyzeCommand implements Callable<Integer> {
+  private static final int MAX_SECONDS = 3600;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
@@ -66,6 +69,14 @@ final class AnalyzeCommand implements Callable<Integer> {
   private String provider;
 
   @Option(
+      names = "--time",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description =
+          "About how long to time the operators, up to 5 times as long until the JVM has compiled the kernels; 0 not to. Default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
       names = "--max-arena",
       paramLabel = "BYTES",
       description = "A budget: exit status 1 if the smallest arena here is larger.")
@@ -79,6 +90,12 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--time': %s is not between 0 and %d"
+              .formatted(seconds, MAX_SECONDS));
+    }
     PrintWriter out = spec.commandLine().getOut();
     byte[] bytes = FileBytes.read(modelFile);
     ModelAnalysis analysis = analyze(bytes);
@@ -104,7 +121,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private ModelAnalysis analyze(byte[] bytes) {
     try {
       var providers = ProviderChoice.chain(KernelProviders.load(), provider);
-      return new ModelAnalyzer(Model.of(bytes), providers)
+      return new ModelAnalyzer(Model.of(bytes), providers, seconds)
           .analyze(modelFile.getFileName().toString(), bytes);
     } catch (ModelException | ArenaTooSmallException e) {
       throw new CommandException(modelFile + ": " + e.getMessage(), e);

@@ -44,6 +44,7 @@ public final class Interpreter {
   private final float[] workspace;
   private final Tensor[][] tensors;
   private final ControlFlow controlFlow;
+  private final Profiling profiling;
 
   /** Null for subgraphs that never run. */
   private final SubgraphRunner[] runners;
@@ -55,6 +56,7 @@ public final class Interpreter {
     this.model = builder.model;
     this.preserveAllTensors = builder.preserveAllTensors;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
+    this.profiling = new Profiling(model, builder.profiler);
     this.controlFlow = new ControlFlow(builder.maxLoopIterations);
     this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
     this.layout =
@@ -107,6 +109,7 @@ public final class Interpreter {
     private List<KernelProvider> providers;
     private MemoryPlanner planner = new SearchingMemoryPlanner();
     private boolean preserveAllTensors;
+    private Profiler profiler;
     private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
 
     private Builder(Model model, OpResolver resolver) {
@@ -175,6 +178,15 @@ public final class Interpreter {
       return this;
     }
 
+    /**
+     * Sets who is told of every operator that runs. Without one nothing is measured, unless Flight
+     * Recorder records the events {@code org.tflm4j.Invocation} and {@code org.tflm4j.Operator}.
+     */
+    public Builder profiler(Profiler operatorProfiler) {
+      this.profiler = Objects.requireNonNull(operatorProfiler, "profiler");
+      return this;
+    }
+
     /** Creates the interpreter, see {@link Interpreter#create}. */
     public Interpreter build() {
       return new Interpreter(this);
@@ -218,6 +230,7 @@ public final class Interpreter {
             IntStream.range(0, operators.size())
                 .mapToObj(i -> context(subgraph, i, operators.get(i)))
                 .toArray(KernelContext[]::new),
+            profiling,
             layout.isPlannedByModel());
   }
 
@@ -323,7 +336,8 @@ public final class Interpreter {
     sharedArena.enter();
     try {
       controlFlow.start();
-      return runners[0].run() ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
+      boolean completed = profiling.isOn() ? profiling.invoke(runners[0]) : runners[0].run();
+      return completed ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
     } finally {
       sharedArena.leave();
     }

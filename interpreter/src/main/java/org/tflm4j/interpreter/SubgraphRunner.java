@@ -12,19 +12,25 @@ final class SubgraphRunner {
   private final List<PreparedOperator> operators;
   private final Kernel[] kernels;
   private final KernelContext[] contexts;
+  private final Profiling profiling;
   private final boolean plannedByModel;
 
   /**
    * Binds the operators of a subgraph.
    *
+   * @param profiling who wants to know of each operator
    * @param plannedByModel true if the model itself says where its tensors lie, perhaps in each
    *     other's place
    */
   SubgraphRunner(
-      List<PreparedOperator> operators, KernelContext[] contexts, boolean plannedByModel) {
+      List<PreparedOperator> operators,
+      KernelContext[] contexts,
+      Profiling profiling,
+      boolean plannedByModel) {
     this.operators = operators;
     this.kernels = operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new);
     this.contexts = contexts;
+    this.profiling = profiling;
     this.plannedByModel = plannedByModel;
   }
 
@@ -33,11 +39,16 @@ final class SubgraphRunner {
    * KernelContext#abortInvocation}.
    */
   boolean run() {
+    boolean profiled = profiling.isOn();
     int i = 0;
     try {
       for (; i < kernels.length; i++) {
         KernelContext context = contexts[i];
-        kernels[i].eval(context);
+        if (profiled) {
+          profiling.eval(operators.get(i), context);
+        } else {
+          kernels[i].eval(context);
+        }
         if (context.takeAbort()) {
           return false;
         }

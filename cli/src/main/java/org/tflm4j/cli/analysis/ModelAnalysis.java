@@ -106,13 +106,19 @@ public record ModelAnalysis(
    * How the operators were timed.
    *
    * @param timed false if they were not
+   * @param warm false if the times say more of the JVM's start than of the kernels
    * @param method how, or why not, in a sentence
    * @param provider the kernels
    * @param runs timed invocations
    * @param invocationUs median time of an invocation in microseconds, 0 where not timed
    */
   public record Timing(
-      boolean timed, String method, String provider, int runs, double invocationUs) {}
+      boolean timed,
+      boolean warm,
+      String method,
+      String provider,
+      int runs,
+      double invocationUs) {}
 
   /** Returns the analysis as JSON. */
   public JsonNode toJson() {

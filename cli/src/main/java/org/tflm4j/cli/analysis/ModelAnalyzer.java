@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
@@ -30,17 +29,18 @@ import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
+import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /** Analyzes a model on a chain of kernel providers. */
 public final class ModelAnalyzer {
-  private static final String GREEDY = "greedy";
-
   /** The memory planners, by the names in reports; the first one plans the arena. */
-  private static final Map<String, Supplier<MemoryPlanner>> PLANNERS = new LinkedHashMap<>();
+  private static final Map<String, MemoryPlanner> PLANNERS = new LinkedHashMap<>();
 
   static {
-    PLANNERS.put(GREEDY, GreedyMemoryPlanner::new);
+    PLANNERS.put("search", new SearchingMemoryPlanner());
+    PLANNERS.put("greedy", new GreedyMemoryPlanner());
   }
 
   /** Loops of a trial run longer than this are cut off. */
@@ -48,35 +48,34 @@ public final class ModelAnalyzer {
 
   private final Model model;
   private final List<KernelProvider> providers;
-  private final Map<String, Interpreter> interpreters = new LinkedHashMap<>();
-  private final String planner;
+  private final double seconds;
+  private final String planner = PLANNERS.keySet().iterator().next();
   private final Interpreter interpreter;
   private final MemoryMap map;
+
+  /** Null where the operators are not timed. */
+  private OperatorTimes times;
 
   /**
    * Prepares a model.
    *
    * @param providers the kernel providers to ask, in this order
+   * @param seconds how long to time the operators, 0 not to
    * @throws org.tflm4j.interpreter.schema.ModelException if it can not be run
    */
-  public ModelAnalyzer(Model model, List<KernelProvider> providers) {
+  public ModelAnalyzer(Model model, List<KernelProvider> providers, double seconds) {
     this.model = model;
     this.providers = providers;
-    PLANNERS.forEach((name, made) -> interpreters.put(name, builder(made.get()).build()));
-    this.planner = PLANNERS.keySet().iterator().next();
-    this.interpreter = interpreters.get(planner);
+    this.seconds = seconds;
+    this.interpreter = builder().build();
     this.map = new MemoryMap(interpreter);
   }
 
-  private Interpreter.Builder builder(MemoryPlanner memoryPlanner) {
+  private Interpreter.Builder builder() {
     return Interpreter.builder(model, OpResolver.all())
         .providers(providers)
-        .planner(memoryPlanner)
+        .planner(PLANNERS.get(planner))
         .maxLoopIterations(MAX_LOOP_ITERATIONS);
-  }
-
-  private Interpreter.Builder builder() {
-    return builder(PLANNERS.get(planner).get());
   }
 
   /**
@@ -86,6 +85,7 @@ public final class ModelAnalyzer {
    * @param bytes the bytes of its file
    */
   public ModelAnalysis analyze(String file, byte[] bytes) {
+    ModelAnalysis.Timing timing = time();
     return new ModelAnalysis(
         ModelAnalysis.FORMAT,
         header(file, bytes),
@@ -97,7 +97,36 @@ public final class ModelAnalyzer {
         arena(),
         devices(),
         OpResolverLines.of(model.subgraphs()),
-        new ModelAnalysis.Timing(false, "not timed", providers.getFirst().name(), 0, 0));
+        timing);
+  }
+
+  private ModelAnalysis.Timing time() {
+    String provider = providers.getFirst().name();
+    if (seconds == 0) {
+      return new ModelAnalysis.Timing(false, false, "not timed", provider, 0, 0);
+    }
+    OperatorTimes measured =
+        new OperatorTimes(
+            model.subgraphs().stream().mapToInt(graph -> graph.operators().size()).toArray());
+    try {
+      measured.measure(builder().profiler(measured).build(), seconds);
+    } catch (ModelException e) {
+      return new ModelAnalysis.Timing(
+          false,
+          false,
+          "not timed, since the sample inputs are refused: " + e.getMessage(),
+          provider,
+          0,
+          0);
+    }
+    times = measured;
+    return new ModelAnalysis.Timing(
+        true,
+        measured.isWarm(),
+        measured.method(),
+        provider,
+        measured.runs(),
+        measured.invocationMicros());
   }
 
   private ModelAnalysis.ModelHeader header(String file, byte[] bytes) {
@@ -201,7 +230,7 @@ public final class ModelAnalyzer {
         (long) Float.BYTES * memory.workspaceFloats(),
         operator.provider(),
         operator.declined(),
-        null);
+        times == null ? null : times.medianMicros(operator));
   }
 
   private ModelAnalysis.Totals totals() {
@@ -237,10 +266,12 @@ public final class ModelAnalyzer {
         usage.kernelBytes(),
         peak,
         kindTotals(buffers),
-        interpreters.entrySet().stream()
-            .map(entry ->
-                new ArenaAnalysis.PlannerResult(
-                    entry.getKey(), entry.getValue().memory().nonPersistentBytes()))
+        PLANNERS.entrySet().stream()
+            .map(
+                entry ->
+                    new ArenaAnalysis.PlannerResult(
+                        entry.getKey(),
+                        entry.getValue().plan(interpreter.memoryPlan().buffers()).size()))
             .toList(),
         planner,
         map.times(),
@@ -302,9 +333,8 @@ public final class ModelAnalyzer {
   }
 
   private List<DeviceEstimate> devices() {
-    Interpreter greedy = interpreters.get(GREEDY);
     return List.of(
-        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_32, greedy)),
-        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_64, greedy)));
+        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_32, interpreter)),
+        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_64, interpreter)));
   }
 }

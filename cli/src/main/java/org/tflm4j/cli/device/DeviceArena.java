@@ -70,8 +70,7 @@ public record DeviceArena(
   /**
    * Estimates the arena.
    *
-   * @param interpreter an interpreter of the model with TFLM's planner ({@link
-   *     GreedyMemoryPlanner}), on any kernels
+   * @param interpreter an interpreter of the model, with any kernels and planner
    */
   public static DeviceArena estimate(DeviceProfile profile, Interpreter interpreter) {
     return new Estimate(profile, interpreter).arena();

@@ -2,6 +2,7 @@
 package org.tflm4j.cli.output;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -95,36 +96,52 @@ public final class AnalysisPrinter {
 
   private void operators() {
     boolean timed = analysis.timing().timed();
-    TextTable table =
-        new TextTable(
-            ">#",
-            "operator",
-            "output",
-            ">parameters",
-            ">multiply-adds",
-            ">weight bytes",
-            ">arena live",
-            timed ? ">time" : "",
-            "provider (declined by)");
+    List<String> headings =
+        new ArrayList<>(
+            List.of(
+                ">#",
+                "operator",
+                "output",
+                ">parameters",
+                ">multiply-adds",
+                ">weight bytes",
+                ">arena live"));
+    if (timed) {
+      headings.add(">time");
+    }
+    headings.add("provider (declined by)");
+    TextTable table = new TextTable(headings.toArray(String[]::new));
     for (OperatorAnalysis operator : analysis.operators()) {
-      table.row(
-          operator.place(),
-          operator.name(),
-          operator.outputType() + Arrays.toString(operator.outputShape()),
-          Numbers.count(operator.parameters()),
-          Numbers.count(operator.multiplyAdds()),
-          Numbers.count(operator.weightBytes()),
-          operator.firstTime() < 0 ? "never runs" : Numbers.count(operator.liveBytes()),
-          operator.medianUs() == null ? "" : Numbers.nanoseconds(operator.medianUs() * 1e3),
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  operator.place(),
+                  operator.name(),
+                  operator.outputType() + Arrays.toString(operator.outputShape()),
+                  Numbers.count(operator.parameters()),
+                  Numbers.count(operator.multiplyAdds()),
+                  Numbers.count(operator.weightBytes()),
+                  operator.firstTime() < 0 ? "never runs" : Numbers.count(operator.liveBytes())));
+      if (timed) {
+        row.add(
+            operator.medianUs() == null ? "" : Numbers.nanoseconds(operator.medianUs() * 1e3));
+      }
+      row.add(
           operator.provider()
               + (operator.declined().isEmpty()
                   ? ""
                   : " (" + String.join("; ", operator.declined()) + ")"));
+      table.row(row.toArray(String[]::new));
     }
     table.print(out);
-    if (timed) {
-      out.println(analysis.timing().method());
-    }
+    out.println();
+    out.println(
+        timed
+            ? "time: %s an invocation; %s"
+                .formatted(
+                    Numbers.nanoseconds(analysis.timing().invocationUs() * 1e3),
+                    analysis.timing().method())
+            : analysis.timing().method());
   }
 
   private void totals() {

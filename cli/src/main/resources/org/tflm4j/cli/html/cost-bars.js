@@ -1,8 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 
-/** What the bars can show; text tells a value with its unit. */
+/** What the bars can show, the best in front; text tells a value with its unit. */
+const time =
+  {name: 'Time', of: operator => operator.median_us, format: duration, text: duration};
 const costs = [
-  {name: 'Time', of: operator => operator.median_us, format: duration, text: duration},
+  ...(analysis.timing.warm ? [time] : []),
   {
     name: 'Multiply-adds', of: operator => operator.multiply_adds, format: amount,
     text: value => `${count(value)} multiply-adds`,
@@ -11,7 +13,8 @@ const costs = [
     name: 'Weights', of: operator => operator.weight_bytes, format: size,
     text: value => `${bytes(value)} of weights`,
   },
-].filter(cost => cost.name !== 'Time' || analysis.timing.timed);
+  ...(analysis.timing.timed && !analysis.timing.warm ? [time] : []),
+];
 
 /** The operators that run, with the one that costs most in front. */
 function ranked(cost) {
