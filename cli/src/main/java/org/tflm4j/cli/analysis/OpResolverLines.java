@@ -51,7 +51,7 @@ public record OpResolverLines(List<String> operators, List<String> java, List<St
     return new OpResolverLines(operators, java, cpp);
   }
 
-  private static String method(String operator) {
+  static String method(String operator) {
     String method = METHODS.get(key(operator.replaceFirst("^(Signal|TFLM_|TFLite_)", "")));
     if (method == null) {
       throw new IllegalArgumentException("no method of OpResolver registers " + operator);

@@ -20,7 +20,7 @@ function make(name, attributes = {}, ...children) {
 /** Makes the SVG of a chart with what screen readers say of it. */
 function chart(id, width, height, title, description, ...children) {
   return make('svg', {
-    width, height, viewBox: `0 0 ${width} ${height}`, role: 'img',
+    width, height, viewBox: `0 0 ${width} ${height}`, role: 'group',
     'aria-labelledby': `${id}-title ${id}-desc`,
   }, make('title', {id: `${id}-title`}, title), make('desc', {id: `${id}-desc`}, description),
       ...children);
@@ -98,6 +98,7 @@ const tip = document.getElementById('tip');
 /** Shows a text while an element is pointed at or has the focus, and marks its operator everywhere. */
 function explain(element, text, operatorKey) {
   element.setAttribute('tabindex', '0');
+  element.setAttribute('role', 'img');
   element.setAttribute('aria-label', text.replaceAll('\n', ', '));
   if (operatorKey !== undefined) {
     element.dataset.operator = operatorKey;

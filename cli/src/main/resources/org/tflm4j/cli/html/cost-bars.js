@@ -37,7 +37,7 @@ function share(cost, operator) {
 
 function costText(cost) {
   const costly = mostCostly(cost);
-  return costly === null ? 'Nothing to compare'
+  return costly === null ? `${cost.name}: nothing to compare`
     : `Most costly: ${label(costly)} with ${cost.text(cost.of(costly))}, ${share(cost, costly)}`;
 }
 
