@@ -4,6 +4,7 @@ module org.tflm4j.cli {
   requires org.tflm4j.conformance;
   requires org.tflm4j.interpreter;
   requires java.desktop;
+  requires java.management;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires me.tongfei.progressbar;

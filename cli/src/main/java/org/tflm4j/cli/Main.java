@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       AnalyzeCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
+      DiffCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class

@@ -52,7 +52,8 @@ class AnalyzeCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains("sine.tflite: ", "SHA-256 ", "schema       3", "input 0      \"x\" INT8[1, 1], scale")
+        .contains(
+            "sine.tflite: ", "SHA-256 ", "schema       3", "input 0      \"x\" INT8[1, 1], scale")
         .containsPattern("1  FULLY_CONNECTED  INT8\\[1, 16] +272 +256 +\\d+ +\\d+  reference\n")
         .contains(
             "not timed",
@@ -82,11 +83,11 @@ class AnalyzeCommandTest {
     JsonNode operator = analysis.get("operators").get(0);
     assertThat(operator.get("name").textValue()).isEqualTo("FULLY_CONNECTED");
     assertThat(operator.get("multiply_adds").intValue()).isEqualTo(16);
-    assertThat(operator.get("median_us").doubleValue()).isPositive();
+    assertThat(operator.get("mean_us").doubleValue()).isPositive();
     assertThat(operator.get("declined").isArray()).isTrue();
     assertThat(analysis.get("totals").get("parameters").intValue()).isEqualTo(321);
     assertThat(analysis.get("timing").get("timed").booleanValue()).isTrue();
-    assertThat(analysis.get("timing").get("method").textValue()).startsWith("median of ");
+    assertThat(analysis.get("timing").get("method").textValue()).startsWith("mean of ");
     assertThat(analysis.get("op_resolver").get("operators").get(0).textValue())
         .isEqualTo("FULLY_CONNECTED");
     JsonNode arena = analysis.get("arena");
@@ -120,7 +121,14 @@ class AnalyzeCommandTest {
 
     Execution beyond =
         Execution.of(
-            "analyze", sine, "--time", 0, "--max-arena", here - 1, "--max-device-arena", device - 1);
+            "analyze",
+            sine,
+            "--time",
+            0,
+            "--max-arena",
+            here - 1,
+            "--max-device-arena",
+            device - 1);
     assertThat(beyond.status()).isEqualTo(1);
     assertThat(beyond.out()).contains("Op resolver");
     assertThat(beyond.err().lines())
@@ -152,10 +160,7 @@ class AnalyzeCommandTest {
     GraphBuilder condition = model.graph();
     int a = condition.tensor("a", TensorType.INT32, 1).index();
     int less = condition.tensor("less", TensorType.BOOL, 1).index();
-    condition
-        .operator(BuiltinOperator.EQUAL, new int[] {a, a}, less)
-        .inputs(a)
-        .outputs(less);
+    condition.operator(BuiltinOperator.EQUAL, new int[] {a, a}, less).inputs(a).outputs(less);
     GraphBuilder body = model.graph();
     int b = body.tensor("b", TensorType.INT32, 1).index();
     int c = body.tensor("c", TensorType.INT32, 1).index();

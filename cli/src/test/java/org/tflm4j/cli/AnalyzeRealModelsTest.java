@@ -40,8 +40,7 @@ class AnalyzeRealModelsTest {
     Execution run =
         Execution.of(
             Stream.concat(
-                    Stream.of("analyze", model, "--json", json, "--time", 0),
-                    Stream.of(options))
+                    Stream.of("analyze", model, "--json", json, "--time", 0), Stream.of(options))
                 .toArray());
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();

@@ -110,14 +110,14 @@ public record ModelAnalysis(
    * @param method how, or why not, in a sentence
    * @param provider the kernels
    * @param runs timed invocations
-   * @param invocationUs median time of an invocation in microseconds, 0 where not timed
+   * @param invocationUs mean time of an invocation in microseconds, 0 where not timed
    */
   public record Timing(
       boolean timed,
       boolean warm,
       String method,
       String provider,
-      int runs,
+      long runs,
       double invocationUs) {}
 
   /** Returns the analysis as JSON. */

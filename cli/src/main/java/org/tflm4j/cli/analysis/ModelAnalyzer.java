@@ -105,28 +105,19 @@ public final class ModelAnalyzer {
     if (seconds == 0) {
       return new ModelAnalysis.Timing(false, false, "not timed", provider, 0, 0);
     }
-    OperatorTimes measured =
-        new OperatorTimes(
-            model.subgraphs().stream().mapToInt(graph -> graph.operators().size()).toArray());
     try {
-      measured.measure(builder().profiler(measured).build(), seconds);
+      times = OperatorTimes.measure(builder(), seconds);
     } catch (ModelException e) {
       return new ModelAnalysis.Timing(
           false,
           false,
-          "not timed, since the sample inputs are refused: " + e.getMessage(),
+          "not timed, since the model refuses random inputs: " + e.getMessage(),
           provider,
           0,
           0);
     }
-    times = measured;
     return new ModelAnalysis.Timing(
-        true,
-        measured.isWarm(),
-        measured.method(),
-        provider,
-        measured.runs(),
-        measured.invocationMicros());
+        true, times.isWarm(), times.method(), provider, times.runs(), times.invocationMicros());
   }
 
   private ModelAnalysis.ModelHeader header(String file, byte[] bytes) {
@@ -230,7 +221,7 @@ public final class ModelAnalyzer {
         (long) Float.BYTES * memory.workspaceFloats(),
         operator.provider(),
         operator.declined(),
-        times == null ? null : times.medianMicros(operator));
+        times == null ? null : times.micros(operator));
   }
 
   private ModelAnalysis.Totals totals() {
@@ -267,11 +258,10 @@ public final class ModelAnalyzer {
         peak,
         kindTotals(buffers),
         PLANNERS.entrySet().stream()
-            .map(
-                entry ->
-                    new ArenaAnalysis.PlannerResult(
-                        entry.getKey(),
-                        entry.getValue().plan(interpreter.memoryPlan().buffers()).size()))
+            .map(entry ->
+                new ArenaAnalysis.PlannerResult(
+                    entry.getKey(),
+                    entry.getValue().plan(interpreter.memoryPlan().buffers()).size()))
             .toList(),
         planner,
         map.times(),

@@ -4,6 +4,7 @@ package org.tflm4j.cli.analysis;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.cli.input.RandomFrame;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.schema.ModelException;
@@ -51,7 +52,7 @@ record SmallestArena(long bytes, int trials, String check) {
       small = outputs(builder.get().arena(new byte[bytes]).build());
       ample = outputs(builder.get().arena(new byte[bytes + AMPLE]).build());
     } catch (ModelException e) {
-      return "created in it; not invoked, since the sample inputs are refused: " + e.getMessage();
+      return "created in it; not invoked, since the model refuses random inputs: " + e.getMessage();
     }
     if (!Arrays.deepEquals(small, ample)) {
       throw new IllegalStateException(
@@ -61,7 +62,7 @@ record SmallestArena(long bytes, int trials, String check) {
   }
 
   private static byte[][] outputs(Interpreter interpreter) {
-    SampleInputs.fill(interpreter);
+    RandomFrame.feed(interpreter);
     interpreter.invoke();
     byte[][] outputs = new byte[interpreter.outputCount()][];
     for (int i = 0; i < outputs.length; i++) {

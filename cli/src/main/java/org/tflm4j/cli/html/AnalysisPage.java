@@ -22,8 +22,7 @@ public final class AnalysisPage {
 
   /** Returns the page of an analysis as HTML. */
   public static String of(ModelAnalysis analysis) {
-    String script =
-        SCRIPTS.stream().map(AnalysisPage::resource).collect(Collectors.joining("\n"));
+    String script = SCRIPTS.stream().map(AnalysisPage::resource).collect(Collectors.joining("\n"));
     // Data come last, so that nothing within them is taken for a place to fill.
     return resource("page.html")
         .replace("@STYLE@", resource("page.css"))

@@ -123,8 +123,7 @@ public final class AnalysisPrinter {
                   Numbers.count(operator.weightBytes()),
                   operator.firstTime() < 0 ? "never runs" : Numbers.count(operator.liveBytes())));
       if (timed) {
-        row.add(
-            operator.medianUs() == null ? "" : Numbers.nanoseconds(operator.medianUs() * 1e3));
+        row.add(operator.meanUs() == null ? "" : Numbers.nanoseconds(operator.meanUs() * 1e3));
       }
       row.add(
           operator.provider()

@@ -77,7 +77,7 @@ const types = [...new Set(
 const colour = name => hues[types.indexOf(name)] ?? '#8d949e';
 
 function weight(operator) {
-  return operator.median_us ?? operator.multiply_adds;
+  return operator.mean_us ?? operator.multiply_adds;
 }
 
 /** What a tip says of an operator. */
@@ -85,7 +85,7 @@ function describe(operator) {
   return [
     label(operator),
     `output ${operator.output_type}${shape(operator.output_shape)}`,
-    operator.median_us === null ? '' : `time ${duration(operator.median_us)}`,
+    operator.mean_us === null ? '' : `time ${duration(operator.mean_us)}`,
     `${count(operator.multiply_adds)} multiply-adds`,
     `${count(operator.parameters)} parameters, ${bytes(operator.weight_bytes)} of weights`,
     operator.first_time < 0 ? 'never runs' : `${bytes(operator.live_bytes)} of arena live`,

@@ -2,7 +2,7 @@
 
 /** What the bars can show, the best in front; text tells a value with its unit. */
 const time =
-  {name: 'Time', of: operator => operator.median_us, format: duration, text: duration};
+  {name: 'Time', of: operator => operator.mean_us, format: duration, text: duration};
 const costs = [
   ...(analysis.timing.warm ? [time] : []),
   {
@@ -28,10 +28,9 @@ function mostCostly(cost) {
   return first === undefined || !(cost.of(first) > 0) ? null : first;
 }
 
-/** The share of an operator in the sum, control flow left out, which contains other operators. */
+/** The share of an operator in the sum. */
 function share(cost, operator) {
-  const sum = operators.filter(other => other.first_time === other.last_time)
-      .reduce((total, other) => total + (cost.of(other) ?? 0), 0);
+  const sum = operators.reduce((total, other) => total + (cost.of(other) ?? 0), 0);
   return sum > 0 ? `${(100 * cost.of(operator) / sum).toFixed(1)} %` : '';
 }
 

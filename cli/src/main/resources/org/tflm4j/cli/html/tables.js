@@ -50,7 +50,7 @@ function drawOperatorTable() {
     number('weight bytes', o => o.weight_bytes),
     number('arena live', o => o.live_bytes),
     ...(analysis.timing.timed
-      ? [number('time', o => o.median_us ?? -1, value => value < 0 ? '' : duration(value))] : []),
+      ? [number('time', o => o.mean_us ?? -1, value => value < 0 ? '' : duration(value))] : []),
     {name: 'provider', of: o => o.provider},
     {name: 'declined by', of: o => o.declined.join('; '), class: 'reason'},
   ];

@@ -76,7 +76,6 @@ class OpResolverLinesTest {
     }
 
     assertThat(methods)
-        .hasSize(
-            PreparerTable.builtinOperators().size() + PreparerTable.customOperators().size());
+        .hasSize(PreparerTable.builtinOperators().size() + PreparerTable.customOperators().size());
   }
 }

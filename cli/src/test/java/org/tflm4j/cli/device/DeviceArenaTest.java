@@ -109,8 +109,7 @@ class DeviceArenaTest {
     for (JsonNode entry : cases) {
       String model = entry.get("model").textValue();
       DeviceArena arena =
-          DeviceArena.estimate(
-              DeviceProfile.BITS_64, interpreter(shared("real").resolve(model)));
+          DeviceArena.estimate(DeviceProfile.BITS_64, interpreter(shared("real").resolve(model)));
       JsonNode tflm = entry.get("tflm");
       softly
           .assertThat(arena.nonPersistentBytes())
@@ -148,10 +147,9 @@ class DeviceArenaTest {
       assertThat(arena.allocations().stream().mapToLong(Allocation::usedBytes).sum())
           .isEqualTo(arena.persistentBytes());
       assertThat(arena.allocations())
-          .allSatisfy(
-              allocation ->
-                  assertThat(allocation.usedBytes() - allocation.requestedBytes())
-                      .isBetween(0L, 15L * allocation.count()));
+          .allSatisfy(allocation ->
+              assertThat(allocation.usedBytes() - allocation.requestedBytes())
+                  .isBetween(0L, 15L * allocation.count()));
     }
   }
 }

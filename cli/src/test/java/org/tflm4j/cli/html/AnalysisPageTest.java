@@ -67,7 +67,8 @@ class AnalysisPageTest {
         .startsWith("<!doctype html>")
         .contains("<title>sine.tflite - tflm4j analyze</title>")
         .doesNotContainPattern("@[A-Z]+@")
-        .doesNotContainPattern("(?i)\\b(src|href|action)\\s*=|@import|url\\(|fetch\\(|XMLHttpRequest");
+        .doesNotContainPattern(
+            "(?i)\\b(src|href|action)\\s*=|@import|url\\(|fetch\\(|XMLHttpRequest");
     // The namespace of SVG is a name, not a place.
     assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContainPattern("https?://");
   }

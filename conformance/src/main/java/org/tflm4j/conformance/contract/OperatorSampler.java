@@ -13,4 +13,12 @@ public interface OperatorSampler {
    * random}.
    */
   byte[] draw(RandomGenerator random);
+
+  /**
+   * Returns by how much a real output may differ from the reference, relative to the larger of the
+   * output and 1: 0 unless it depends on the order of a sum or on a function of the platform.
+   */
+  default float tolerance() {
+    return 0;
+  }
 }

@@ -11,9 +11,6 @@ import org.tflm4j.api.tensor.Tensor;
  * output a rectangle at a time, whole rows where they are not too wide.
  */
 final class InputBand {
-  /** Output pixels to compute at once, enough to read a block of the filter many times. */
-  private static final int PIXELS = 64;
-
   /** Floats of a band that stay in the second-level cache beside a filter. */
   private static final int FLOATS = 16 * 1024;
 
@@ -25,6 +22,7 @@ final class InputBand {
   private final int inputWidth;
   private final int inputDepth;
   private final int repetitions;
+  private final int depth;
   private final int outputHeight;
   private final int outputWidth;
   private final float zeroPoint;
@@ -41,24 +39,34 @@ final class InputBand {
    * @param output NHWC
    * @param repetitions how often each input channel is repeated, the depth multiplier of depthwise
    *     convolutions
+   * @param depth channels of a band: all, or a slice of them
+   * @param pixels output pixels of a rectangle at most, where rows are not longer
    */
-  InputBand(Window window, Shape input, Shape output, int repetitions, int zeroPoint) {
+  InputBand(
+      Window window,
+      Shape input,
+      Shape output,
+      int repetitions,
+      int depth,
+      int pixels,
+      int zeroPoint) {
     this.window = window;
     this.inputHeight = input.dimension(1);
     this.inputWidth = input.dimension(2);
     this.inputDepth = input.dimension(3);
     this.repetitions = repetitions;
+    this.depth = depth;
     this.outputHeight = output.dimension(1);
     this.outputWidth = output.dimension(2);
     this.zeroPoint = zeroPoint;
     int width = outputWidth;
-    while (width > FEWEST_COLUMNS && (width > 2 * PIXELS || floats(1, width) > FLOATS)) {
+    while (width > FEWEST_COLUMNS && (width > 2 * pixels || floats(1, width) > FLOATS)) {
       width = Math.max(FEWEST_COLUMNS, width / 2);
     }
     int height = 1;
     while (width == outputWidth
         && height < outputHeight
-        && (height + 1) * width <= PIXELS
+        && (height + 1) * width <= pixels
         && floats(height + 1, width) <= FLOATS) {
       height++;
     }
@@ -87,12 +95,12 @@ final class InputBand {
   }
 
   private double floats(int outputRows, int outputColumns) {
-    return (double) height(outputRows) * width(outputColumns) * depth();
+    return (double) height(outputRows) * width(outputColumns) * depth;
   }
 
   /** Returns true if a band takes no more memory than a kernel may ask for. */
   boolean fits() {
-    return Math.max(height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
+    return Math.max((double) height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
   }
 
   /** Returns the floats of a band. */
@@ -102,12 +110,12 @@ final class InputBand {
 
   /** Returns the channels of the band. */
   int depth() {
-    return inputDepth * repetitions;
+    return depth;
   }
 
   /** Returns the floats of a row of the band. */
   int rowFloats() {
-    return (int) width(columns) * depth();
+    return (int) width(columns) * depth;
   }
 
   /** Returns the output rows of a rectangle. */
@@ -126,20 +134,18 @@ final class InputBand {
     for (int i = 0; i < pixels.length; i++) {
       int row = i / columns * window.strideHeight();
       int column = i % columns * window.strideWidth();
-      pixels[i] = row * rowFloats() + column * depth();
+      pixels[i] = row * rowFloats() + column * depth;
     }
     return pixels;
   }
 
-  /**
-   * Returns where the taps of a window begin, counted from the window's beginning, row by row.
-   */
+  /** Returns where the taps of a window begin, counted from the window's beginning, row by row. */
   int[] taps() {
     int[] taps = new int[window.filterHeight() * window.filterWidth()];
     for (int i = 0; i < taps.length; i++) {
       int row = i / window.filterWidth() * window.dilationHeight();
       int column = i % window.filterWidth() * window.dilationWidth();
-      taps[i] = row * rowFloats() + column * depth();
+      taps[i] = row * rowFloats() + column * depth;
     }
     return taps;
   }
@@ -150,9 +156,10 @@ final class InputBand {
    * @param outY the first output row
    * @param outX the first output column
    * @param count output rows, at most {@link #rows}
+   * @param channel the first channel
    */
-  void widen(Tensor input, int batch, int outY, int outX, int count, float[] band) {
-    int width = rowFloats() / depth();
+  void widen(Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
+    int width = rowFloats() / depth;
     int firstX = outX * window.strideWidth() - window.paddingLeft();
     int left = Math.min(Math.max(0, -firstX), width);
     int inside = Math.max(0, Math.min(inputWidth - Math.max(firstX, 0), width - left));
@@ -170,22 +177,27 @@ final class InputBand {
       } else {
         int pixel = (batch * inputHeight + inY) * inputWidth + Math.max(firstX, 0);
         int from = input.offset() + pixel * inputDepth;
-        WidenedRows.fill(band, at, left * depth(), zeroPoint);
-        at += left * depth();
-        widenRun(input.data(), from, band, at, inside * inputDepth);
-        at += inside * depth();
-        WidenedRows.fill(band, at, right * depth(), zeroPoint);
+        WidenedRows.fill(band, at, left * depth, zeroPoint);
+        at += left * depth;
+        widenPixels(input.data(), from, channel, band, at, inside);
+        at += inside * depth;
+        WidenedRows.fill(band, at, right * depth, zeroPoint);
       }
     }
   }
 
-  private void widenRun(byte[] input, int from, float[] band, int at, int count) {
-    if (repetitions == 1) {
-      WidenedRows.widenRun(input, from, band, at, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      WidenedRows.fill(band, at + i * repetitions, repetitions, input[from + i]);
+  private void widenPixels(byte[] input, int from, int channel, float[] band, int at, int pixels) {
+    if (repetitions == 1 && depth == inputDepth) {
+      WidenedRows.widenRun(input, from, band, at, pixels * depth);
+    } else if (repetitions == 1 && depth == Int8Lanes.LANES) {
+      WidenedRows.widenUnits(input, from + channel, inputDepth, band, at, pixels);
+    } else {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        for (int i = 0; i < depth; i++) {
+          band[at + pixel * depth + i] =
+              input[from + pixel * inputDepth + (channel + i) / repetitions];
+        }
+      }
     }
   }
 }

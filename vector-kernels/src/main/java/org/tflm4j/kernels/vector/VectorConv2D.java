@@ -18,6 +18,9 @@ import org.tflm4j.api.tensor.TensorSpec.ConstantData;
  * the sums of a block stay in the first-level cache until the epilogue has written them.
  */
 final class VectorConv2D implements Kernel {
+  /** Output pixels to compute at once, enough to read a block of the filter many times. */
+  private static final int PIXELS = 64;
+
   private final Shape output;
   private final InputBand band;
   private final PackedFilter[] groups;
@@ -73,7 +76,8 @@ final class VectorConv2D implements Kernel {
       input = Shape.of(1, 1, input.elementCount(0, 3), input.dimension(3));
       output = Shape.of(1, 1, output.elementCount(0, 3), output.dimension(3));
     }
-    InputBand band = new InputBand(window, input, output, 1, -op.inputOffset());
+    InputBand band =
+        new InputBand(window, input, output, 1, input.dimension(3), PIXELS, -op.inputOffset());
     if (!band.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
@@ -138,7 +142,7 @@ final class VectorConv2D implements Kernel {
         int rows = Math.min(band.rows(), outputHeight - outY);
         for (int outX = 0; outX < outputWidth; outX += band.columns()) {
           int columns = Math.min(band.columns(), outputWidth - outX);
-          band.widen(context.input(0), batch, outY, outX, rows, context.workspace());
+          band.widen(context.input(0), batch, outY, outX, rows, 0, context.workspace());
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
           multiply(context.workspace(), context.output(0), pixel, rows * columns);
         }

@@ -1,9 +1,12 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.Pool2D;
+import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -16,6 +19,9 @@ final class VectorKernels {
       case Conv2D op -> VectorConv2D.answer(op, request);
       case DepthwiseConv2D op -> VectorDepthwiseConv2D.answer(op, request);
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
+      case Arithmetic op -> VectorArithmetic.answer(op, request);
+      case Pool2D op -> VectorPool2D.answer(op, request);
+      case Reduction op -> VectorReduction.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }

@@ -28,6 +28,19 @@ final class WidenedRows {
   }
 
   /**
+   * Widens a unit of channels of {@code count} pixels, which lie {@code step} elements apart, to
+   * floats side by side.
+   */
+  static void widenUnits(byte[] input, int from, int step, float[] floats, int to, int count) {
+    for (int pixel = 0; pixel < count; pixel++) {
+      ByteVector bytes = ByteVector.fromArray(BYTES, input, from + pixel * step);
+      for (int part = 0; part < PARTS; part++) {
+        widen(bytes, part).intoArray(floats, to + pixel * BYTES.length() + part * FLOATS.length());
+      }
+    }
+  }
+
+  /**
    * Writes {@code count} times the same value, the input's zero point where the window is outside
    * the image.
    */
