@@ -11,10 +11,10 @@ import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.op.Reduction;
-import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
+import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
