@@ -14,6 +14,7 @@ import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
+import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -36,6 +37,7 @@ final class VectorKernels {
       case Sigmoid op -> VectorActivation.sigmoid(op, request);
       case Quantize op -> VectorQuantize.answer(op, request);
       case Dequantize op -> VectorQuantize.answer(op, request);
+      case Softmax op -> VectorSoftmax.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
