@@ -34,7 +34,7 @@ final class SoftmaxOfInt16 implements VectorSoftmax.RowFunction {
   private static int[] chords(short[] table) {
     int[] chords = new int[table.length - 1];
     for (int i = 0; i < chords.length; i++) {
-      chords[i] = table[i] << 16 | (table[i + 1] - table[i]) & 0xFFFF;
+      chords[i] = table[i] << 16 | ((table[i + 1] - table[i]) & 0xFFFF);
     }
     return chords;
   }
