@@ -15,6 +15,7 @@ import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.TransposeConv;
+import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -38,6 +39,7 @@ final class VectorKernels {
       case Sigmoid op -> VectorActivation.sigmoid(op, request);
       case Quantize op -> VectorQuantize.answer(op, request);
       case Dequantize op -> VectorQuantize.answer(op, request);
+      case Softmax op -> VectorSoftmax.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
