@@ -9,6 +9,7 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * INT8 FULLY_CONNECTED with a filter of INT8 or INT4. The offsets are folded into the bias when the
@@ -23,21 +24,32 @@ final class VectorFullyConnected implements Kernel {
   private final ChannelRequantizer requantizer;
   private final DenseRows rows;
 
-  private VectorFullyConnected(FullyConnected op, KernelRequest request) {
+  private VectorFullyConnected(FullyConnected op, PairedFilter filter, KernelRequest request) {
     this.op = op;
-    ConstantData data = FilterAndBias.filter(request);
-    this.filter = new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
+    this.filter = filter;
     this.requantizer =
         new ChannelRequantizer(
             channelBias(request), op.multipliers(), op.outputOffset(), op.activation());
-    this.rows = new DenseRows(op.batches(), filter.pairs(), filter.paddedChannels());
+    this.rows = new DenseRows(op.batches(), filter.pairs(), filter.blocks().paddedChannels());
   }
 
   static KernelAnswer answer(FullyConnected op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request);
-    return refusal == null
-        ? KernelAnswer.of(new VectorFullyConnected(op, request))
-        : KernelAnswer.declined(refusal);
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    if (request.inputType(0) == TensorType.FLOAT32) {
+      return KernelAnswer.of(new VectorFloatFullyConnected(op, request));
+    }
+    ConstantData data = FilterAndBias.filter(request);
+    PairedFilter filter =
+        new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
+    if (request.inputType(0) == TensorType.INT8) {
+      return KernelAnswer.of(new VectorFullyConnected(op, filter, request));
+    }
+    return VectorInt16FullyConnected.takes(op, filter)
+        ? KernelAnswer.of(new VectorInt16FullyConnected(op, filter, request))
+        : KernelAnswer.declined(
+            "a depth of " + op.accumDepth() + " is too large for the vector kernel's INT16 sums");
   }
 
   /**
@@ -68,7 +80,7 @@ final class VectorFullyConnected implements Kernel {
     float[] space = context.workspace();
     int depth = op.accumDepth();
     int sumsAt = rows.sumsAt();
-    int sumsStep = filter.paddedChannels();
+    int sumsStep = filter.blocks().paddedChannels();
     for (int first = 0; first < op.batches(); first += rows.atATime()) {
       int count = Math.min(rows.atATime(), op.batches() - first);
       int inputAt = input.offset() + first * depth;
@@ -76,7 +88,7 @@ final class VectorFullyConnected implements Kernel {
         PairedRows.widenRow(
             input.data(), inputAt + row * depth, space, row * filter.pairs(), depth);
       }
-      DenseProduct.multiply(filter, space, 0, filter.pairs(), count, sumsAt, sumsStep);
+      DenseProduct.multiply(filter, space, 0, count, sumsAt, sumsStep);
       if (op.filterOffset() != 0) {
         for (int row = 0; row < count; row++) {
           int inputSum = sum(input.data(), inputAt + row * depth, depth);
