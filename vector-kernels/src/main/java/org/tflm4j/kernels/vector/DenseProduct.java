@@ -85,11 +85,4 @@ final class DenseProduct {
       }
     }
   }
-
-  /** Adds the same number to {@code count} sums that are ints as the bits of floats. */
-  static void add(float[] sums, int at, int count, int number) {
-    for (int i = at; i < at + count; i++) {
-      sums[i] = Float.intBitsToFloat(Float.floatToRawIntBits(sums[i]) + number);
-    }
-  }
 }

@@ -24,7 +24,6 @@ final class PairedFilter {
 
   private final int[] chunkEndsAt;
   private final int[] weightSums;
-  private final long largestMagnitudeSum;
 
   /** Packs filters [channels][depth] that begin at {@code from}. */
   PairedFilter(byte[] filter, int from, int channels, int depth) {
@@ -32,24 +31,19 @@ final class PairedFilter {
     this.depth = depth;
     this.weights = new byte[Math.multiplyExact(2 * blocks.paddedChannels(), pairs())];
     this.weightSums = new int[channels];
-    long largest = 0;
     for (int block = 0; block < blocks.count(); block++) {
       int step = 2 * blocks.width(block);
       int first = blocks.firstChannel(block);
       int end = Math.min(first + blocks.width(block), channels);
       for (int channel = first; channel < end; channel++) {
         int to = weightsAt(block) + 2 * (channel - first);
-        long magnitude = 0;
         for (int k = 0; k < depth; k++) {
           int weight = filter[from + channel * depth + k];
           weights[to + (k >> 1) * step + (k & 1)] = (byte) weight;
           weightSums[channel] += weight;
-          magnitude += Math.abs(weight);
         }
-        largest = Math.max(largest, magnitude);
       }
     }
-    this.largestMagnitudeSum = largest;
     this.chunkEndsAt = new int[blocks.count()];
     this.chunkEnds = planChunks();
   }
@@ -122,11 +116,6 @@ final class PairedFilter {
   /** Returns the sum of the weights of a channel; it folds the input's zero point into the bias. */
   int weightSum(int channel) {
     return weightSums[channel];
-  }
-
-  /** Returns the largest sum of weight magnitudes of a channel. */
-  long largestMagnitudeSum() {
-    return largestMagnitudeSum;
   }
 
   /** Returns the bytes that this object's arrays take. */

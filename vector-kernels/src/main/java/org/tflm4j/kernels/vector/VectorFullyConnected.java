@@ -9,7 +9,6 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * INT8 FULLY_CONNECTED with a filter of INT8 or INT4. The offsets are folded into the bias when the
@@ -24,9 +23,10 @@ final class VectorFullyConnected implements Kernel {
   private final ChannelRequantizer requantizer;
   private final DenseRows rows;
 
-  private VectorFullyConnected(FullyConnected op, PairedFilter filter, KernelRequest request) {
+  private VectorFullyConnected(FullyConnected op, KernelRequest request) {
     this.op = op;
-    this.filter = filter;
+    ConstantData data = FilterAndBias.filter(request);
+    this.filter = new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.requantizer =
         new ChannelRequantizer(
             channelBias(request), op.multipliers(), op.outputOffset(), op.activation());
@@ -37,19 +37,11 @@ final class VectorFullyConnected implements Kernel {
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
     }
-    if (request.inputType(0) == TensorType.FLOAT32) {
-      return KernelAnswer.of(new VectorFloatFullyConnected(op, request));
-    }
-    ConstantData data = FilterAndBias.filter(request);
-    PairedFilter filter =
-        new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
-    if (request.inputType(0) == TensorType.INT8) {
-      return KernelAnswer.of(new VectorFullyConnected(op, filter, request));
-    }
-    return VectorInt16FullyConnected.takes(op, filter)
-        ? KernelAnswer.of(new VectorInt16FullyConnected(op, filter, request))
-        : KernelAnswer.declined(
-            "a depth of " + op.accumDepth() + " is too large for the vector kernel's INT16 sums");
+    return switch (request.inputType(0)) {
+      case FLOAT32 -> KernelAnswer.of(new VectorFloatFullyConnected(op, request));
+      case INT16 -> VectorInt16FullyConnected.answer(op, request);
+      default -> KernelAnswer.of(new VectorFullyConnected(op, request));
+    };
   }
 
   /**
@@ -92,7 +84,7 @@ final class VectorFullyConnected implements Kernel {
       if (op.filterOffset() != 0) {
         for (int row = 0; row < count; row++) {
           int inputSum = sum(input.data(), inputAt + row * depth, depth);
-          DenseProduct.add(space, sumsAt + row * sumsStep, sumsStep, op.filterOffset() * inputSum);
+          add(space, sumsAt + row * sumsStep, sumsStep, op.filterOffset() * inputSum);
         }
       }
       requantizer.apply(
@@ -114,5 +106,11 @@ final class VectorFullyConnected implements Kernel {
       sum += input[at + i];
     }
     return sum;
+  }
+
+  private static void add(float[] sums, int at, int count, int number) {
+    for (int i = at; i < at + count; i++) {
+      sums[i] = Float.intBitsToFloat(Float.floatToRawIntBits(sums[i]) + number);
+    }
   }
 }

@@ -4,6 +4,7 @@ package org.tflm4j.kernels.vector;
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -16,6 +17,7 @@ final class VectorKernels {
       case Conv2D op -> VectorConv2D.answer(op, request);
       case DepthwiseConv2D op -> VectorDepthwiseConv2D.answer(op, request);
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
+      case Svdf op -> VectorSvdf.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
