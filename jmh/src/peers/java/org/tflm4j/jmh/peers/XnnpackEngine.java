@@ -40,6 +40,11 @@ public final class XnnpackEngine implements Engine {
   }
 
   @Override
+  public boolean isNative() {
+    return true;
+  }
+
+  @Override
   public Session load(Path model) throws IOException, RefusedException {
     keepLibrariesOutOfHome();
     if (!Files.isReadable(model)) {
