@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      AnalyzeCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
       DiffCommand.class,

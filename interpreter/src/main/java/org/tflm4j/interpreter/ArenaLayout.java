@@ -8,6 +8,7 @@ import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.interpreter.ArenaBuffer.Kind;
 import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlan;
@@ -15,7 +16,6 @@ import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
@@ -41,6 +41,7 @@ final class ArenaLayout {
   private final int[][][] scratchRequests;
   private final int[][] variableOffsets;
   private final int[][][] persistentOffsets;
+  private final long[] resourceSizes;
   private final int[] resourceOffsets;
   private final MemoryPlan plan;
   private final long nonPersistentBytes;
@@ -73,13 +74,14 @@ final class ArenaLayout {
         allowOverlaps(subgraph);
       }
     }
-    resourceOffsets = Arrays.stream(resources.sizes()).mapToInt(this::persistent).toArray();
+    resourceSizes = resources.sizes();
+    resourceOffsets = Arrays.stream(resourceSizes).mapToInt(this::persistent).toArray();
     plan = planner.plan(requests);
     nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
       throw new ModelException(
           ModelProblem.of(
-              Kind.SIZE,
+              ModelProblem.Kind.SIZE,
               "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1"));
     }
   }
@@ -165,7 +167,8 @@ final class ArenaLayout {
     if (aligned > Integer.MAX_VALUE) {
       throw new ModelException(
           ModelProblem.of(
-              Kind.SIZE, label + " takes " + bytes + " bytes, more than an arena can have"));
+              ModelProblem.Kind.SIZE,
+              label + " takes " + bytes + " bytes, more than an arena can have"));
     }
     requests.add(new BufferRequest((int) aligned, first, last, demandedOffset, label));
     return requests.size() - 1;
@@ -268,7 +271,7 @@ final class ArenaLayout {
     if (count != tensors || data.length() < 12 + 4L * count) {
       throw new ModelException(
           ModelProblem.of(
-              Kind.METADATA,
+              ModelProblem.Kind.METADATA,
               "metadata "
                   + OFFLINE_METADATA
                   + " of "
@@ -284,7 +287,7 @@ final class ArenaLayout {
       if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
         throw new ModelException(
             ModelProblem.of(
-                Kind.METADATA,
+                ModelProblem.Kind.METADATA,
                 "metadata "
                     + OFFLINE_METADATA
                     + ": the offset "
@@ -358,5 +361,84 @@ final class ArenaLayout {
     return Arrays.stream(persistentOffsets[subgraph][operator])
         .map(offset -> persistentStart + offset)
         .toArray();
+  }
+
+  /** Returns everything in an arena whose persistent part begins at {@code persistentStart}. */
+  List<ArenaBuffer> buffers(int persistentStart) {
+    List<ArenaBuffer> buffers = new ArrayList<>();
+    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
+      for (TensorSpec tensor : preparation.tensors(subgraph)) {
+        int request = tensorRequests[subgraph][tensor.index()];
+        int variable = variableOffsets[subgraph][tensor.index()];
+        if (request != NONE) {
+          buffers.add(
+              planned(Kind.TENSOR, subgraph, tensor.index(), 0, request, tensor.byteSize()));
+        } else if (variable != NONE) {
+          buffers.add(
+              persistent(
+                  Kind.VARIABLE,
+                  subgraph,
+                  tensor.index(),
+                  0,
+                  persistentStart + variable,
+                  tensor.byteSize()));
+        }
+      }
+      if (lifetimes.runs(subgraph)) {
+        addKernelMemory(subgraph, persistentStart, buffers);
+      }
+    }
+    for (int i = 0; i < resourceSizes.length; i++) {
+      if (resourceSizes[i] > 0) {
+        buffers.add(
+            persistent(
+                Kind.RESOURCE_VARIABLE,
+                -1,
+                i,
+                0,
+                persistentStart + resourceOffsets[i],
+                resourceSizes[i]));
+      }
+    }
+    return List.copyOf(buffers);
+  }
+
+  private void addKernelMemory(int subgraph, int persistentStart, List<ArenaBuffer> buffers) {
+    List<PreparedOperator> operators = preparation.operators(subgraph);
+    for (int i = 0; i < operators.size(); i++) {
+      var memory = operators.get(i).kernel().memory();
+      for (int part = 0; part < memory.scratchBytes().length; part++) {
+        int request = scratchRequests[subgraph][i][part];
+        buffers.add(planned(Kind.SCRATCH, subgraph, i, part, request, memory.scratchBytes()[part]));
+      }
+      for (int part = 0; part < memory.persistentBytes().length; part++) {
+        int offset = persistentStart + persistentOffsets[subgraph][i][part];
+        buffers.add(
+            persistent(
+                Kind.OPERATOR_STATE, subgraph, i, part, offset, memory.persistentBytes()[part]));
+      }
+    }
+  }
+
+  private ArenaBuffer planned(
+      Kind kind, int subgraph, int index, int part, int request, long requestedBytes) {
+    BufferRequest buffer = requests.get(request);
+    return new ArenaBuffer(
+        kind,
+        subgraph,
+        index,
+        part,
+        plan.offsets().get(request),
+        buffer.bytes(),
+        requestedBytes,
+        buffer.firstUsed(),
+        buffer.lastUsed());
+  }
+
+  private static ArenaBuffer persistent(
+      Kind kind, int subgraph, int index, int part, int offset, long requestedBytes) {
+    int bytes = (int) MemoryPlanner.align(requestedBytes);
+    return new ArenaBuffer(
+        kind, subgraph, index, part, offset, bytes, requestedBytes, 0, Integer.MAX_VALUE);
   }
 }

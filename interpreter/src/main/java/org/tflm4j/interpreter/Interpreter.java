@@ -409,6 +409,14 @@ public final class Interpreter {
   }
 
   /**
+   * Returns everything that lies in the arena: planned tensors and scratch, and what lives as long
+   * as the interpreter.
+   */
+  public List<ArenaBuffer> arenaBuffers() {
+    return layout.buffers(persistentStart);
+  }
+
+  /**
    * Returns the tensors of a subgraph by index, with the shapes that operators gave to those whose
    * shape the file leaves open.
    */

@@ -116,7 +116,7 @@ public abstract class KernelContractTest {
             request,
             kernel,
             new GuardedKernel(request, operator.kernel()),
-            sampler.tolerance(),
+            sampler,
             new SplittableRandom(~seed));
       }
     }
@@ -131,12 +131,14 @@ public abstract class KernelContractTest {
       KernelRequest request,
       Kernel tested,
       GuardedKernel reference,
-      float tolerance,
+      OperatorSampler sampler,
       RandomGenerator random) {
     List<byte[]> inputs = new ArrayList<>();
     for (TensorSpec spec : request.inputs()) {
       inputs.add(
-          spec == null || spec.isConstant() ? null : Samples.elements(random, spec, tolerance > 0));
+          spec == null || spec.isConstant()
+              ? null
+              : Samples.elements(random, spec, sampler.takesAnyMagnitude()));
     }
     List<byte[]> expected = reference.run(inputs);
     assertEqual(what, request, expected, new GuardedKernel(request, tested).run(inputs), tolerance);
@@ -177,7 +179,8 @@ public abstract class KernelContractTest {
     for (int output = 0; output < expected.size(); output++) {
       TensorSpec spec = request.output(output);
       String difference =
-          Elements.difference(spec.type(), expected.get(output), got.get(output), tolerance);
+          Elements.difference(
+              spec.type(), expected.get(output), got.get(output), sampler.tolerance());
       if (difference != null) {
         fail(what + ": output " + output + " " + spec.shape() + ", " + difference);
       }

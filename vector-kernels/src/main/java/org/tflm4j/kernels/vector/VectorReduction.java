@@ -63,12 +63,7 @@ final class VectorReduction implements Kernel {
     this.resultRows = Math.min(loops.outputRows(), Math.max(1, RESULT_LANES / row));
     this.count = loops.runs() * loops.runRows();
     this.rescaler = type == TensorType.FLOAT32 ? null : rescaler(op, count);
-    this.range =
-        new Activation(
-            type == TensorType.INT16 ? Short.MIN_VALUE : Byte.MIN_VALUE,
-            type == TensorType.INT16 ? Short.MAX_VALUE : Byte.MAX_VALUE,
-            Float.NEGATIVE_INFINITY,
-            Float.POSITIVE_INFINITY);
+    this.range = ElementLanes.range(type);
   }
 
   static KernelAnswer answer(Reduction op, KernelRequest request) {

@@ -1,0 +1,64 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+
+/** FLOAT32 FULLY_CONNECTED, see {@link VectorFullyConnected}. */
+final class VectorFloatFullyConnected implements Kernel {
+  private final FullyConnected op;
+  private final FloatDenseFilter filter;
+  private final float[] bias;
+  private final DenseRows rows;
+
+  VectorFloatFullyConnected(FullyConnected op, KernelRequest request) {
+    this.op = op;
+    ConstantData data = request.input(1).constant();
+    this.filter =
+        new FloatDenseFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
+    this.bias = new float[op.outputDepth()];
+    if (request.hasInput(2)) {
+      ConstantData values = request.input(2).constant();
+      for (int i = 0; i < bias.length; i++) {
+        bias[i] = LittleEndian.getFloat(values.bytes(), values.offset() + Float.BYTES * i);
+      }
+    }
+    this.rows = new DenseRows(op.batches(), op.accumDepth(), filter.blocks().paddedChannels());
+  }
+
+  @Override
+  public KernelMemory memory() {
+    return KernelMemory.workspace(rows.floats())
+        .holding(filter.heldBytes() + (long) Float.BYTES * bias.length);
+  }
+
+  @Override
+  public void eval(KernelContext context) {
+    Tensor input = context.input(0);
+    Tensor output = context.output(0);
+    float[] space = context.workspace();
+    int sumsStep = filter.blocks().paddedChannels();
+    for (int first = 0; first < op.batches(); first += rows.atATime()) {
+      int count = Math.min(rows.atATime(), op.batches() - first);
+      int inputAt = input.offset() + Float.BYTES * first * op.accumDepth();
+      FloatRows.read(input.data(), inputAt, space, 0, count * op.accumDepth());
+      DenseProduct.multiply(filter, space, 0, count, rows.sumsAt(), sumsStep);
+      for (int row = 0; row < count; row++) {
+        FloatRows.write(
+            space,
+            rows.sumsAt() + row * sumsStep,
+            op.outputDepth(),
+            bias,
+            op.activation(),
+            output.data(),
+            output.offset() + Float.BYTES * (first + row) * op.outputDepth());
+      }
+    }
+  }
+}
