@@ -141,6 +141,7 @@ public abstract class KernelContractTest {
               : Samples.elements(random, spec, sampler.takesAnyMagnitude()));
     }
     List<byte[]> expected = reference.run(inputs);
+    float tolerance = sampler.tolerance();
     assertEqual(what, request, expected, new GuardedKernel(request, tested).run(inputs), tolerance);
     for (InputOverlap overlap : tested.overlaps()) {
       TensorSpec input = request.input(overlap.input());
@@ -179,8 +180,7 @@ public abstract class KernelContractTest {
     for (int output = 0; output < expected.size(); output++) {
       TensorSpec spec = request.output(output);
       String difference =
-          Elements.difference(
-              spec.type(), expected.get(output), got.get(output), sampler.tolerance());
+          Elements.difference(spec.type(), expected.get(output), got.get(output), tolerance);
       if (difference != null) {
         fail(what + ": output " + output + " " + spec.shape() + ", " + difference);
       }

@@ -61,7 +61,6 @@ final class BroadcastBlocks implements Kernel {
     return KernelMemory.workspace(2 * blockLanes);
   }
 
-  /** A block of both inputs is read before its outputs are written. */
   /** A block of both inputs is widened before that of the output is written. */
   @Override
   public List<InputOverlap> overlaps() {

@@ -9,7 +9,6 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * INT8 FULLY_CONNECTED with a filter of INT8 or INT4. The offsets are folded into the bias when the
@@ -35,10 +34,6 @@ final class VectorFullyConnected implements Kernel {
   }
 
   static KernelAnswer answer(FullyConnected op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request, TensorType.INT8);
-    return refusal == null
-        ? KernelAnswer.of(new VectorFullyConnected(op, request))
-        : KernelAnswer.declined(refusal);
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
     }

@@ -14,9 +14,9 @@ import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
-import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.op.Svdf;
+import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
