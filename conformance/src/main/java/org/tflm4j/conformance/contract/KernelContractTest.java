@@ -85,7 +85,7 @@ public abstract class KernelContractTest {
   Stream<DynamicTest> equalsTheReference() {
     KernelProvider provider = provider();
     KernelProvider reference = KernelProviders.load().named("reference").getFirst();
-    return SAMPLERS.stream()
+    return Stream.concat(SAMPLERS.stream(), ElementwiseSamplers.all().stream())
         .map(sampler ->
             DynamicTest.dynamicTest(sampler.name(), () -> compare(sampler, provider, reference)));
   }
@@ -112,6 +112,7 @@ public abstract class KernelContractTest {
             request,
             new GuardedKernel(request, kernel),
             new GuardedKernel(request, operator.kernel()),
+            sampler,
             new SplittableRandom(~seed));
       }
     }
@@ -126,29 +127,24 @@ public abstract class KernelContractTest {
       KernelRequest request,
       GuardedKernel tested,
       GuardedKernel reference,
+      OperatorSampler sampler,
       RandomGenerator random) {
     List<byte[]> inputs = new ArrayList<>();
     for (TensorSpec spec : request.inputs()) {
       inputs.add(
-          spec == null || spec.isConstant() ? null : Samples.int8s(random, (int) spec.byteSize()));
+          spec == null || spec.isConstant()
+              ? null
+              : Samples.elements(random, spec, sampler.takesAnyMagnitude()));
     }
     List<byte[]> expected = reference.run(inputs);
     List<byte[]> got = tested.run(inputs);
     for (int output = 0; output < expected.size(); output++) {
-      int element = Arrays.mismatch(expected.get(output), got.get(output));
-      if (element >= 0) {
-        fail(
-            what
-                + ": output "
-                + output
-                + " "
-                + request.output(output).shape()
-                + ", byte "
-                + element
-                + " is "
-                + got.get(output)[element]
-                + ", the reference has "
-                + expected.get(output)[element]);
+      TensorSpec spec = request.output(output);
+      String difference =
+          Elements.difference(
+              spec.type(), expected.get(output), got.get(output), sampler.tolerance());
+      if (difference != null) {
+        fail(what + ": output " + output + " " + spec.shape() + ", " + difference);
       }
     }
   }

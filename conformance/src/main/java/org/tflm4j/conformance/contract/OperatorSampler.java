@@ -13,4 +13,20 @@ public interface OperatorSampler {
    * random}.
    */
   byte[] draw(RandomGenerator random);
+
+  /**
+   * Returns by how much a real output may differ from the reference, relative to the larger of the
+   * output and 1: 0 unless it depends on the order of a sum or on a function of the platform.
+   */
+  default float tolerance() {
+    return 0;
+  }
+
+  /**
+   * Returns whether inputs may have FLOAT32 values of any magnitude, infinities and NaN: true
+   * unless the operator sums them in an order of its own.
+   */
+  default boolean takesAnyMagnitude() {
+    return tolerance() == 0;
+  }
 }

@@ -3,9 +3,16 @@ package org.tflm4j.conformance.contract;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorType;
 
 /** Random values with a taste for the extremes. */
 final class Samples {
+  private static final float[] SPECIAL = {
+    0, -0f, 1, -1, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN
+  };
+
   private Samples() {}
 
   /** Returns one of the given values. */
@@ -29,6 +36,36 @@ final class Samples {
       default -> random.nextBytes(values);
     }
     return values;
+  }
+
+  /**
+   * Returns the bytes of random elements of a tensor.
+   *
+   * @param anyMagnitude false for FLOAT32 values of one magnitude, whose sums are much the same in
+   *     any order
+   */
+  static byte[] elements(RandomGenerator random, TensorSpec spec, boolean anyMagnitude) {
+    return spec.type() == TensorType.FLOAT32
+        ? float32s(random, spec.elementCount(), anyMagnitude)
+        : int8s(random, (int) spec.byteSize());
+  }
+
+  /**
+   * Returns the bytes of FLOAT32 values: mostly from -10 to 10, now and then, where it is allowed,
+   * of any magnitude, with zeros of both signs, infinities and NaN.
+   */
+  private static byte[] float32s(RandomGenerator random, int count, boolean anyMagnitude) {
+    byte[] bytes = new byte[Float.BYTES * count];
+    boolean wide = anyMagnitude && random.nextInt(4) == 0;
+    for (int i = 0; i < count; i++) {
+      float value =
+          wide ? Float.intBitsToFloat(random.nextInt()) : (float) random.nextDouble(-10, 10);
+      if (wide && random.nextInt(8) == 0) {
+        value = SPECIAL[random.nextInt(SPECIAL.length)];
+      }
+      LittleEndian.putFloat(bytes, Float.BYTES * i, value);
+    }
+    return bytes;
   }
 
   /** Returns a quantization scale from 2^-12 to 2. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.tflm4j.api.op.Window;
 
 /**
- * A part of the window of a convolution that is summed up in float registers; the whole window where
- * that is exact.
+ * A part of the window of a convolution that is summed up in float registers; the whole window
+ * where that is exact.
  *
  * @param tile computes the part
  * @param filterDepth where the part begins in the depth of the filter

@@ -28,21 +28,29 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     return MANY * sumsStep + LANES;
   }
 
+  /** Returns the floats of the band from one row of {@code columns} output pixels to the next. */
+  int rowStep(int columns) {
+    return pixels.length > columns ? pixels[columns] - pixels[0] : 0;
+  }
+
   /**
-   * Computes the sums of {@code count} pixels from the first and one vector of channels.
+   * Computes the sums of some pixels and one vector of channels.
    *
    * @param bandAt where the band begins, plus the first channel
+   * @param from the first pixel
+   * @param to behind the last pixel
    * @param fromTap the first tap to sum up
    * @param toTap behind the last tap
    * @param weights [taps][LANES] from {@code weightsAt}
    * @param initial what the sums begin with, a vector
-   * @param sums where the sums go as floats
+   * @param sums where the sums of the first pixel go as floats
    * @param sumsStep from one pixel's sums to the next
    */
   void multiply(
       float[] band,
       int bandAt,
-      int count,
+      int from,
+      int to,
       int fromTap,
       int toTap,
       float[] weights,
@@ -52,22 +60,39 @@ record DepthwiseTile(int[] pixels, int[] taps) {
       float[] sums,
       int sumsAt,
       int sumsStep) {
-    int last = count - 1;
-    int pixel = 0;
-    while (pixel < count) {
-      int to = sumsAt + pixel * sumsStep;
-      if (count - pixel <= FEW) {
-        four(band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums, to, sumsStep);
+    int last = to - 1;
+    int pixel = from;
+    while (pixel < to) {
+      int at = sumsAt + (pixel - from) * sumsStep;
+      if (to - pixel <= FEW) {
+        four(
+            band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
+            at, sumsStep);
         pixel += FEW;
       } else {
-        eight(band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums, to, sumsStep);
+        eight(
+            band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
+            at, sumsStep);
         pixel += MANY;
       }
     }
   }
 
   /** Eight pixels; those beyond the last repeat it. */
-  private void eight(float[] band,int bandAt,int pixel,int last,int fromTap,int toTap,float[] weights,int weightsAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void eight(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      int fromTap,
+      int toTap,
+      float[] weights,
+      int weightsAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -84,7 +109,8 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     FloatVector s5 = s0;
     FloatVector s6 = s0;
     FloatVector s7 = s0;
-    for (int tap = fromTap; tap < toTap; tap++) { int shift = taps[tap];
+    for (int tap = fromTap; tap < toTap; tap++) {
+      int shift = taps[tap];
       FloatVector w = FloatVector.fromArray(FLOATS, weights, weightsAt + tap * LANES);
       s0 = w.fma(FloatVector.fromArray(FLOATS, band, at0 + shift), s0);
       s1 = w.fma(FloatVector.fromArray(FLOATS, band, at1 + shift), s1);
@@ -104,8 +130,22 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     s6.intoArray(sums, sumsAt + 6 * sumsStep);
     s7.intoArray(sums, sumsAt + 7 * sumsStep);
   }
+
   /** Four pixels. */
-  private void four(float[] band,int bandAt,int pixel,int last,int fromTap,int toTap,float[] weights,int weightsAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void four(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      int fromTap,
+      int toTap,
+      float[] weights,
+      int weightsAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -114,7 +154,8 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
-    for (int tap = fromTap; tap < toTap; tap++) { int shift = taps[tap];
+    for (int tap = fromTap; tap < toTap; tap++) {
+      int shift = taps[tap];
       FloatVector w = FloatVector.fromArray(FLOATS, weights, weightsAt + tap * LANES);
       s0 = w.fma(FloatVector.fromArray(FLOATS, band, at0 + shift), s0);
       s1 = w.fma(FloatVector.fromArray(FLOATS, band, at1 + shift), s1);

@@ -22,10 +22,12 @@ import org.tflm4j.api.tensor.Tensor;
  * arithmetic does it.
  *
  * <p>For a sum x, a multiplier m and a right shift r, TFLM computes {@code h = floor(x * m / 2^31 +
- * 1/2)} and then {@code h / 2^r} rounded with ties away from zero. Floors nest, so with {@code v = x
- * * m / 2^(31 + r)} the two roundings are one:
+ * 1/2)} and then {@code h / 2^r} rounded with ties away from zero. Floors nest, so with {@code v =
+ * x * m / 2^(31 + r)} the two roundings are one:
  *
- * <pre>  floor(v + 1/2 + d) for h &gt;= 0, floor(v + 1/2 - d) for h &lt; 0, where d = 2^-(r + 1) for r &gt; 0, 0 otherwise</pre>
+ * <pre>
+ *   floor(v + 1/2 + d) for h &gt;= 0, floor(v + 1/2 - d) for h &lt; 0, where d = 2^-(r + 1) for r &gt; 0, 0 otherwise
+ * </pre>
  *
  * <p>(Where h and v differ in sign, h is 0 and both give 0, as d is at most 1/4.) Rounding v + d to
  * the nearest integer gives the same unless it is so near to a tie that float arithmetic can not
@@ -43,11 +45,14 @@ final class FloatRequantizer implements Epilogue {
   private static final float MAGIC = 0x1.8p23f;
 
   /**
-   * Beyond this distance from the rounded value the side of a tie is not certain. Clamped to at most
-   * 255 in magnitude, v has an error below 255 * 2^-23 from the rounded scale and the rounded
-   * product, and the sum with d one below 2^-17: together less than 2^-14.
+   * Beyond this distance from the rounded value the side of a tie is not certain. Within the range
+   * of INT8 outputs, 255 in magnitude, v has an error below 255 * 2^-23 from the rounded scale and
+   * the rounded product, and the sum with d one below 2^-17: together less than 2^-14. Beyond that
+   * range sides do not matter.
    */
   private static final float CERTAIN = 0.5f - 0x1p-14f;
+
+  private static final int CERTAIN_BITS = Float.floatToRawIntBits(CERTAIN);
 
   private static final int SIGN = 0x8000_0000;
 
@@ -63,6 +68,9 @@ final class FloatRequantizer implements Epilogue {
 
   /** d of the class comment. */
   private final float[] nudges;
+
+  /** 1.5 * 2^23 and the output's zero point. */
+  private final float magic;
 
   private final int outputOffset;
   private final int minimum;
@@ -80,7 +88,8 @@ final class FloatRequantizer implements Epilogue {
     this.multipliers = multipliers.multipliers();
     this.shifts = multipliers.shifts();
     // Fewer channels than a unit are handled as a run of several pixels that fills whole units.
-    this.period = channels >= LANES ? channels : channels * (LANES / Integer.lowestOneBit(channels | LANES));
+    this.period =
+        channels >= LANES ? channels : channels * (LANES / Integer.lowestOneBit(channels | LANES));
     this.scales = new float[period + LANES];
     this.nudges = new float[period + LANES];
     for (int i = 0; i < scales.length; i++) {
@@ -88,6 +97,7 @@ final class FloatRequantizer implements Epilogue {
       scales[i] = (float) Math.scalb((double) this.multipliers[i % channels], shift - 31);
       nudges[i] = shift < 0 ? Math.scalb(1f, shift - 1) : 0;
     }
+    this.magic = MAGIC + outputOffset;
     this.outputOffset = outputOffset;
     this.minimum = activation.quantizedMin();
     this.maximum = activation.quantizedMax();
@@ -200,22 +210,23 @@ final class FloatRequantizer implements Epilogue {
       int outputStep) {
     FloatVector scale = FloatVector.fromArray(FLOATS, scales, channel);
     IntVector nudge = FloatVector.fromArray(FLOATS, nudges, channel).reinterpretAsInts();
-    float low = minimum - outputOffset;
-    float high = maximum - outputOffset;
-    float magic = MAGIC + outputOffset;
-    FloatVector farthest = FloatVector.zero(FLOATS);
+    // Ints are clamped and compared here: floats would obey Java's rules for NaN and -0, at several
+    // times the cost, and non-negative floats are ordered as their bits are.
+    int low = Float.floatToRawIntBits(magic + (minimum - outputOffset));
+    int high = Float.floatToRawIntBits(magic + (maximum - outputOffset));
+    IntVector farthest = IntVector.zero(INTS);
     if (PARTS == 1) {
       for (int pixel = 0; pixel < pixels; pixel++) {
-        FloatVector v =
-            FloatVector.fromArray(FLOATS, sums, sumsAt + pixel * sumsStep)
-                .mul(scale)
-                .max(low)
-                .min(high);
+        FloatVector v = FloatVector.fromArray(FLOATS, sums, sumsAt + pixel * sumsStep).mul(scale);
         v = v.add(v.reinterpretAsInts().and(SIGN).or(nudge).reinterpretAsFloats());
         FloatVector rounded = v.add(magic);
-        farthest = farthest.max(v.sub(rounded.sub(magic)).abs());
+        farthest = farthest.max(v.sub(rounded.sub(magic)).reinterpretAsInts().and(~SIGN));
         ((ByteVector)
-                rounded.reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, 0))
+                rounded
+                    .reinterpretAsInts()
+                    .max(low)
+                    .min(high)
+                    .convertShape(VectorOperators.I2B, BYTES, 0))
             .intoArray(output, outputAt + pixel * outputStep);
       }
     } else {
@@ -224,23 +235,22 @@ final class FloatRequantizer implements Epilogue {
           FloatVector.fromArray(FLOATS, nudges, channel + FLOATS.length()).reinterpretAsInts();
       for (int pixel = 0; pixel < pixels; pixel++) {
         int at = sumsAt + pixel * sumsStep;
-        FloatVector v = FloatVector.fromArray(FLOATS, sums, at).mul(scale).max(low).min(high);
+        FloatVector v = FloatVector.fromArray(FLOATS, sums, at).mul(scale);
         v = v.add(v.reinterpretAsInts().and(SIGN).or(nudge).reinterpretAsFloats());
         FloatVector rounded = v.add(magic);
-        farthest = farthest.max(v.sub(rounded.sub(magic)).abs());
-        FloatVector v1 =
-            FloatVector.fromArray(FLOATS, sums, at + FLOATS.length()).mul(scale1).max(low).min(high);
+        farthest = farthest.max(v.sub(rounded.sub(magic)).reinterpretAsInts().and(~SIGN));
+        FloatVector v1 = FloatVector.fromArray(FLOATS, sums, at + FLOATS.length()).mul(scale1);
         v1 = v1.add(v1.reinterpretAsInts().and(SIGN).or(nudge1).reinterpretAsFloats());
         FloatVector rounded1 = v1.add(magic);
-        farthest = farthest.max(v1.sub(rounded1.sub(magic)).abs());
-        ByteVector lower =
-            (ByteVector) rounded.reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, 0);
-        ByteVector upper =
-            (ByteVector) rounded1.reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, -1);
-        lower.or(upper).intoArray(output, outputAt + pixel * outputStep);
+        farthest = farthest.max(v1.sub(rounded1.sub(magic)).reinterpretAsInts().and(~SIGN));
+        IntVector lower = rounded.reinterpretAsInts().max(low).min(high);
+        IntVector upper = rounded1.reinterpretAsInts().max(low).min(high);
+        ((ByteVector) lower.convertShape(VectorOperators.I2B, BYTES, 0))
+            .or((ByteVector) upper.convertShape(VectorOperators.I2B, BYTES, -1))
+            .intoArray(output, outputAt + pixel * outputStep);
       }
     }
-    return !farthest.compare(VectorOperators.GT, CERTAIN).anyTrue();
+    return !farthest.compare(VectorOperators.GT, CERTAIN_BITS).anyTrue();
   }
 
   /** Computes vectors with an uncertain result again, in integers. */
@@ -256,14 +266,13 @@ final class FloatRequantizer implements Epilogue {
     for (int part = 0; part < LANES; part += FLOATS.length()) {
       FloatVector scale = FloatVector.fromArray(FLOATS, scales, channel + part);
       IntVector nudge = FloatVector.fromArray(FLOATS, nudges, channel + part).reinterpretAsInts();
-      float low = minimum - outputOffset;
-      float high = maximum - outputOffset;
       for (int pixel = 0; pixel < pixels; pixel++) {
         int at = sumsAt + part + pixel * sumsStep;
-        FloatVector v = FloatVector.fromArray(FLOATS, sums, at).mul(scale).max(low).min(high);
+        FloatVector v = FloatVector.fromArray(FLOATS, sums, at).mul(scale);
         v = v.add(v.reinterpretAsInts().and(SIGN).or(nudge).reinterpretAsFloats());
-        FloatVector distance = v.sub(v.add(MAGIC).sub(MAGIC)).abs();
-        if (distance.compare(VectorOperators.GT, CERTAIN).anyTrue()) {
+        FloatVector distance = v.sub(v.add(magic).sub(magic));
+        IntVector bits = distance.reinterpretAsInts().and(~SIGN);
+        if (bits.compare(VectorOperators.GT, CERTAIN_BITS).anyTrue()) {
           int to = outputAt + part + pixel * outputStep;
           for (int lane = 0; lane < FLOATS.length(); lane++) {
             output[to + lane] =

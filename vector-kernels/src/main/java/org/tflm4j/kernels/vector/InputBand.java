@@ -4,6 +4,7 @@ package org.tflm4j.kernels.vector;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * The part of the input that a rectangle of output pixels sees, widened to floats, with the zero
@@ -11,20 +12,24 @@ import org.tflm4j.api.tensor.Tensor;
  * output a rectangle at a time, whole rows where they are not too wide.
  */
 final class InputBand {
-  /** Output pixels to compute at once, enough to read a block of the filter many times. */
-  private static final int PIXELS = 64;
-
   /** Floats of a band that stay in the second-level cache beside a filter. */
   private static final int FLOATS = 16 * 1024;
 
   /** Fewer columns than these leave tiles idle. */
   private static final int FEWEST_COLUMNS = 8;
 
+  private final TensorType type;
   private final Window window;
   private final int inputHeight;
   private final int inputWidth;
   private final int inputDepth;
   private final int repetitions;
+  private final int depth;
+
+  /** Rows and columns from one input pixel to the next; 1 but for transposed convolutions. */
+  private final int rowsApart;
+
+  private final int columnsApart;
   private final int outputHeight;
   private final int outputWidth;
   private final float zeroPoint;
@@ -37,28 +42,48 @@ final class InputBand {
   /**
    * Plans the bands of an operator.
    *
+   * @param type INT8 or FLOAT32
    * @param input NHWC
    * @param output NHWC
    * @param repetitions how often each input channel is repeated, the depth multiplier of depthwise
    *     convolutions
+   * @param depth channels of a band: all, or a slice of them
+   * @param rowsApart rows from one input pixel to the next, with zero points between; 1 unless the
+   *     convolution is a transposed one
+   * @param columnsApart columns from one input pixel to the next
+   * @param pixels output pixels of a rectangle at most, where rows are not longer
    */
-  InputBand(Window window, Shape input, Shape output, int repetitions, int zeroPoint) {
+  InputBand(
+      TensorType type,
+      Window window,
+      Shape input,
+      Shape output,
+      int repetitions,
+      int depth,
+      int rowsApart,
+      int columnsApart,
+      int pixels,
+      int zeroPoint) {
+    this.type = type;
     this.window = window;
     this.inputHeight = input.dimension(1);
     this.inputWidth = input.dimension(2);
     this.inputDepth = input.dimension(3);
     this.repetitions = repetitions;
+    this.depth = depth;
+    this.rowsApart = rowsApart;
+    this.columnsApart = columnsApart;
     this.outputHeight = output.dimension(1);
     this.outputWidth = output.dimension(2);
     this.zeroPoint = zeroPoint;
     int width = outputWidth;
-    while (width > FEWEST_COLUMNS && (width > 2 * PIXELS || floats(1, width) > FLOATS)) {
+    while (width > FEWEST_COLUMNS && (width > 2 * pixels || floats(1, width) > FLOATS)) {
       width = Math.max(FEWEST_COLUMNS, width / 2);
     }
     int height = 1;
     while (width == outputWidth
         && height < outputHeight
-        && (height + 1) * width <= PIXELS
+        && (height + 1) * width <= pixels
         && floats(height + 1, width) <= FLOATS) {
       height++;
     }
@@ -87,12 +112,12 @@ final class InputBand {
   }
 
   private double floats(int outputRows, int outputColumns) {
-    return (double) height(outputRows) * width(outputColumns) * depth();
+    return (double) height(outputRows) * width(outputColumns) * depth;
   }
 
   /** Returns true if a band takes no more memory than a kernel may ask for. */
   boolean fits() {
-    return Math.max(height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
+    return Math.max((double) height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
   }
 
   /** Returns the floats of a band. */
@@ -102,12 +127,12 @@ final class InputBand {
 
   /** Returns the channels of the band. */
   int depth() {
-    return inputDepth * repetitions;
+    return depth;
   }
 
   /** Returns the floats of a row of the band. */
   int rowFloats() {
-    return (int) width(columns) * depth();
+    return (int) width(columns) * depth;
   }
 
   /** Returns the output rows of a rectangle. */
@@ -126,20 +151,18 @@ final class InputBand {
     for (int i = 0; i < pixels.length; i++) {
       int row = i / columns * window.strideHeight();
       int column = i % columns * window.strideWidth();
-      pixels[i] = row * rowFloats() + column * depth();
+      pixels[i] = row * rowFloats() + column * depth;
     }
     return pixels;
   }
 
-  /**
-   * Returns where the taps of a window begin, counted from the window's beginning, row by row.
-   */
+  /** Returns where the taps of a window begin, counted from the window's beginning, row by row. */
   int[] taps() {
     int[] taps = new int[window.filterHeight() * window.filterWidth()];
     for (int i = 0; i < taps.length; i++) {
       int row = i / window.filterWidth() * window.dilationHeight();
       int column = i % window.filterWidth() * window.dilationWidth();
-      taps[i] = row * rowFloats() + column * depth();
+      taps[i] = row * rowFloats() + column * depth;
     }
     return taps;
   }
@@ -150,42 +173,72 @@ final class InputBand {
    * @param outY the first output row
    * @param outX the first output column
    * @param count output rows, at most {@link #rows}
+   * @param channel the first channel
    */
-  void widen(Tensor input, int batch, int outY, int outX, int count, float[] band) {
-    int width = rowFloats() / depth();
+  void widen(Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
     int firstX = outX * window.strideWidth() - window.paddingLeft();
-    int left = Math.min(Math.max(0, -firstX), width);
-    int inside = Math.max(0, Math.min(inputWidth - Math.max(firstX, 0), width - left));
-    int right = width - left - inside;
     int firstY = outY * window.strideHeight() - window.paddingTop();
     int height = (int) height(count);
     for (int row = 0; row < height; row++) {
-      int inY = firstY + row;
+      int y = firstY + row;
       int at = row * rowFloats();
       if (!seen[row]) {
         continue;
       }
-      if (inY < 0 || inY >= inputHeight || inside == 0) {
+      if (y < 0 || y % rowsApart != 0 || y / rowsApart >= inputHeight) {
         WidenedRows.fill(band, at, rowFloats(), zeroPoint);
       } else {
-        int pixel = (batch * inputHeight + inY) * inputWidth + Math.max(firstX, 0);
-        int from = input.offset() + pixel * inputDepth;
-        WidenedRows.fill(band, at, left * depth(), zeroPoint);
-        at += left * depth();
-        widenRun(input.data(), from, band, at, inside * inputDepth);
-        at += inside * depth();
-        WidenedRows.fill(band, at, right * depth(), zeroPoint);
+        int inputRow = batch * inputHeight + y / rowsApart;
+        int from = input.offset() + inputRow * inputWidth * inputDepth * type.bytes();
+        if (columnsApart == 1) {
+          widenRow(input.data(), from, firstX, channel, band, at);
+        } else {
+          spreadRow(input.data(), from, firstX, channel, band, at);
+        }
       }
     }
   }
 
-  private void widenRun(byte[] input, int from, float[] band, int at, int count) {
-    if (repetitions == 1) {
-      WidenedRows.widenRun(input, from, band, at, count);
-      return;
+  private void widenRow(byte[] input, int from, int firstX, int channel, float[] band, int at) {
+    int width = rowFloats() / depth;
+    int left = Math.min(Math.max(0, -firstX), width);
+    int first = Math.max(firstX, 0);
+    int inside = Math.max(0, Math.min(inputWidth - first, width - left));
+    int right = width - left - inside;
+    WidenedRows.fill(band, at, left * depth, zeroPoint);
+    int insideAt = at + left * depth;
+    if (inside > 0) {
+      int start = from + first * inputDepth * type.bytes();
+      widenPixels(input, start, channel, band, insideAt, inside);
     }
-    for (int i = 0; i < count; i++) {
-      WidenedRows.fill(band, at + i * repetitions, repetitions, input[from + i]);
+    WidenedRows.fill(band, insideAt + inside * depth, right * depth, zeroPoint);
+  }
+
+  /** Widens a row whose pixels lie apart, with zero points between. */
+  private void spreadRow(byte[] input, int from, int firstX, int channel, float[] band, int at) {
+    WidenedRows.fill(band, at, rowFloats(), zeroPoint);
+    int width = rowFloats() / depth;
+    for (int x = Math.ceilDiv(Math.max(firstX, 0), columnsApart); x < inputWidth; x++) {
+      int column = x * columnsApart - firstX;
+      if (column >= width) {
+        return;
+      }
+      int pixel = from + x * inputDepth * type.bytes();
+      widenPixels(input, pixel, channel, band, at + column * depth, 1);
+    }
+  }
+
+  private void widenPixels(byte[] input, int from, int channel, float[] band, int at, int pixels) {
+    if (repetitions == 1 && depth == inputDepth) {
+      WidenedRows.widenRun(type, input, from, band, at, pixels * depth);
+    } else if (repetitions == 1 && depth == Int8Lanes.LANES) {
+      int first = from + channel * type.bytes();
+      WidenedRows.widenUnits(type, input, first, inputDepth * type.bytes(), band, at, pixels);
+    } else {
+      for (int i = 0; i < pixels * depth; i++) {
+        int element = i / depth * inputDepth + (channel + i % depth) / repetitions;
+        band[at + i] = WidenedRows.element(type, input, from + element * type.bytes());
+      }
     }
   }
 }

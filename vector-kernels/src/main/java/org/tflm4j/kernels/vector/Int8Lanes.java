@@ -31,7 +31,10 @@ final class Int8Lanes {
    */
   static final int EXACT_PRODUCTS = 1 << 10;
 
-  /** Bands of widened inputs that take more than this are left to the reference kernels: 64 MiB of floats. */
+  /**
+   * Bands of widened inputs that take more than this are left to the reference kernels: 64 MiB of
+   * floats.
+   */
   static final long MAX_BAND_FLOATS = 1 << 24;
 
   private Int8Lanes() {}

@@ -23,7 +23,11 @@ final class Int8Weights {
    * @param inputOffset minus the input's zero point
    */
   Int8Weights(
-      PackedFilter.Source weights, int channels, int depth, int inputOffset, KernelRequest request) {
+      PackedFilter.Source weights,
+      int channels,
+      int depth,
+      int inputOffset,
+      KernelRequest request) {
     this.bias = new long[channels];
     this.magnitudes = new long[channels];
     for (int channel = 0; channel < channels; channel++) {

@@ -6,7 +6,8 @@ import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
 import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
 
 /**
- * A filter as floats, in blocks of output channels that fill a tile: [block][depth][{@link #width}].
+ * A filter as floats, in blocks of output channels that fill a tile: [block][depth][{@link
+ * #width}].
  *
  * <p>Channels come in units of {@link Int8Lanes#LANES}. Where they do not divide evenly the last
  * unit begins earlier and repeats channels of the unit before it: every vector is a full one, and

@@ -67,20 +67,34 @@ record Tile(int[] pixels, int[] runs, int runLength) {
     while (pixel < count) {
       int to = sumsAt + pixel * sumsStep;
       if (vectors == 1) {
-        eightByOne(band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
+        eightByOne(
+            band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
         pixel += 8;
       } else if (MANY == FEW || count - pixel <= FEW) {
-        fourByTwo(band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
+        fourByTwo(
+            band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
         pixel += FEW;
       } else {
-        eightByTwo(band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
+        eightByTwo(
+            band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
         pixel += MANY;
       }
     }
   }
 
   /** Eight pixels times two vectors; pixels beyond the last repeat it. */
-  private void eightByTwo(float[] band,int bandAt,int pixel,int last,float[] filter,int filterAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void eightByTwo(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      float[] filter,
+      int filterAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -106,7 +120,8 @@ record Tile(int[] pixels, int[] runs, int runLength) {
     FloatVector s70 = s00;
     FloatVector s71 = s01;
     int f = filterAt;
-    for (int run : runs) { int end = run + runLength;
+    for (int run : runs) {
+      int end = run + runLength;
       for (int k = run; k < end; k++, f += 2 * LANES) {
         FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
         FloatVector w1 = FloatVector.fromArray(FLOATS, filter, f + LANES);
@@ -153,8 +168,20 @@ record Tile(int[] pixels, int[] runs, int runLength) {
     s70.intoArray(sums, sumsAt + 7 * sumsStep);
     s71.intoArray(sums, sumsAt + 7 * sumsStep + LANES);
   }
+
   /** Four pixels times two vectors. */
-  private void fourByTwo(float[] band,int bandAt,int pixel,int last,float[] filter,int filterAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void fourByTwo(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      float[] filter,
+      int filterAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -168,7 +195,8 @@ record Tile(int[] pixels, int[] runs, int runLength) {
     FloatVector s30 = s00;
     FloatVector s31 = s01;
     int f = filterAt;
-    for (int run : runs) { int end = run + runLength;
+    for (int run : runs) {
+      int end = run + runLength;
       for (int k = run; k < end; k++, f += 2 * LANES) {
         FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
         FloatVector w1 = FloatVector.fromArray(FLOATS, filter, f + LANES);
@@ -195,8 +223,20 @@ record Tile(int[] pixels, int[] runs, int runLength) {
     s30.intoArray(sums, sumsAt + 3 * sumsStep);
     s31.intoArray(sums, sumsAt + 3 * sumsStep + LANES);
   }
+
   /** Eight pixels times one vector. */
-  private void eightByOne(float[] band,int bandAt,int pixel,int last,float[] filter,int filterAt,float[] initial,int initialAt,float[] sums,int sumsAt,int sumsStep){
+  private void eightByOne(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      float[] filter,
+      int filterAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
     int at0 = bandAt + pixels[Math.min(pixel, last)];
     int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
     int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
@@ -214,7 +254,8 @@ record Tile(int[] pixels, int[] runs, int runLength) {
     FloatVector s60 = s00;
     FloatVector s70 = s00;
     int f = filterAt;
-    for (int run : runs) { int end = run + runLength;
+    for (int run : runs) {
+      int end = run + runLength;
       for (int k = run; k < end; k++, f += LANES) {
         FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
         FloatVector x = FloatVector.broadcast(FLOATS, band[at0 + k]);

@@ -13,20 +13,26 @@ import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
-import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * DEPTHWISE_CONV_2D: channels across the lanes, several output pixels at a time. What a rectangle
- * of output pixels sees of the input is widened to floats once, see {@link InputBand}; with a depth
- * multiplier every input channel is repeated there.
+ * of output pixels sees of a unit of channels is widened to floats once, see {@link InputBand};
+ * with a depth multiplier every input channel is repeated there.
  */
 final class VectorDepthwiseConv2D implements Kernel {
+  /** Output pixels of a rectangle. */
+  private static final int BAND_PIXELS = 1024;
+
+  /** Output pixels whose sums are requantized together, to stay in the first-level cache. */
+  private static final int PIXELS = 96;
+
   private final Shape output;
   private final InputBand band;
   private final DepthwiseLanes lanes;
   private final DepthwiseTile tile;
+  private final boolean threeByThree;
   private final DepthwiseWeights weights;
 
   /** Taps of a pass: all where their sum is exact in float. */
@@ -39,6 +45,7 @@ final class VectorDepthwiseConv2D implements Kernel {
       InputBand band,
       DepthwiseLanes lanes,
       DepthwiseTile tile,
+      boolean threeByThree,
       DepthwiseWeights weights,
       int tapsOfPass,
       Epilogue epilogue) {
@@ -46,35 +53,54 @@ final class VectorDepthwiseConv2D implements Kernel {
     this.band = band;
     this.lanes = lanes;
     this.tile = tile;
+    this.threeByThree = threeByThree;
     this.weights = weights;
     this.tapsOfPass = tapsOfPass;
     this.epilogue = epilogue;
   }
 
   static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request);
+    String refusal = FilterAndBias.refusal(request, TensorType.INT8, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
-    ConstantData data = FilterAndBias.filter(request);
+    FilterAndBias.Elements elements = FilterAndBias.elements(request);
     TensorSpec filter = request.input(1);
     int channels = filter.shape().dimension(3);
     int taps = filter.elementCount() / channels;
-    PackedFilter.Source source =
-        (channel, tap) -> data.bytes()[data.offset() + tap * channels + channel];
+    PackedFilter.Source source = (channel, tap) -> elements.element(tap * channels + channel);
     if (request.input(0).shape().dimension(3) == 1) {
-      return asConvolution(op, source, taps, channels, request);
+      // With a single input channel this is an ordinary convolution.
+      return VectorConv2D.create(asConvolution(op), source, request, 0, 1, 1);
     }
     Window window = op.window();
     Shape output = request.output(0).shape();
     InputBand band =
         new InputBand(
-            window, request.input(0).shape(), output, op.depthMultiplier(), -op.inputOffset());
+            request.inputType(0),
+            window,
+            request.input(0).shape(),
+            output,
+            op.depthMultiplier(),
+            Math.min(channels, LANES),
+            1,
+            1,
+            BAND_PIXELS,
+            -op.inputOffset());
     if (!band.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
-    Int8Weights sums = new Int8Weights(source, channels, taps, op.inputOffset(), request);
-    Epilogue epilogue = sums.epilogue(op.multipliers(), op.outputOffset(), op.activation());
+    Summation summation =
+        Summation.of(
+            request,
+            source,
+            channels,
+            taps,
+            op.inputOffset(),
+            op.multipliers(),
+            op.outputOffset(),
+            op.activation());
+    Epilogue epilogue = summation.epilogue();
     DepthwiseLanes lanes = DepthwiseLanes.of(band, window, channels, epilogue.takesInts());
     return KernelAnswer.of(
         new VectorDepthwiseConv2D(
@@ -82,37 +108,31 @@ final class VectorDepthwiseConv2D implements Kernel {
             band,
             lanes,
             new DepthwiseTile(lanes.pixels(band, window), band.taps()),
+            !lanes.acrossPixels() && ThreeByThreeTile.takes(window, band.columns()),
             new DepthwiseWeights(source, channels, taps, lanes, epilogue.initialSums()),
-            sums.areExact() ? taps : EXACT_PRODUCTS,
+            summation.atOnce() ? taps : EXACT_PRODUCTS,
             epilogue));
   }
 
-  /** With a single input channel this is an ordinary convolution, whose filter is the transpose. */
-  private static KernelAnswer asConvolution(
-      DepthwiseConv2D op,
-      PackedFilter.Source source,
-      int taps,
-      int channels,
-      KernelRequest request) {
-    byte[] transposed = new byte[taps * channels];
-    for (int i = 0; i < transposed.length; i++) {
-      transposed[i] = (byte) source.weight(i / taps, i % taps);
-    }
-    return VectorConv2D.create(
-        new Conv2D(
-            op.window(),
-            1,
-            op.inputOffset(),
-            op.outputOffset(),
-            op.multipliers(),
-            false,
-            op.activation()),
-        new ConstantData(transposed, 0, transposed.length),
-        request);
+  private static Conv2D asConvolution(DepthwiseConv2D op) {
+    return new Conv2D(
+        op.window(),
+        1,
+        op.inputOffset(),
+        op.outputOffset(),
+        op.multipliers(),
+        false,
+        op.activation());
+  }
+
+  /** Rows of output pixels whose sums are requantized together. */
+  private int rowsTogether() {
+    return lanes.acrossPixels() ? 1 : Math.clamp(PIXELS / band.columns(), 1, band.rows());
   }
 
   private int sumFloats() {
-    return tile.pixels().length * lanes.sumsStep() + DepthwiseTile.overrun(lanes.sumsStep());
+    return rowsTogether() * lanes.columns() * lanes.sumsStep()
+        + DepthwiseTile.overrun(lanes.sumsStep());
   }
 
   /** Reading whole vectors goes beyond the end of the band. */
@@ -140,49 +160,70 @@ final class VectorDepthwiseConv2D implements Kernel {
         int rows = Math.min(band.rows(), outputHeight - outY);
         for (int outX = 0; outX < outputWidth; outX += band.columns()) {
           int columns = Math.min(band.columns(), outputWidth - outX);
-          band.widen(context.input(0), batch, outY, outX, rows, context.workspace());
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
           if (lanes.acrossPixels()) {
-            rowByRow(context.workspace(), context.output(0), pixel, rows, columns);
+            band.widen(context.input(0), batch, outY, outX, rows, 0, context.workspace());
+            acrossPixels(context, pixel, rows, columns);
           } else {
-            unitByUnit(context.workspace(), context.output(0), pixel, rows * columns);
+            for (int unit = 0; unit < lanes.units(); unit++) {
+              int channel = lanes.firstChannel(unit);
+              band.widen(context.input(0), batch, outY, outX, rows, channel, context.workspace());
+              unit(context, unit, pixel, rows, columns);
+            }
           }
         }
       }
     }
   }
 
-  private void unitByUnit(float[] workspace, Tensor output, int pixel, int pixels) {
-    for (int unit = 0; unit < lanes.units(); unit++) {
-      int sums = sum(workspace, unit, pixels, 0);
+  /** Computes a unit of channels of a rectangle. */
+  private void unit(KernelContext context, int unit, int pixel, int rows, int columns) {
+    int together = rowsTogether();
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      int sums = sum(context.workspace(), unit, 0, row, count, columns, 0);
       epilogue.write(
-          workspace,
+          context.workspace(),
           sums,
           lanes.sumsStep(),
-          output,
-          pixel,
-          pixels,
+          context.output(0),
+          pixel + row * columns,
+          count * columns,
           lanes.firstChannel(unit),
           Math.min(lanes.channels(), LANES));
     }
   }
 
-  /** Rows of pixels with few channels: the lanes run over pixels and channels alike. */
-  private void rowByRow(float[] workspace, Tensor output, int pixel, int rows, int columns) {
-    int steps = lanes.columns();
-    for (int unit = 0; unit < lanes.units(); unit++) {
-      sum(workspace, unit, rows * steps, lanes.firstChannel(unit));
-    }
-    int channels = this.output.dimension(3);
+  /** Computes a rectangle of pixels with few channels: lanes run over pixels and channels alike. */
+  private void acrossPixels(KernelContext context, int pixel, int rows, int columns) {
+    int channels = output.dimension(3);
     for (int row = 0; row < rows; row++) {
-      int sums = bandFloats() + row * steps * lanes.sumsStep();
+      int sums = 0;
+      for (int unit = lanes.units() - 1; unit >= 0; unit--) {
+        int shift = lanes.firstChannel(unit);
+        sums = sum(context.workspace(), unit, shift, row, 1, lanes.columns(), shift);
+      }
       epilogue.write(
-          workspace, sums, channels, output, pixel + row * columns, columns, 0, channels);
+          context.workspace(),
+          sums,
+          channels,
+          context.output(0),
+          pixel + row * columns,
+          columns,
+          0,
+          channels);
     }
   }
 
-  /** Sums up the taps for a unit of channels and returns where the sums are. */
-  private int sum(float[] workspace, int unit, int pixels, int shift) {
+  /**
+   * Sums up the taps of some rows of pixels for a unit of channels.
+   *
+   * @param bandAt the first channel in the band
+   * @param shift the first channel in the sums
+   * @return where the sums are
+   */
+  private int sum(
+      float[] workspace, int unit, int bandAt, int row, int rows, int columns, int shift) {
     int floatsAt = bandFloats();
     int intsAt = floatsAt + (isExact() ? 0 : sumFloats());
     int taps = tile.taps().length;
@@ -191,24 +232,70 @@ final class VectorDepthwiseConv2D implements Kernel {
       // A vector's idle lanes are written over by the vector before it.
       for (int part = lanes.parts() - 1; part >= 0; part--) {
         int lane = part * Int8Lanes.FLOATS.length();
-        tile.multiply(
+        vector(
             workspace,
-            lanes.firstChannel(unit) + lane,
-            pixels,
+            unit,
+            part,
+            bandAt + lane,
+            row,
+            rows,
+            columns,
             tap,
             end,
-            weights.weights(),
-            weights.offset(unit, part),
-            weights.initialSums(),
-            unit * LANES + lane,
-            workspace,
-            floatsAt + shift + lane,
-            lanes.sumsStep());
+            floatsAt + shift + lane);
       }
       if (epilogue.takesInts()) {
-        Sums.toInts(workspace, floatsAt, intsAt, pixels * lanes.sumsStep(), tap > 0);
+        Sums.toInts(workspace, floatsAt, intsAt, rows * columns * lanes.sumsStep(), tap > 0);
       }
     }
     return epilogue.takesInts() ? intsAt : floatsAt;
+  }
+
+  /** Sums up taps of some rows of pixels for a vector of channels. */
+  private void vector(
+      float[] workspace,
+      int unit,
+      int part,
+      int bandAt,
+      int row,
+      int rows,
+      int columns,
+      int fromTap,
+      int toTap,
+      int sumsAt) {
+    int initialAt = unit * LANES + part * Int8Lanes.FLOATS.length();
+    int from = row * lanes.columns();
+    if (threeByThree && columns == lanes.columns()) {
+      ThreeByThreeTile.multiply(
+          workspace,
+          bandAt + tile.pixels()[from],
+          tile.taps()[3],
+          tile.rowStep(columns),
+          band.depth(),
+          rows,
+          columns,
+          weights.weights(),
+          weights.offset(unit, part),
+          weights.initialSums(),
+          initialAt,
+          workspace,
+          sumsAt,
+          lanes.sumsStep());
+      return;
+    }
+    tile.multiply(
+        workspace,
+        bandAt,
+        from,
+        from + rows * columns,
+        fromTap,
+        toTap,
+        weights.weights(),
+        weights.offset(unit, part),
+        weights.initialSums(),
+        initialAt,
+        workspace,
+        sumsAt,
+        lanes.sumsStep());
   }
 }

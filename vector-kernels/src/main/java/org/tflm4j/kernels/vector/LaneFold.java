@@ -1,0 +1,85 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.ElementLanes.INTS;
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Folds lanes that lie at equal distances into one: sums, or the largest of them. Ints are the bits
+ * of floats, see {@link ElementLanes}.
+ */
+enum LaneFold {
+  INT_SUM,
+  INT_MAX,
+  FLOAT_SUM,
+  /** As the reference kernel: starts from the smallest finite number and passes over NaN. */
+  FLOAT_MAX;
+
+  /**
+   * Folds whole vectors until {@code count} lanes are done; lane {@code to + i} becomes the fold of
+   * the lanes {@code from + i + tap * tapStep}.
+   *
+   * @param to may be one of the taps
+   */
+  void apply(float[] lanes, int from, int tapStep, int taps, int to, int count) {
+    switch (this) {
+      case INT_SUM -> intSum(lanes, from, tapStep, taps, to, count);
+      case INT_MAX -> intMax(lanes, from, tapStep, taps, to, count);
+      case FLOAT_SUM -> floatSum(lanes, from, tapStep, taps, to, count);
+      case FLOAT_MAX -> floatMax(lanes, from, tapStep, taps, to, count);
+    }
+  }
+
+  private static void intSum(float[] lanes, int from, int tapStep, int taps, int to, int count) {
+    for (int i = 0; i < count; i += INTS.length()) {
+      IntVector sum = IntVector.zero(INTS);
+      int at = from + i;
+      for (int tap = 0; tap < taps; tap++) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, lanes, at).reinterpretAsInts());
+        at += tapStep;
+      }
+      sum.reinterpretAsFloats().intoArray(lanes, to + i);
+    }
+  }
+
+  private static void intMax(float[] lanes, int from, int tapStep, int taps, int to, int count) {
+    for (int i = 0; i < count; i += INTS.length()) {
+      IntVector max = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+      int at = from + i;
+      for (int tap = 0; tap < taps; tap++) {
+        max = max.max(FloatVector.fromArray(FLOATS, lanes, at).reinterpretAsInts());
+        at += tapStep;
+      }
+      max.reinterpretAsFloats().intoArray(lanes, to + i);
+    }
+  }
+
+  private static void floatSum(float[] lanes, int from, int tapStep, int taps, int to, int count) {
+    for (int i = 0; i < count; i += FLOATS.length()) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      int at = from + i;
+      for (int tap = 0; tap < taps; tap++) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, lanes, at));
+        at += tapStep;
+      }
+      sum.intoArray(lanes, to + i);
+    }
+  }
+
+  private static void floatMax(float[] lanes, int from, int tapStep, int taps, int to, int count) {
+    for (int i = 0; i < count; i += FLOATS.length()) {
+      FloatVector max = FloatVector.broadcast(FLOATS, -Float.MAX_VALUE);
+      int at = from + i;
+      for (int tap = 0; tap < taps; tap++) {
+        FloatVector element = FloatVector.fromArray(FLOATS, lanes, at);
+        max = max.blend(element, max.compare(VectorOperators.LT, element));
+        at += tapStep;
+      }
+      max.intoArray(lanes, to + i);
+    }
+  }
+}
