@@ -16,7 +16,6 @@ import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
@@ -82,7 +81,7 @@ final class ArenaLayout {
     if (persistentBytes > Integer.MAX_VALUE) {
       throw new ModelException(
           ModelProblem.of(
-              Kind.SIZE,
+              ModelProblem.Kind.SIZE,
               "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1"));
     }
   }
@@ -168,7 +167,8 @@ final class ArenaLayout {
     if (aligned > Integer.MAX_VALUE) {
       throw new ModelException(
           ModelProblem.of(
-              Kind.SIZE, label + " takes " + bytes + " bytes, more than an arena can have"));
+              ModelProblem.Kind.SIZE,
+              label + " takes " + bytes + " bytes, more than an arena can have"));
     }
     requests.add(new BufferRequest((int) aligned, first, last, demandedOffset, label));
     return requests.size() - 1;
@@ -271,7 +271,7 @@ final class ArenaLayout {
     if (count != tensors || data.length() < 12 + 4L * count) {
       throw new ModelException(
           ModelProblem.of(
-              Kind.METADATA,
+              ModelProblem.Kind.METADATA,
               "metadata "
                   + OFFLINE_METADATA
                   + " of "
@@ -287,7 +287,7 @@ final class ArenaLayout {
       if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
         throw new ModelException(
             ModelProblem.of(
-                Kind.METADATA,
+                ModelProblem.Kind.METADATA,
                 "metadata "
                     + OFFLINE_METADATA
                     + ": the offset "

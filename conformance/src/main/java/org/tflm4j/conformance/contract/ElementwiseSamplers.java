@@ -35,6 +35,10 @@ final class ElementwiseSamplers {
     samplers.add(
         new UnarySampler(BuiltinOperator.HARD_SWISH, TensorType.FLOAT32, TensorType.FLOAT32));
     conversions(samplers);
+    samplers.add(new SoftmaxSampler(TensorType.INT8, TensorType.INT8));
+    samplers.add(new SoftmaxSampler(TensorType.INT8, TensorType.INT16));
+    samplers.add(new SoftmaxSampler(TensorType.INT16, TensorType.INT16));
+    samplers.add(new SoftmaxSampler(TensorType.FLOAT32, TensorType.FLOAT32));
     return samplers;
   }
 

@@ -62,6 +62,7 @@ final class BroadcastBlocks implements Kernel {
   }
 
   /** A block of both inputs is read before its outputs are written. */
+  /** A block of both inputs is widened before that of the output is written. */
   @Override
   public List<InputOverlap> overlaps() {
     return IntStream.range(0, 2)

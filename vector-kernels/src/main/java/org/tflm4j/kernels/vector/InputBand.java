@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
+import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
@@ -118,6 +121,38 @@ final class InputBand {
   /** Returns true if a band takes no more memory than a kernel may ask for. */
   boolean fits() {
     return Math.max((double) height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
+  }
+
+  /**
+   * Returns how the output of a kernel may lie over the input if it widens what a rectangle sees
+   * and then writes the rectangle, one after the other.
+   *
+   * @param outputDepth channels of the output
+   * @param batches images of input and output
+   * @param inSlices true if it does so for a slice of the channels after the other, so that it
+   *     writes some of a rectangle before it has read all
+   */
+  List<InputOverlap> overlaps(int outputDepth, int batches, boolean inSlices) {
+    OverlapSteps steps = new OverlapSteps();
+    for (int batch = batches - 1; batch >= 0; batch--) {
+      for (int outY = (outputHeight - 1) / rows * rows; outY >= 0; outY -= rows) {
+        int endY = Math.min(outY + rows, outputHeight);
+        long firstY = Math.max(0, outY * window.strideHeight() - window.paddingTop());
+        for (int outX = (outputWidth - 1) / columns * columns; outX >= 0; outX -= columns) {
+          int endX = Math.min(outX + columns, outputWidth);
+          long firstX = Math.max(0, outX * window.strideWidth() - window.paddingLeft());
+          // The first image row that a window sees; a dilated one may begin further down.
+          long read = ((batch * (long) inputHeight + firstY) * inputWidth + firstX) * inputDepth;
+          long pixels = (batch * (long) outputHeight + endY - 1) * outputWidth + endX;
+          if (inSlices) {
+            steps.readAndWrite(read, pixels * outputDepth);
+          } else {
+            steps.readThenWrite(read, pixels * outputDepth);
+          }
+        }
+      }
+    }
+    return List.of(steps.overlap(0));
   }
 
   /** Returns the floats of a band. */

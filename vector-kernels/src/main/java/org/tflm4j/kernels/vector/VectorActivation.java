@@ -1,15 +1,18 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import static org.tflm4j.kernels.vector.ElementLanes.INTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
@@ -42,6 +45,13 @@ final class VectorActivation {
   }
 
   static KernelAnswer leakyRelu(LeakyRelu op, KernelRequest request) {
+    if (request.inputType(0) == TensorType.INT16) {
+      return answer(
+          request,
+          (lanes, at, count) -> leakyRelu(op, lanes, at, count),
+          op.outputOffset(),
+          ElementLanes.range(TensorType.INT16));
+    }
     return real(request, (lanes, at, count) -> leakyRelu(op.alpha(), lanes, at, count));
   }
 
@@ -50,6 +60,9 @@ final class VectorActivation {
   }
 
   static KernelAnswer sigmoid(Sigmoid op, KernelRequest request) {
+    if (request.inputType(0) == TensorType.INT16) {
+      return answer(request, new SigmoidOfInt16(op), 0, ElementLanes.range(TensorType.INT16));
+    }
     return real(
         request,
         switch (op.kind()) {
@@ -75,6 +88,35 @@ final class VectorActivation {
         type.bits() == 8
             ? "a table of 256 values is as fast without vectors"
             : "there is no vector kernel for " + request.op().name() + " of " + type);
+  }
+
+  /**
+   * What is below 0 and what is above go through multipliers of their own, which leave 0 as it is;
+   * the product with the magnitude of a negative alpha changes its sign afterwards.
+   */
+  private static void leakyRelu(LeakyRelu op, float[] lanes, int at, int count) {
+    int spare = at + ElementLanes.wholeVectors(count);
+    for (int i = 0; i < count; i += INTS.length()) {
+      IntVector x =
+          FloatVector.fromArray(FLOATS, lanes, at + i).reinterpretAsInts().sub(op.inputOffset());
+      x.max(0).reinterpretAsFloats().intoArray(lanes, at + i);
+      x.min(0).reinterpretAsFloats().intoArray(lanes, spare + i);
+    }
+    QuantizedMultiplier identity = op.identityMultiplier();
+    LaneRescaler.rescale(lanes, at, count, 0, 0, identity.multiplier(), identity.shift());
+    QuantizedMultiplier alpha = op.alphaMultiplier();
+    LaneRescaler.rescale(lanes, spare, count, 0, 0, Math.abs(alpha.multiplier()), alpha.shift());
+    int sign = alpha.multiplier() >> 31;
+    for (int i = 0; i < count; i += INTS.length()) {
+      IntVector above = FloatVector.fromArray(FLOATS, lanes, at + i).reinterpretAsInts();
+      FloatVector.fromArray(FLOATS, lanes, spare + i)
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.XOR, sign)
+          .sub(sign)
+          .add(above)
+          .reinterpretAsFloats()
+          .intoArray(lanes, at + i);
+    }
   }
 
   private static void leakyRelu(float alpha, float[] lanes, int at, int count) {

@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -164,6 +166,11 @@ final class VectorConv2D implements Kernel {
     // Sums of several passes are added up as ints beside the floats of a pass.
     int blocks = passes.length == 1 ? 1 : 2;
     return KernelMemory.workspace(band.floats() + blocks * sumFloats()).holding(held);
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return band.overlaps(output.dimension(3), output.dimension(0), false);
   }
 
   @Override

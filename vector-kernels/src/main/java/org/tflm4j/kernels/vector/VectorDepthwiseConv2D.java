@@ -4,6 +4,8 @@ package org.tflm4j.kernels.vector;
 import static org.tflm4j.kernels.vector.Int8Lanes.EXACT_PRODUCTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -149,6 +151,11 @@ final class VectorDepthwiseConv2D implements Kernel {
     // Taps that are summed up in passes need their ints beside the floats of the pass.
     return KernelMemory.workspace(bandFloats() + (isExact() ? 1 : 2) * sumFloats())
         .holding(weights.heldBytes() + tile.heldBytes() + epilogue.heldBytes());
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return band.overlaps(output.dimension(3), output.dimension(0), !lanes.acrossPixels());
   }
 
   @Override

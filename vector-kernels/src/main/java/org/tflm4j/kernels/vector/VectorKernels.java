@@ -14,8 +14,9 @@ import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
-import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.TransposeConv;
+import org.tflm4j.api.op.Softmax;
+import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -29,7 +30,6 @@ final class VectorKernels {
       case DepthwiseConv2D op -> VectorDepthwiseConv2D.answer(op, request);
       case TransposeConv op -> VectorTransposeConv.answer(op, request);
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
-      case Svdf op -> VectorSvdf.answer(op, request);
       case Arithmetic op -> VectorArithmetic.answer(op, request);
       case Pool2D op -> VectorPool2D.answer(op, request);
       case Reduction op -> VectorReduction.answer(op, request);
@@ -40,6 +40,8 @@ final class VectorKernels {
       case Sigmoid op -> VectorActivation.sigmoid(op, request);
       case Quantize op -> VectorQuantize.answer(op, request);
       case Dequantize op -> VectorQuantize.answer(op, request);
+      case Softmax op -> VectorSoftmax.answer(op, request);
+      case Svdf op -> VectorSvdf.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
