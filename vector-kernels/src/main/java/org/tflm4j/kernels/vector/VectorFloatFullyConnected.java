@@ -1,14 +1,17 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import static org.tflm4j.kernels.vector.PairLanes.FLOATS;
+
+import jdk.incubator.vector.FloatVector;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /** FLOAT32 FULLY_CONNECTED, see {@link VectorFullyConnected}. */
 final class VectorFloatFullyConnected implements Kernel {
@@ -22,12 +25,9 @@ final class VectorFloatFullyConnected implements Kernel {
     ConstantData data = request.input(1).constant();
     this.filter =
         new FloatDenseFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
-    this.bias = new float[op.outputDepth()];
-    if (request.hasInput(2)) {
-      ConstantData values = request.input(2).constant();
-      for (int i = 0; i < bias.length; i++) {
-        bias[i] = LittleEndian.getFloat(values.bytes(), values.offset() + Float.BYTES * i);
-      }
+    this.bias = new float[filter.blocks().paddedChannels()];
+    for (int channel = 0; channel < op.outputDepth(); channel++) {
+      bias[channel] = FilterAndBias.floatBias(request, channel);
     }
     this.rows = new DenseRows(op.batches(), op.accumDepth(), filter.blocks().paddedChannels());
   }
@@ -47,18 +47,31 @@ final class VectorFloatFullyConnected implements Kernel {
     for (int first = 0; first < op.batches(); first += rows.atATime()) {
       int count = Math.min(rows.atATime(), op.batches() - first);
       int inputAt = input.offset() + Float.BYTES * first * op.accumDepth();
-      FloatRows.read(input.data(), inputAt, space, 0, count * op.accumDepth());
+      int values = count * op.accumDepth();
+      ElementLanes.widen(TensorType.FLOAT32, input.data(), inputAt, values, space, 0);
       DenseProduct.multiply(filter, space, 0, count, rows.sumsAt(), sumsStep);
       for (int row = 0; row < count; row++) {
-        FloatRows.write(
+        int sumsAt = rows.sumsAt() + row * sumsStep;
+        addBias(space, sumsAt);
+        int outputAt = output.offset() + Float.BYTES * (first + row) * op.outputDepth();
+        ElementLanes.store(
+            TensorType.FLOAT32,
             space,
-            rows.sumsAt() + row * sumsStep,
+            sumsAt,
             op.outputDepth(),
-            bias,
+            0,
             op.activation(),
             output.data(),
-            output.offset() + Float.BYTES * (first + row) * op.outputDepth());
+            outputAt);
       }
+    }
+  }
+
+  private void addBias(float[] sums, int at) {
+    for (int i = 0; i < bias.length; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, sums, at + i)
+          .add(FloatVector.fromArray(FLOATS, bias, i))
+          .intoArray(sums, at + i);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /** SVDF on FLOAT32, see {@link VectorSvdf}; sums are added up in the reference kernel's order. */
 final class VectorFloatSvdf implements Kernel {
@@ -33,7 +34,7 @@ final class VectorFloatSvdf implements Kernel {
 
   private static float[] floats(ConstantData data, int count) {
     float[] floats = new float[count];
-    FloatRows.read(data.bytes(), data.offset(), floats, 0, count);
+    ElementLanes.widen(TensorType.FLOAT32, data.bytes(), data.offset(), count, floats, 0);
     return floats;
   }
 
@@ -53,7 +54,7 @@ final class VectorFloatSvdf implements Kernel {
     int stateAt = state.offset();
     for (int batch = 0; batch < op.batches(); batch++) {
       int inputAt = input.offset() + Float.BYTES * batch * op.inputDepth();
-      FloatRows.read(input.data(), inputAt, space, 0, op.inputDepth());
+      ElementLanes.widen(TensorType.FLOAT32, input.data(), inputAt, op.inputDepth(), space, 0);
       DenseProduct.multiply(features, space, 0, 1, sumsAt, 0);
       for (int filter = 0; filter < op.filters(); filter++) {
         int last = (filter + 1) * op.memory() - 1;

@@ -76,10 +76,13 @@ final class VectorInt16FullyConnected implements Kernel {
       int inputAt = input.offset() + Short.BYTES * first * op.accumDepth();
       dense.apply(input.data(), inputAt, count, space, 0, rows.sumsAt());
       for (int row = 0; row < count; row++) {
-        ShortRows.write(
+        ElementLanes.store(
+            TensorType.INT16,
             space,
             rows.sumsAt() + row * dense.resultStep(),
             op.outputDepth(),
+            0,
+            op.activation(),
             output.data(),
             output.offset() + Short.BYTES * (first + row) * op.outputDepth());
       }
