@@ -57,7 +57,6 @@ public final class OverlapSteps {
 
   /** Returns how the output may lie over the input that the steps read. */
   public InputOverlap overlap(int input) {
-    return InputOverlap.behind(
-        input, Math.clamp(distance, -Integer.MAX_VALUE, Integer.MAX_VALUE));
+    return InputOverlap.behind(input, Math.clamp(distance, -Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 }
