@@ -45,10 +45,10 @@ final class QuantizedDense {
     }
 
     /**
-     * Returns true if the sums over the upper and those over the lower bytes of INT16 inputs stay
+     * Returns true if the sums over the upper and those over the lower bytes of INT16 rows stay
      * within 32 bits: no byte exceeds 128 in magnitude, and no weight with its offset 256.
      */
-    boolean allowInt16() {
+    static boolean allowInt16(int depth) {
       return depth <= Integer.MAX_VALUE / (128 * 256);
     }
   }

@@ -45,7 +45,7 @@ final class VectorInt16FullyConnected implements Kernel {
     }
     QuantizedDense.Weights weights =
         new QuantizedDense.Weights(filter.bytes(), filter.offset(), op.accumDepth(), offsets, bias);
-    return weights.allowInt16()
+    return QuantizedDense.Weights.allowInt16(op.accumDepth())
         ? KernelAnswer.of(new VectorInt16FullyConnected(op, weights))
         : KernelAnswer.declined(
             "a depth of " + op.accumDepth() + " is too large for the vector kernel's INT16 sums");

@@ -17,6 +17,7 @@ import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.TransposeConv;
+import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -42,6 +43,7 @@ final class VectorKernels {
       case Dequantize op -> VectorQuantize.answer(op, request);
       case Softmax op -> VectorSoftmax.answer(op, request);
       case Svdf op -> VectorSvdf.answer(op, request);
+      case UnidirectionalSequenceLstm op -> VectorLstm.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
