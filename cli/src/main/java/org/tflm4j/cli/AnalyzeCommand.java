@@ -76,7 +76,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "1",
       description =
-          "About how long to time the operators, up to 5 times as long until the JVM has compiled"
+          "About how long to time the operators, up to 6 times as long until the JVM has compiled"
               + " the kernels; 0 not to. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
@@ -116,7 +116,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     boolean deviceArenaFits =
         fits(
             "arena on a " + device.profile() + " device",
-            device.arenaBytes(),
+            device.requiredBytes(),
             "--max-device-arena",
             maxDeviceArena);
     return arenaFits && deviceArenaFits ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -11,7 +11,8 @@ import org.tflm4j.cli.device.DeviceArena;
  *
  * @param profile the device
  * @param pointerBytes width of its pointers
- * @param arenaBytes all of it
+ * @param requiredBytes the smallest arena in which TFLM can allocate the model
+ * @param arenaBytes what of it is in use then
  * @param nonPersistentBytes planned tensors and scratch
  * @param persistentBytes the rest
  * @param allocations the persistent part by kind
@@ -19,6 +20,7 @@ import org.tflm4j.cli.device.DeviceArena;
 public record DeviceEstimate(
     String profile,
     int pointerBytes,
+    long requiredBytes,
     long arenaBytes,
     long nonPersistentBytes,
     long persistentBytes,
@@ -28,6 +30,7 @@ public record DeviceEstimate(
     return new DeviceEstimate(
         arena.profile().name(),
         arena.profile().pointerBytes(),
+        arena.requiredBytes(),
         arena.arenaBytes(),
         arena.nonPersistentBytes(),
         arena.persistentBytes(),

@@ -110,7 +110,7 @@ public record ModelAnalysis(
    * @param method how, or why not, in a sentence
    * @param provider the kernels
    * @param runs timed invocations
-   * @param invocationUs mean time of an invocation in microseconds, 0 where not timed
+   * @param invocationUs time of an invocation in microseconds, 0 where not timed
    */
   public record Timing(
       boolean timed,

@@ -28,8 +28,8 @@ import java.util.List;
  * @param workspaceBytes work space outside the arena that it uses while it runs
  * @param provider who computes it
  * @param declined why providers asked before did not take it
- * @param meanUs mean time in an invocation in microseconds, without subgraphs that it runs; null
- *     where it was not timed
+ * @param timeUs time in an invocation in microseconds, without subgraphs that it runs; null where
+ *     it was not timed
  */
 public record OperatorAnalysis(
     int subgraph,
@@ -53,7 +53,7 @@ public record OperatorAnalysis(
     long workspaceBytes,
     String provider,
     List<String> declined,
-    Double meanUs) {
+    Double timeUs) {
   /** Returns for example {@code 3}, or {@code 1:3} for operator 3 of subgraph 1. */
   public String place() {
     return subgraph == 0 ? "" + index : subgraph + ":" + index;

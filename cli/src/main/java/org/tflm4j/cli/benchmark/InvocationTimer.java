@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli.benchmark;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.tflm4j.interpreter.Interpreter;
@@ -54,6 +52,7 @@ final class InvocationTimer {
    * @return how many invocations it took
    */
   long warmUp(Duration least) {
+    JvmCompiler compiler = new JvmCompiler();
     long all = 0;
     long begin = System.nanoTime();
     long slice = Math.max(least.toNanos() / SLICES, 1);
@@ -63,7 +62,6 @@ final class InvocationTimer {
     int count;
     do {
       long sliceBegin = System.nanoTime();
-      long compiled = compilationMillis();
       count = 0;
       do {
         run(1);
@@ -72,20 +70,11 @@ final class InvocationTimer {
       } while (sliceTime < slice);
       all += count;
       elapsed = System.nanoTime() - begin;
-      // More than a tenth of the time.
-      compiling = (compilationMillis() - compiled) * 10_000_000 > sliceTime;
+      compiling = compiler.wasBusy(sliceTime);
     } while (elapsed < least.toNanos()
         || (compiling && elapsed < LONGEST_WARM_UP * least.toNanos()));
     invocations = Math.clamp(SHORTEST_RUN_NANOS * count / sliceTime + 1, 1, MOST_INVOCATIONS);
     return all;
-  }
-
-  /** Returns 0 for a JVM that does not tell. */
-  private static long compilationMillis() {
-    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-    return compiler != null && compiler.isCompilationTimeMonitoringSupported()
-        ? compiler.getTotalCompilationTime()
-        : 0;
   }
 
   /** Returns the times of runs, at least so many and for at least so long. */

@@ -37,27 +37,26 @@ import org.tflm4j.interpreter.schema.Subgraph;
  * </ul>
  *
  * <p>The plain {@code MicroInterpreter} is meant, without {@code RecordingMicroAllocator}, profiler
- * or compression. While it allocates, TFLM also needs room for the planner's own tables, which it
- * takes from the part that tensors use later; an arena of exactly the size used can be too small
- * for a model with very small tensors, see {@link #planningBytes}.
+ * or compression.
+ *
+ * <p>While it plans, TFLM keeps tables of all tensors and scratch buffers in the place that tensors
+ * use later. They need more room than the tensors themselves where these are small, so the arena
+ * must be larger than what is in use in the end: {@link #requiredBytes}.
  *
  * @param profile the device
  * @param nonPersistentBytes planned tensors and scratch
  * @param persistentBytes the rest
- * @param planningBytes what planning needs in the place of the non-persistent part, which is the
- *     larger one for models with very small tensors
+ * @param requiredBytes the smallest arena in which TFLM can allocate the model, a multiple of 16
  * @param allocations the persistent part by kind
  */
 public record DeviceArena(
     DeviceProfile profile,
     long nonPersistentBytes,
     long persistentBytes,
-    long planningBytes,
+    long requiredBytes,
     List<Allocation> allocations) {
 
-  /** TFLM's planner keeps 10 integers for every buffer, see {@code greedy_memory_planner.h}. */
-  private static final int PLANNER_BYTES_PER_BUFFER = 44;
-
+  /** Copies the list. */
   public DeviceArena {
     allocations = List.copyOf(allocations);
   }
@@ -77,6 +76,9 @@ public record DeviceArena(
   }
 
   private static final class Estimate {
+    /** {@code kMaxScratchBuffersPerOp} of {@code micro_allocator.cc}. */
+    private static final int MOST_SCRATCH_PER_KERNEL = 12;
+
     private final DeviceProfile profile;
     private final Interpreter interpreter;
     private final List<Subgraph> subgraphs;
@@ -102,17 +104,39 @@ public record DeviceArena(
       persistent.structs(
           AllocationKind.SCRATCH_HANDLES, TflmStructs.of("scratch_buffer_handle"), scratchCount);
       variables(buffers);
+      long required = planning();
       int[] inputs = subgraphs.getFirst().inputs();
       int[] outputs = subgraphs.getFirst().outputs();
       boundaryTensors(inputs);
       boundaryTensors(outputs);
-      long size = new GreedyMemoryPlanner().plan(planned).size();
+      long size = MemoryPlanner.align(new GreedyMemoryPlanner().plan(planned).size());
       return new DeviceArena(
           profile,
-          MemoryPlanner.align(size),
+          size,
           persistent.used(),
-          (long) PLANNER_BYTES_PER_BUFFER * planned.size(),
+          MemoryPlanner.align(Math.max(required, size + persistent.used())),
           persistent.allocations());
+    }
+
+    /**
+     * Returns the arena that TFLM needs when it plans: what is persistent by then, and at the front
+     * the kernels' requests for scratch, with room for another kernel's, tables of subgraphs and of
+     * all tensors and scratch buffers, and the planner's tables of those that it places.
+     */
+    private long planning() {
+      int tensors = subgraphs.stream().mapToInt(subgraph -> subgraph.tensors().size()).sum();
+      long tables =
+          (long) size("scratch_buffer_request") * (scratchCount + MOST_SCRATCH_PER_KERNEL);
+      tables = Math.ceilDiv(tables, profile.pointerBytes()) * profile.pointerBytes();
+      tables += (long) profile.pointerBytes() * subgraphs.size();
+      tables += (long) size("allocation_info") * (tensors + scratchCount);
+      return MemoryPlanner.align(tables)
+          + (long) size("planned_buffer") * planned.size()
+          + MemoryPlanner.align(persistent.used());
+    }
+
+    private int size(String struct) {
+      return TflmStructs.of(struct).size(profile);
     }
 
     private void allocators() {
@@ -121,8 +145,8 @@ public record DeviceArena(
       }
       int variables = resourceVariables();
       if (variables > 0) {
-        persistentBuffer(TflmStructs.of("resource_variables").size(profile));
-        persistentBuffer((long) variables * TflmStructs.of("resource_variable").size(profile));
+        persistentBuffer(size("resource_variables"));
+        persistentBuffer((long) variables * size("resource_variable"));
       }
       persistent.structs(AllocationKind.ALLOCATORS, TflmStructs.of("builtin_data_allocator"), 1);
       persistent.structs(

@@ -83,13 +83,12 @@ final class KernelBuffers {
         scratch.add((long) profile.pointerBytes() * operator.inputCount());
       }
       case "CUMSUM", "LOG_SOFTMAX" -> structOfInt8();
-      case "DEPTH_TO_SPACE",
-          "SPACE_TO_DEPTH",
-          "GATHER",
-          "GATHER_ND",
-          "EMBEDDING_LOOKUP",
-          "L2_POOL_2D" ->
+      case "DEPTH_TO_SPACE", "SPACE_TO_DEPTH", "GATHER", "GATHER_ND", "L2_POOL_2D" ->
           outputDimensions();
+      case "EMBEDDING_LOOKUP" -> {
+        outputDimensions();
+        struct("late.EMBEDDING_LOOKUP");
+      }
       case "MIRROR_PAD" -> {
         long dimensions = (long) INT_BYTES * operator.input(0).shape().rank();
         scratch.add(dimensions);

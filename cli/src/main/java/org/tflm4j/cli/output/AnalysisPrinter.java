@@ -123,7 +123,7 @@ public final class AnalysisPrinter {
                   Numbers.count(operator.weightBytes()),
                   operator.firstTime() < 0 ? "never runs" : Numbers.count(operator.liveBytes())));
       if (timed) {
-        row.add(operator.meanUs() == null ? "" : Numbers.nanoseconds(operator.meanUs() * 1e3));
+        row.add(operator.timeUs() == null ? "" : Numbers.nanoseconds(operator.timeUs() * 1e3));
       }
       row.add(
           operator.provider()
@@ -211,10 +211,11 @@ public final class AnalysisPrinter {
   private void devices() {
     for (DeviceEstimate device : analysis.devices()) {
       out.println(
-          "%s: %s = %s non-persistent + %s persistent"
+          "%s: %s to allocate the model, %s in use then = %s non-persistent + %s persistent"
               .formatted(
                   device.profile(),
-                  Numbers.count(device.arenaBytes(), "byte"),
+                  Numbers.count(device.requiredBytes(), "byte"),
+                  Numbers.count(device.arenaBytes()),
                   Numbers.count(device.nonPersistentBytes()),
                   Numbers.count(device.persistentBytes())));
     }

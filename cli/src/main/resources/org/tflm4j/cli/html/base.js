@@ -52,12 +52,17 @@ function amount(value) {
 }
 
 function duration(microseconds) {
-  if (microseconds < 1) {
-    return `${+(microseconds * 1000).toPrecision(3)} ns`;
+  if (microseconds === 0) {
+    return '0';
   }
-  return microseconds < 1000
-    ? `${+microseconds.toPrecision(3)} µs`
-    : `${+(microseconds / 1000).toPrecision(3)} ms`;
+  const units = ['ns', 'µs', 'ms', 's'];
+  let unit = 0;
+  let value = microseconds * 1000;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${+value.toPrecision(3)} ${units[unit]}`;
 }
 
 const shape = dimensions => `[${dimensions.join(', ')}]`;
@@ -77,7 +82,7 @@ const types = [...new Set(
 const colour = name => hues[types.indexOf(name)] ?? '#8d949e';
 
 function weight(operator) {
-  return operator.mean_us ?? operator.multiply_adds;
+  return operator.time_us ?? operator.multiply_adds;
 }
 
 /** What a tip says of an operator. */
@@ -85,7 +90,7 @@ function describe(operator) {
   return [
     label(operator),
     `output ${operator.output_type}${shape(operator.output_shape)}`,
-    operator.mean_us === null ? '' : `time ${duration(operator.mean_us)}`,
+    operator.time_us === null ? '' : `time ${duration(operator.time_us)}`,
     `${count(operator.multiply_adds)} multiply-adds`,
     `${count(operator.parameters)} parameters, ${bytes(operator.weight_bytes)} of weights`,
     operator.first_time < 0 ? 'never runs' : `${bytes(operator.live_bytes)} of arena live`,

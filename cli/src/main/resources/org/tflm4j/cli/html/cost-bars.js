@@ -2,7 +2,7 @@
 
 /** What the bars can show, the best in front; text tells a value with its unit. */
 const time =
-  {name: 'Time', of: operator => operator.mean_us, format: duration, text: duration};
+  {name: 'Time', of: operator => operator.time_us, format: duration, text: duration};
 const costs = [
   ...(analysis.timing.warm ? [time] : []),
   {

@@ -28,9 +28,9 @@ function drawMemoryMap() {
         make('path', {d: `M${middle} ${top - 14}V${top - 3}m-4-5l4 5l4-5`, class: 'mark-line'}),
         callout(middle, top - 20, peakText()));
   }
-  marks.append(boundary(y, total, `arena ${bytes(total)}`));
+  marks.append(boundary(y(total), -4, `arena ${bytes(total)}`));
   if (arena.persistent_bytes > 0 && arena.non_persistent_bytes > 0) {
-    marks.append(boundary(y, arena.non_persistent_bytes,
+    marks.append(boundary(y(arena.non_persistent_bytes), 14,
         `planned ${bytes(arena.non_persistent_bytes)}`));
   }
   const svg = chart('memory', axis.width, bottom + 42, 'Memory map',
@@ -50,13 +50,11 @@ function drawMemoryMap() {
   return arena.buffers.length;
 }
 
-/** A dashed line with its name, below it at the right. */
-function boundary(y, offset, text) {
+/** A dashed line with its name above or below it at the right. */
+function boundary(y, down, text) {
   return make('g', {},
-      make('line', {
-        x1: axis.left, x2: axis.end, y1: y(offset), y2: y(offset), class: 'bound',
-      }),
-      make('text', {x: axis.end - 4, y: y(offset) + 14, class: 'axis', 'text-anchor': 'end'}, text));
+      make('line', {x1: axis.left, x2: axis.end, y1: y, y2: y, class: 'bound'}),
+      make('text', {x: axis.end - 4, y: y + down, class: 'axis', 'text-anchor': 'end'}, text));
 }
 
 function peakText() {
@@ -76,11 +74,13 @@ function drawBuffer(buffer, y) {
   const height = Math.max(y(buffer.offset) - above - 1, 1.5);
   const box = make('g', {class: `box ${bufferClass(buffer)}`},
       make('rect', {x, y: above, width, height, rx: 2}));
-  const text = bufferText(buffer, width);
-  if (height > 13 && text !== '') {
-    box.append(make('text', {
-      x: x + width / 2, y: above + height / 2 + 4, 'text-anchor': 'middle',
-    }, text));
+  const lines = bufferText(buffer).filter(line => line.length * 7 + 4 < width);
+  if (lines.length > 0 && height > 13) {
+    const shown = height > 13 * lines.length ? lines : lines.slice(-1);
+    shown.forEach((line, i) => box.append(make('text', {
+      x: x + width / 2, y: above + height / 2 + 4 + 13 * (i - (shown.length - 1) / 2),
+      'text-anchor': 'middle',
+    }, line)));
   }
   return explain(box, [
     buffer.label,
@@ -107,13 +107,11 @@ function bufferClass(buffer) {
   return boundary ? 'boundary' : '';
 }
 
-/** The shape, or the size, or nothing, whatever there is room for. */
-function bufferText(buffer, width) {
-  const candidates = buffer.shape === null
-    ? [size(buffer.bytes)]
-    : [`${buffer.shape.join('×')}, ${size(buffer.bytes)}`, buffer.shape.join('×'),
-      size(buffer.bytes)];
-  return candidates.find(text => text.length * 7 + 8 < width) ?? '';
+/** The shape without a batch of 1, and the size, a line each. */
+function bufferText(buffer) {
+  const dimensions = buffer.shape === null ? [] : buffer.shape;
+  const inner = dimensions[0] === 1 ? dimensions.slice(1) : dimensions;
+  return inner.length > 0 ? [inner.join('×'), size(buffer.bytes)] : [size(buffer.bytes)];
 }
 
 function lifetime(buffer) {

@@ -15,13 +15,14 @@ function drawHeader() {
       make('dt', {}, name), make('dd', {}, value, make('small', {}, note)));
   document.getElementById('figures').append(
       figure('Arena', size(arena.smallest_bytes), bytes(arena.smallest_bytes)),
-      figure(`Arena, ${devices[0].profile} TFLM`, size(devices[0].arena_bytes),
-          `${bytes(devices[0].arena_bytes)}, estimated`),
+      figure(`Arena, ${devices[0].profile} TFLM`, size(devices[0].required_bytes),
+          `${bytes(devices[0].required_bytes)}, estimated`),
       figure('Weights', size(totals.weight_bytes), `${count(totals.parameters)} parameters`),
       figure('Multiply-adds', amount(totals.multiply_adds),
           `${count(totals.operators)} operators`),
       ...(timing.timed
-        ? [figure('Time', duration(timing.invocation_us), `per invocation, on ${timing.provider}`)]
+        ? [figure('Time', duration(timing.invocation_us),
+            `per invocation, ${timing.warm ? `on ${timing.provider}` : 'not warmed up'}`)]
         : []));
   const summary = document.getElementById('summary');
   for (const text of [peakText(), costText(costs[0])]) {

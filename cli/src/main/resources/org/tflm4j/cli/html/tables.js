@@ -50,7 +50,7 @@ function drawOperatorTable() {
     number('weight bytes', o => o.weight_bytes),
     number('arena live', o => o.live_bytes),
     ...(analysis.timing.timed
-      ? [number('time', o => o.mean_us ?? -1, value => value < 0 ? '' : duration(value))] : []),
+      ? [number('time', o => o.time_us ?? -1, value => value < 0 ? '' : duration(value))] : []),
     {name: 'provider', of: o => o.provider},
     {name: 'declined by', of: o => o.declined.join('; '), class: 'reason'},
   ];
@@ -82,7 +82,8 @@ function drawArenaTables() {
       allocationTable('Here', here, arena.allocations),
       ...analysis.devices.slice(0, 1).map(device => allocationTable(
           `TFLM on a ${device.profile} device, estimated`,
-          `${bytes(device.arena_bytes)}: ${bytes(device.non_persistent_bytes)} planned and `
+          `${bytes(device.required_bytes)} to allocate the model; in use then are `
+            + `${bytes(device.non_persistent_bytes)} planned and `
             + `${bytes(device.persistent_bytes)} persistent, with TFLM's reference kernels.`,
           device.allocations)));
 }

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.Interpreter;
@@ -27,16 +34,14 @@ class DeviceArenaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** TFLM was measured with a table of so many resource variables, of 40 bytes each. */
-  private static final int TABLE = 100;
-
-  private static final long TABLE_BYTES = 40 * TABLE;
+  private static final long TABLE = 100;
 
   /**
    * What the measurement of the persistent part added: that table (4,016 bytes with its head) and
    * what {@code RecordingMicroAllocator} has more than its plain sisters (24 and 176 bytes), up to
    * the next multiples of 16.
    */
-  private static final long MEASUREMENT_BYTES = TABLE_BYTES + 16 + 24 + 176;
+  private static final long MEASUREMENT_BYTES = 40 * TABLE + 16 + 24 + 176;
 
   static boolean realModelsAreThere() {
     return Files.isDirectory(shared("real"));
@@ -76,7 +81,7 @@ class DeviceArenaTest {
         softly
             .assertThat(arena.arenaBytes())
             .as(id)
-            .isEqualTo(tflm.get("arena_used_plain").longValue() - largerTable(interpreter));
+            .isEqualTo(tflm.get("arena_used_plain").longValue() - largerTable(interpreter, 40));
         softly
             .assertThat(arena.nonPersistentBytes())
             .as(id + ", non-persistent")
@@ -87,8 +92,46 @@ class DeviceArenaTest {
     softly.assertAll();
   }
 
+  /**
+   * TFLM compiled by g++ for x86 with {@code -m32 -malign-double}, which lays structs out as a
+   * microcontroller's compiler does.
+   */
+  @Test
+  void isExactFor32BitsOnEveryCaseOfTheCorpus() throws IOException {
+    SoftAssertions softly = new SoftAssertions();
+    Map<String, Long> used = new HashMap<>();
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(
+                DeviceArenaTest.class.getResourceAsStream("corpus-32-bit.txt"),
+                StandardCharsets.UTF_8))) {
+      for (String line : lines.lines().filter(line -> !line.startsWith("#")).toList()) {
+        String[] fields = line.split(" ", -1);
+        used.put(fields[0], Long.valueOf(fields[1]));
+      }
+    }
+    int cases = 0;
+    try (Corpus corpus = Corpus.open()) {
+      for (JsonNode entry : manifest(corpus.folder())) {
+        Long expected = used.get(entry.get("id").textValue());
+        if (expected == null) {
+          continue;
+        }
+        Interpreter interpreter =
+            interpreter(corpus.folder().resolve(entry.get("model").textValue()));
+        cases++;
+        softly
+            .assertThat(DeviceArena.estimate(DeviceProfile.BITS_32, interpreter).arenaBytes())
+            .as(entry.get("id").textValue())
+            .isEqualTo(expected - largerTable(interpreter, 20));
+      }
+    }
+    assertThat(cases).isEqualTo(used.size()).isGreaterThan(2000);
+    softly.assertAll();
+  }
+
   /** The estimate has a table for the variables that the model names. */
-  private static long largerTable(Interpreter interpreter) {
+  private static long largerTable(Interpreter interpreter, int variableBytes) {
     long variables =
         interpreter.model().subgraphs().stream()
             .flatMap(subgraph -> interpreter.operators(subgraph.index()).stream())
@@ -97,7 +140,9 @@ class DeviceArenaTest {
             .map(Op::toString)
             .distinct()
             .count();
-    return variables == 0 ? 0 : TABLE_BYTES - Math.ceilDiv(40 * variables, 16) * 16;
+    return variables == 0
+        ? 0
+        : variableBytes * TABLE - Math.ceilDiv(variableBytes * variables, 16) * 16;
   }
 
   @Test
@@ -122,6 +167,48 @@ class DeviceArenaTest {
           .isBetween(MEASUREMENT_BYTES, MEASUREMENT_BYTES + 24);
     }
     softly.assertAll();
+  }
+
+  /**
+   * What the same builds of TFLM used, and the smallest arenas in which they allocated the model,
+   * found by trial.
+   */
+  @ParameterizedTest
+  @EnabledIf("realModelsAreThere")
+  @CsvSource({
+    "audio_preprocessor_float, 7992, 8000, 9136, 9136",
+    "audio_preprocessor_int8, 8488, 8496, 9952, 9952",
+    "dtln_noise_suppression, 4652, 5136, 5568, 6480",
+    "hello_world_float, 776, 1104, 1216, 1616",
+    "hello_world_int8, 716, 1104, 1184, 1616",
+    "keyword_scrambled, 13260, 15600, 14720, 17632",
+    "keyword_scrambled_8bit, 8140, 10480, 9600, 12512",
+    "micro_speech_lstm, 19020, 19024, 19728, 19728",
+    "micro_speech_quantized, 6812, 6816, 7312, 7312",
+    "mlperf_ad_float, 4648, 4656, 5664, 5664",
+    "mlperf_ad_int8, 2380, 2816, 3424, 4080",
+    "mlperf_kws_int8, 22780, 22784, 24000, 24000",
+    "mlperf_resnet8_float, 201784, 201792, 203104, 203104",
+    "mlperf_resnet8_int8, 54364, 54368, 55712, 55712",
+    "mlperf_streaming_wakeword_int8, 15276, 15280, 16352, 16352",
+    "mlperf_vww_float, 321816, 321824, 324512, 324512",
+    "mlperf_vww_int8, 100668, 100672, 103392, 103392",
+    "mnist_lstm_float, 7384, 7392, 7984, 7984",
+    "mnist_lstm_int8, 3228, 3232, 3936, 3936",
+    "mobilenet_v2_224_int8, 2600604, 2600608, 2606896, 2606896",
+    "person_detect, 82300, 82304, 85024, 85024",
+    "simple_add, 49628, 49632, 49936, 49936"
+  })
+  void isExactForBothWidthsOnEveryRealModel(
+      String model, long used32, long required32, long used64, long required64) throws IOException {
+    Interpreter interpreter = interpreter(shared("real/models/" + model + ".tflite"));
+
+    DeviceArena narrow = DeviceArena.estimate(DeviceProfile.BITS_32, interpreter);
+    assertThat(narrow.arenaBytes()).isEqualTo(used32);
+    assertThat(narrow.requiredBytes()).isEqualTo(required32);
+    DeviceArena wide = DeviceArena.estimate(DeviceProfile.BITS_64, interpreter);
+    assertThat(wide.arenaBytes()).isEqualTo(used64);
+    assertThat(wide.requiredBytes()).isEqualTo(required64);
   }
 
   /** Measured on a Corstone-300 with CMSIS-NN's kernels: 55,296 and 29,140 bytes. */
