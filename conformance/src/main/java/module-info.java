@@ -11,4 +11,5 @@ module org.tflm4j.conformance {
   exports org.tflm4j.conformance;
   exports org.tflm4j.conformance.contract;
   exports org.tflm4j.conformance.model;
+  exports org.tflm4j.conformance.mutation;
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       DemoCommand.class,
       ConformanceCommand.class,
+      MutateCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class
     },
