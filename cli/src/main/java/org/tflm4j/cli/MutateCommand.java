@@ -213,7 +213,7 @@ final class MutateCommand implements Callable<Integer> {
     for (Outcome outcome : Outcome.values()) {
       out.printf("%,10d %s%n", report.counts().get(outcome), outcome.description());
     }
-    out.printf("slowest: %d ms, %s%n", report.slowest().toMillis(), report.slowestName());
+    out.printf("slowest: %d ms of processor time, %s%n", report.slowest().toMillis(), report.slowestName());
     out.flush();
   }
 
@@ -224,7 +224,7 @@ final class MutateCommand implements Callable<Integer> {
     for (Outcome outcome : Outcome.values()) {
       counts.put(outcome.name(), report.counts().get(outcome));
     }
-    json.put("slowestMillis", report.slowest().toMillis()).put("slowest", report.slowestName());
+    json.put("slowestCpuMillis", report.slowest().toMillis()).put("slowest", report.slowestName());
     ArrayNode failures = json.putArray("failures");
     for (Failure failure : report.failures()) {
       failures

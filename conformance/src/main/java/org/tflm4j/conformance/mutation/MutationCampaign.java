@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.mutation;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.tflm4j.conformance.mutation.MutationReport.Failure;
  * The same numbers give the same mutants.
  */
 public final class MutationCampaign {
+  // The time of the processor, as a busy machine makes everybody wait.
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final List<List<NamedModel>> groups;
   private final List<List<KernelProvider>> chains;
   private final int arenaBytes;
@@ -44,7 +49,7 @@ public final class MutationCampaign {
   private record Task(NamedModel model, long seed, byte[] mutant, List<KernelProvider> chain) {}
 
   /** What became of a task; {@code thrown} is null unless it failed. */
-  private record Done(Outcome outcome, Throwable thrown) {}
+  private record Done(Outcome outcome, Throwable thrown, long cpuNanos) {}
 
   /**
    * Creates a campaign.
@@ -80,13 +85,12 @@ public final class MutationCampaign {
     try {
       for (long seed = firstSeed; seed < firstSeed + mutants; seed++) {
         Task task = task(seed);
-        long start = System.nanoTime();
         Done done = worker.run(task);
         if (done == null) {
-          done = new Done(Outcome.FAILED, worker.abandon());
+          done = new Done(Outcome.FAILED, worker.abandon(), limit.toNanos());
           worker = new Worker();
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        Duration time = Duration.ofNanos(done.cpuNanos());
         report.add(done.outcome(), time, task.model().name() + ", mutant " + seed);
         if (done.outcome() == Outcome.FAILED) {
           Failure failure = new Failure(task.model().name(), seed, task.mutant(), done.thrown());
@@ -153,11 +157,15 @@ public final class MutationCampaign {
     }
 
     private Done run(BoundedRun bounded, Task task) {
+      Outcome outcome = Outcome.FAILED;
+      Throwable thrown = null;
+      long start = THREADS.getCurrentThreadCpuTime();
       try {
-        return new Done(bounded.run(task.mutant(), task.chain(), task.seed()), null);
+        outcome = bounded.run(task.mutant(), task.chain(), task.seed());
       } catch (RuntimeException | Error e) {
-        return new Done(Outcome.FAILED, e);
+        thrown = e;
       }
+      return new Done(outcome, thrown, THREADS.getCurrentThreadCpuTime() - start);
     }
   }
 }

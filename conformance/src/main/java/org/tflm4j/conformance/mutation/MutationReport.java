@@ -64,7 +64,7 @@ public final class MutationReport {
     return List.copyOf(failures);
   }
 
-  /** Returns the longest time that a mutant took. */
+  /** Returns the longest processor time that a mutant took. */
   public Duration slowest() {
     return slowest;
   }

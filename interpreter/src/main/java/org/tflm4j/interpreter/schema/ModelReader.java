@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -50,6 +51,7 @@ public final class ModelReader {
    *     inconsistent
    */
   public static Contents read(byte[] file) {
+    Objects.requireNonNull(file, "the bytes of the model");
     if (file.length < 8) {
       throw new ModelException(
           "not a TensorFlow Lite model: " + file.length + " bytes are too few for a flatbuffer");
@@ -258,7 +260,8 @@ public final class ModelReader {
         : new ConstantData(file, data.offset(), data.length());
   }
 
-  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 4 builtin_options, 5 custom_options, 8
+  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 3 builtin_options_type, 4 builtin_options, 5
+  // custom_options, 8
   // intermediates,
   // 9 large_custom_options_offset, 10 large_custom_options_size, 12 builtin_options_2
   private static OperatorNode operator(
@@ -279,6 +282,10 @@ public final class ModelReader {
     if (code.builtin() == BuiltinOperator.CUSTOM && code.customName().isEmpty()) {
       throw new ModelException(table.name() + ": a custom operator without a name");
     }
+    FlatTable options = table.table(4, "options");
+    if (options != null) {
+      BuiltinOptions.requireFit(table, code.builtin(), table.int8(3, 0) & 0xFF);
+    }
     return new OperatorNode(
         subgraph,
         index,
@@ -288,7 +295,7 @@ public final class ModelReader {
         tensorIndices(table, 1, "inputs", tensorCount, true),
         tensorIndices(table, 2, "outputs", tensorCount, false),
         tensorIndices(table, 8, "intermediates", tensorCount, true),
-        table.table(4, "options"),
+        options,
         table.table(12, "second options"),
         table.bytes(5));
   }
