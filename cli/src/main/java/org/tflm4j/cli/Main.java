@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ValidateCommand.class,
       ConformanceCommand.class,
+      MutateCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class
     },

@@ -13,6 +13,7 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
+import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
@@ -52,6 +53,9 @@ public final class Interpreter {
   private final Tensor[] inputs;
   private final Tensor[] outputs;
 
+  /** True after a kernel failed, until the next reset. Belongs to the thread that runs. */
+  private boolean faulted;
+
   private Interpreter(Builder builder) {
     this.model = builder.model;
     this.preserveAllTensors = builder.preserveAllTensors;
@@ -88,8 +92,7 @@ public final class Interpreter {
    *
    * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here
    *     on
-   * @throws org.tflm4j.interpreter.schema.ModelException if the model can not be run, with every
-   *     problem found
+   * @throws ModelException if the model can not be run, with every problem found
    * @throws ArenaTooSmallException if the arena is too small; it says how large it must be
    */
   public static Interpreter create(Model model, OpResolver resolver, byte[] arena) {
@@ -140,7 +143,7 @@ public final class Interpreter {
 
     /** Sets the kernel providers to ask, in this order. */
     public Builder providers(List<KernelProvider> chain) {
-      this.providers = List.copyOf(chain);
+      this.providers = List.copyOf(Objects.requireNonNull(chain, "providers"));
       return this;
     }
 
@@ -189,7 +192,19 @@ public final class Interpreter {
 
     /** Creates the interpreter, see {@link Interpreter#create}. */
     public Interpreter build() {
-      return new Interpreter(this);
+      try {
+        return new Interpreter(this);
+      } catch (OutOfMemoryError e) {
+        // The last resort: what operators and tensors take beside the arena is small, but a file
+        // may have any number of them.
+        throw new ModelException(
+            "the heap of "
+                + Runtime.getRuntime().maxMemory()
+                + " bytes has no room for an interpreter of this model of "
+                + model.size()
+                + " bytes",
+            e);
+      }
     }
 
     private List<KernelProvider> providers() {
@@ -327,17 +342,34 @@ public final class Interpreter {
   /**
    * Runs the model on its inputs. Allocates nothing.
    *
+   * <p>An invocation that ends in an exception leaves the outputs undefined. After a {@link
+   * ModelException} the interpreter can be invoked again, with other inputs; operators that ran
+   * before the one that failed have updated their state, so a model with state is better {@link
+   * #reset}. After anything else it refuses to be invoked until it is reset.
+   *
    * @throws IllegalStateException if another thread is running this interpreter, or one that shares
-   *     its arena
-   * @throws org.tflm4j.interpreter.schema.ModelException if an operator can not compute with the
-   *     values of its inputs, or loops run longer than {@link Builder#maxLoopIterations}
+   *     its arena, or a kernel failed
+   *     and the interpreter was not reset
+   * @throws ModelException if an operator can not compute with the values of its inputs, or loops
+   *     run longer than {@link Builder#maxLoopIterations}
+   * @throws KernelFaultException if a kernel fails, which is an error of its provider
    */
   public InvokeStatus invoke() {
     sharedArena.enter();
+    boolean wasFaulted = faulted;
+    faulted = true;
     try {
+      if (wasFaulted) {
+        throw new IllegalStateException(
+            "a kernel of this interpreter failed, so its state is unknown; reset() it first");
+      }
       controlFlow.start();
       boolean completed = profiling.isOn() ? profiling.invoke(runners[0]) : runners[0].run();
+      faulted = false;
       return completed ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
+    } catch (ModelException e) {
+      faulted = false;
+      throw e;
     } finally {
       sharedArena.leave();
     }
@@ -347,9 +379,13 @@ public final class Interpreter {
    * Sets all state back to what it was after creation: variables, resource variables and the state
    * of kernels. As in TFLM, CALL_ONCE does not run again, so resource variables that it gave their
    * first values stay at their zero points.
+   *
+   * @throws IllegalStateException if another thread is running this interpreter
+   * @throws KernelFaultException if a kernel fails to initialize its state
    */
   public void reset() {
     sharedArena.enter();
+    faulted = true;
     try {
       Arrays.fill(
           arena, persistentStart, persistentStart + (int) layout.persistentBytes(), (byte) 0);
@@ -366,6 +402,7 @@ public final class Interpreter {
         }
       }
       controlFlow.variables().reset();
+      faulted = false;
     } finally {
       sharedArena.leave();
     }

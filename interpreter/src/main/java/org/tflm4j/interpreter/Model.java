@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public final class Model {
   private final ModelReader.Contents contents;
   private final ModelReader.Damage damage;
   private final Map<KernelKey, KernelAnswer> kernels = new ConcurrentHashMap<>();
+  private final KernelBudget budget;
 
   /**
    * What a kernel of this model depends on.
@@ -42,6 +44,7 @@ public final class Model {
     this.bytes = bytes;
     this.contents = contents;
     this.damage = damage;
+    this.budget = new KernelBudget(bytes.length);
   }
 
   /**
@@ -51,7 +54,7 @@ public final class Model {
    * @throws ModelException if it is not a model, or a broken one
    */
   public static Model load(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = Files.readAllBytes(Objects.requireNonNull(file, "file"));
     try {
       return of(bytes);
     } catch (ModelException e) {
@@ -111,6 +114,11 @@ public final class Model {
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Returns what the kernels of this model may take outside the arena. */
+  KernelBudget budget() {
+    return budget;
   }
 
   /** Returns what {@code maker} answered for an operator, asking it the first time. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
@@ -182,7 +183,7 @@ final class Preparation {
               node,
               registration,
               request,
-              () -> KernelAnswer.of(registration.kernels().create(request)));
+              () -> applicationKernel(node, registration.kernels(), request));
       return new PreparedOperator(
           node, op, ((KernelAnswer.Accepted) answer).kernel(), "application", List.of());
     }
@@ -252,7 +253,7 @@ final class Preparation {
               node,
               registration,
               request,
-              () -> provider.kernelFor(request));
+              () -> GuardedProvider.ask(provider, request, model.budget()));
       switch (answer) {
         case KernelAnswer.Accepted(var kernel) -> {
           return new PreparedOperator(
@@ -266,6 +267,18 @@ final class Preparation {
             Kind.NO_KERNEL,
             node,
             "no provider has a kernel for it: " + String.join("; ", declined)));
+  }
+
+  /** What the application's own factory throws is for the application to see. */
+  private static KernelAnswer applicationKernel(
+      OperatorNode node, OpResolver.KernelFactory factory, KernelRequest request) {
+    Kernel kernel = factory.create(request);
+    String problem = kernel == null ? "is null" : KernelBudget.problem(kernel.memory());
+    if (problem != null) {
+      throw new IllegalStateException(
+          node.label() + ": the kernel that the application's factory made " + problem);
+    }
+    return KernelAnswer.of(kernel);
   }
 
   private KernelAnswer ask(

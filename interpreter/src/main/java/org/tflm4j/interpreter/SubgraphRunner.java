@@ -60,7 +60,7 @@ final class SubgraphRunner {
           ModelProblem.of(Kind.VALUES, operators.get(i).node(), e.getMessage()), e);
     } catch (IndexOutOfBoundsException e) {
       if (!plannedByModel) {
-        throw e;
+        throw new KernelFaultException(operators.get(i), "to run", e);
       }
       // Inputs that change while an operator reads them may lead anywhere; Java's checks hold.
       throw new ModelException(
@@ -69,6 +69,11 @@ final class SubgraphRunner {
               operators.get(i).node(),
               "its inputs and outputs overlap in the offline plan of the model: " + e.getMessage()),
           e);
+    } catch (ModelException | KernelFaultException e) {
+      // From a subgraph that this operator runs.
+      throw e;
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw new KernelFaultException(operators.get(i), "to run", e);
     }
     return true;
   }
@@ -76,7 +81,13 @@ final class SubgraphRunner {
   /** Sets the persistent buffers of all kernels to their first state; the buffers are zero. */
   void initialize() {
     for (int i = 0; i < kernels.length; i++) {
-      kernels[i].initialize(contexts[i]);
+      // A kernel that failed may have asked for an abort before.
+      contexts[i].takeAbort();
+      try {
+        kernels[i].initialize(contexts[i]);
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        throw new KernelFaultException(operators.get(i), "to initialize", e);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
@@ -126,6 +127,7 @@ public final class ModelReader {
   }
 
   private static ModelReader open(byte[] file) {
+    Objects.requireNonNull(file, "the bytes of the model");
     if (file.length < 8) {
       throw new ModelException(
           "not a TensorFlow Lite model: " + file.length + " bytes are too few for a flatbuffer");
@@ -413,13 +415,18 @@ public final class ModelReader {
         : new ConstantData(file, data.offset(), data.length());
   }
 
-  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 4 builtin_options, 5 custom_options, 8
+  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 3 builtin_options_type, 4 builtin_options, 5
+  // custom_options, 8
   // intermediates,
   // 9 large_custom_options_offset, 10 large_custom_options_size, 12 builtin_options_2
   private OperatorNode operator(
       int subgraph, int index, FlatTable table, List<OperatorCode> codes, int tensorCount) {
     List<String> wrong = new ArrayList<>();
     OperatorCode code = operatorCode(table, codes);
+    FlatTable options = table.table(4, "options");
+    if (options != null) {
+      BuiltinOptions.requireFit(table, code.builtin(), table.int8(3, 0) & 0xFF);
+    }
     OperatorNode node =
         new OperatorNode(
             subgraph,
@@ -430,7 +437,7 @@ public final class ModelReader {
             tensorIndices(table, 1, "inputs", tensorCount, true, wrong),
             tensorIndices(table, 2, "outputs", tensorCount, false, wrong),
             tensorIndices(table, 8, "intermediates", tensorCount, true, wrong),
-            table.table(4, "options"),
+            options,
             table.table(12, "second options"),
             table.bytes(5));
     if (!wrong.isEmpty()) {
