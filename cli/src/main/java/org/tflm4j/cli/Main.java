@@ -17,9 +17,12 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
+      ExampleCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
-      TrainSineCommand.class
+      TrainSineCommand.class,
+      TrainDigitsCommand.class,
+      EvaluateDigitsCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

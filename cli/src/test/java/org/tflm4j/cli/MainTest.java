@@ -38,7 +38,17 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "conformance", "providers", "train-sine"})
+  @ValueSource(
+      strings = {
+        "run",
+        "demo",
+        "example",
+        "conformance",
+        "providers",
+        "train-sine",
+        "train-digits",
+        "evaluate-digits"
+      })
   void everyCommandHasHelp(String command) {
     Execution run = Execution.of(command, "--help");
 
