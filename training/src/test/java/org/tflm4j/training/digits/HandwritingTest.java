@@ -32,7 +32,8 @@ class HandwritingTest {
         int grey = Byte.toUnsignedInt(drawing[pixel]);
         ink += grey;
         x += grey * (pixel % Handwriting.SIZE + 0.5);
-        y += grey * (pixel / Handwriting.SIZE + 0.5);
+        int row = pixel / Handwriting.SIZE;
+        y += grey * (row + 0.5);
       }
       assertThat(ink / 255).as("white pixels").isBetween(15.0, 350.0);
       assertThat(x / ink).isBetween(11.0, 17.0);
