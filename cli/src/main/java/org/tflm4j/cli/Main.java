@@ -20,10 +20,13 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DiffCommand.class,
       ValidateCommand.class,
+      ExampleCommand.class,
       ConformanceCommand.class,
       MutateCommand.class,
       ProvidersCommand.class,
-      TrainSineCommand.class
+      TrainSineCommand.class,
+      TrainDigitsCommand.class,
+      EvaluateDigitsCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -39,7 +39,20 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "diff", "validate", "demo", "conformance", "providers", "train-sine"})
+      strings = {
+        "run",
+         "analyze",
+         "benchmark",
+         "diff",
+         "validate",
+        "demo",
+        "example",
+        "conformance",
+        "providers",
+        "train-sine",
+        "train-digits",
+        "evaluate-digits"
+      })
   void everyCommandHasHelp(String command) {
     Execution run = Execution.of(command, "--help");
 

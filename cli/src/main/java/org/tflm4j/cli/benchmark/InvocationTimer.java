@@ -7,7 +7,7 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 
 /** Takes the times of invocations of one interpreter. */
-final class InvocationTimer {
+public final class InvocationTimer {
   /**
    * A look at the clock takes about 25 ns, so runs of short models are several invocations that
    * last at least so long together.
@@ -26,12 +26,13 @@ final class InvocationTimer {
   private int invocations = 1;
   private long aborted;
 
-  InvocationTimer(Interpreter interpreter) {
+  /** Creates a timer; the interpreter's inputs stay as they are. */
+  public InvocationTimer(Interpreter interpreter) {
     this.interpreter = interpreter;
   }
 
   /** Returns how many invocations a run has. */
-  int invocations() {
+  public int invocations() {
     return invocations;
   }
 
@@ -51,7 +52,7 @@ final class InvocationTimer {
    *
    * @return how many invocations it took
    */
-  long warmUp(Duration least) {
+  public long warmUp(Duration least) {
     JvmCompiler compiler = new JvmCompiler();
     long all = 0;
     long begin = System.nanoTime();
@@ -78,7 +79,7 @@ final class InvocationTimer {
   }
 
   /** Returns the times of runs, at least so many and for at least so long. */
-  long[] measure(int leastRuns, Duration leastTime) {
+  public long[] measure(int leastRuns, Duration leastTime) {
     LongStream.Builder times = LongStream.builder();
     long begin = System.nanoTime();
     for (int i = 0; i < leastRuns || System.nanoTime() - begin < leastTime.toNanos(); i++) {

@@ -3,4 +3,4 @@
  * The bundled sine network and its maker: training, quantization and writing as {@code .tflite}.
  * Imports {@code conformance} for the model builder.
  */
-package org.tflm4j.cli.sine;
+package org.tflm4j.training.sine;

@@ -1,18 +1,15 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.cli.sine;
+package org.tflm4j.training.sine;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.tflm4j.training.network.Adam;
 
 /**
- * A fully connected layer in float64, with the gradients of the batch under way and the moments of
- * Adam. All loops run in a fixed order, so that training gives the same bits on every JVM.
+ * A fully connected layer in float64, with the gradients of the batch under way. All loops run in a
+ * fixed order, so that training gives the same bits on every JVM.
  */
 final class DenseLayer {
-  private static final double BETA_1 = 0.9;
-  private static final double BETA_2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
   final int inputs;
   final int outputs;
 
@@ -27,8 +24,7 @@ final class DenseLayer {
   final boolean relu;
   final double[] activations;
   private final double[] gradients;
-  private final double[] firstMoments;
-  private final double[] secondMoments;
+  private final Adam adam;
 
   /** Creates a layer with uniform random weights of He's variance and zero biases. */
   DenseLayer(int inputs, int outputs, boolean relu, Random random) {
@@ -38,8 +34,7 @@ final class DenseLayer {
     this.parameters = new double[outputs * (inputs + 1)];
     this.used = new double[parameters.length];
     this.gradients = new double[parameters.length];
-    this.firstMoments = new double[parameters.length];
-    this.secondMoments = new double[parameters.length];
+    this.adam = new Adam(parameters.length);
     this.activations = new double[outputs];
     double limit = StrictMath.sqrt(6.0 / inputs);
     for (int i = 0; i < outputs * inputs; i++) {
@@ -125,17 +120,8 @@ final class DenseLayer {
     }
   }
 
-  /** Takes one step of Adam (Kingma and Ba, 2015) and clears the gradients. */
+  /** Takes one step of Adam and clears the gradients. */
   void step(double rate, int step) {
-    double firstCorrection = 1 - StrictMath.pow(BETA_1, step);
-    double secondCorrection = 1 - StrictMath.pow(BETA_2, step);
-    for (int p = 0; p < parameters.length; p++) {
-      double gradient = gradients[p];
-      firstMoments[p] = BETA_1 * firstMoments[p] + (1 - BETA_1) * gradient;
-      secondMoments[p] = BETA_2 * secondMoments[p] + (1 - BETA_2) * gradient * gradient;
-      double root = StrictMath.sqrt(secondMoments[p] / secondCorrection);
-      parameters[p] -= rate * (firstMoments[p] / firstCorrection) / (root + EPSILON);
-      gradients[p] = 0;
-    }
+    adam.step(parameters, gradients, rate, step);
   }
 }

@@ -1,9 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.cli.sine;
+package org.tflm4j.training.sine;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
@@ -11,6 +12,7 @@ import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.training.network.ActivationRange;
 
 /**
  * The int8 sine model as a {@code .tflite} file: the bundled one, and the maker of others.
@@ -65,29 +67,18 @@ public final class SineModel {
   /** Returns the quantization of the input and of every layer's activations. */
   private static Quantization[] calibrate(SineNetwork network) {
     int layers = network.layers().size();
-    double[] lowest = new double[layers + 1];
-    double[] highest = new double[layers + 1];
-    highest[0] = SineNetwork.PERIOD;
+    ActivationRange[] ranges = new ActivationRange[layers + 1];
+    Arrays.setAll(ranges, i -> new ActivationRange());
+    ranges[0].include(SineNetwork.PERIOD);
     for (int p = 0; p < CALIBRATION_POINTS; p++) {
       network.predict(SineNetwork.PERIOD * p / (CALIBRATION_POINTS - 1));
       for (int i = 0; i < layers; i++) {
         for (double value : network.layers().get(i).activations) {
-          lowest[i + 1] = Math.min(lowest[i + 1], value);
-          highest[i + 1] = Math.max(highest[i + 1], value);
+          ranges[i + 1].include(value);
         }
       }
     }
-    Quantization[] quantizations = new Quantization[layers + 1];
-    for (int i = 0; i <= layers; i++) {
-      quantizations[i] = asymmetric(lowest[i], highest[i]);
-    }
-    return quantizations;
-  }
-
-  /** The 256 values of a byte span the range, and zero is one of them. */
-  private static Quantization asymmetric(double lowest, double highest) {
-    float scale = (float) ((highest - lowest) / 255);
-    return Quantization.of(scale, (int) Math.round(Byte.MIN_VALUE - lowest / scale));
+    return Arrays.stream(ranges).map(ActivationRange::int8).toArray(Quantization[]::new);
   }
 
   /** Adds a layer; the first one takes x itself, see {@link SineNetwork#INPUT_SCALE}. */
