@@ -8,6 +8,7 @@ import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.HardSwish;
 import org.tflm4j.api.op.LeakyRelu;
+import org.tflm4j.api.op.Pad;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.op.Reduction;
@@ -15,6 +16,7 @@ import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.Softmax;
+import org.tflm4j.api.op.StridedCopy;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -38,6 +40,8 @@ final class VectorKernels {
       case Quantize op -> VectorQuantize.answer(op, request);
       case Dequantize op -> VectorQuantize.answer(op, request);
       case Softmax op -> VectorSoftmax.answer(op, request);
+      case Pad op -> VectorPad.answer(op, request);
+      case StridedCopy op -> VectorInterleave.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
