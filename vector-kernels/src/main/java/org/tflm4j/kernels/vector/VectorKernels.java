@@ -8,6 +8,7 @@ import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.HardSwish;
 import org.tflm4j.api.op.LeakyRelu;
+import org.tflm4j.api.op.Pad;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.op.Reduction;
@@ -18,6 +19,7 @@ import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
+import org.tflm4j.api.op.StridedCopy;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -44,6 +46,8 @@ final class VectorKernels {
       case Softmax op -> VectorSoftmax.answer(op, request);
       case Svdf op -> VectorSvdf.answer(op, request);
       case UnidirectionalSequenceLstm op -> VectorLstm.answer(op, request);
+      case Pad op -> VectorPad.answer(op, request);
+      case StridedCopy op -> VectorInterleave.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
   }
