@@ -23,6 +23,7 @@ final class ElementwiseSamplers {
       samplers.add(new PoolSampler(BuiltinOperator.MAX_POOL_2D, type));
       samplers.add(new ReductionSampler(BuiltinOperator.MEAN, type));
       samplers.add(new ReductionSampler(BuiltinOperator.SUM, type));
+      samplers.add(new PadSampler(type));
     }
     for (TensorType type : TYPES) {
       samplers.add(new UnarySampler(BuiltinOperator.RELU, type, type));

@@ -22,6 +22,7 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
@@ -51,7 +52,13 @@ public abstract class KernelContractTest {
 
   private static final List<OperatorSampler> SAMPLERS =
       List.of(
-          new FullyConnectedSampler(), new ConvolutionSampler(false), new ConvolutionSampler(true));
+          new FullyConnectedSampler(),
+          new ConvolutionSampler(false, TensorType.INT8),
+          new ConvolutionSampler(true, TensorType.INT8),
+          new TransposeConvSampler(TensorType.INT8),
+          new ConvolutionSampler(false, TensorType.FLOAT32),
+          new ConvolutionSampler(true, TensorType.FLOAT32),
+          new TransposeConvSampler(TensorType.FLOAT32));
 
   private final String providerName;
 
@@ -141,6 +148,7 @@ public abstract class KernelContractTest {
               : Samples.elements(random, spec, sampler.takesAnyMagnitude()));
     }
     List<byte[]> expected = reference.run(inputs);
+    float tolerance = sampler.tolerance();
     assertEqual(what, request, expected, new GuardedKernel(request, tested).run(inputs), tolerance);
     for (InputOverlap overlap : tested.overlaps()) {
       TensorSpec input = request.input(overlap.input());
@@ -179,8 +187,7 @@ public abstract class KernelContractTest {
     for (int output = 0; output < expected.size(); output++) {
       TensorSpec spec = request.output(output);
       String difference =
-          Elements.difference(
-              spec.type(), expected.get(output), got.get(output), sampler.tolerance());
+          Elements.difference(spec.type(), expected.get(output), got.get(output), tolerance);
       if (difference != null) {
         fail(what + ": output " + output + " " + spec.shape() + ", " + difference);
       }

@@ -39,6 +39,22 @@ final class Samples {
   }
 
   /**
+   * Returns the bytes of weights.
+   *
+   * @param type INT8, or FLOAT32 for values from -0.1 to 0.1
+   */
+  static byte[] weights(RandomGenerator random, TensorType type, int count) {
+    if (type == TensorType.INT8) {
+      return int8s(random, count);
+    }
+    byte[] bytes = new byte[Float.BYTES * count];
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putFloat(bytes, Float.BYTES * i, (float) random.nextDouble(-0.1, 0.1));
+    }
+    return bytes;
+  }
+
+  /**
    * Returns the bytes of random elements of a tensor.
    *
    * @param anyMagnitude false for FLOAT32 values of one magnitude, whose sums are much the same in

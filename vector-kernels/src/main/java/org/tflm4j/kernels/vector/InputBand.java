@@ -125,34 +125,37 @@ final class InputBand {
 
   /**
    * Returns how the output of a kernel may lie over the input if it widens what a rectangle sees
-   * and then writes the rectangle, one after the other.
+   * and then writes the rectangle, one after the other. Both have elements of one type.
    *
+   * @param inputIndex which of the operator's inputs it is
    * @param outputDepth channels of the output
    * @param batches images of input and output
    * @param inSlices true if it does so for a slice of the channels after the other, so that it
    *     writes some of a rectangle before it has read all
    */
-  List<InputOverlap> overlaps(int outputDepth, int batches, boolean inSlices) {
+  List<InputOverlap> overlaps(int inputIndex, int outputDepth, int batches, boolean inSlices) {
     OverlapSteps steps = new OverlapSteps();
     for (int batch = batches - 1; batch >= 0; batch--) {
       for (int outY = (outputHeight - 1) / rows * rows; outY >= 0; outY -= rows) {
         int endY = Math.min(outY + rows, outputHeight);
-        long firstY = Math.max(0, outY * window.strideHeight() - window.paddingTop());
+        long y = Math.max(0, outY * window.strideHeight() - window.paddingTop());
         for (int outX = (outputWidth - 1) / columns * columns; outX >= 0; outX -= columns) {
           int endX = Math.min(outX + columns, outputWidth);
-          long firstX = Math.max(0, outX * window.strideWidth() - window.paddingLeft());
-          // The first image row that a window sees; a dilated one may begin further down.
-          long read = ((batch * (long) inputHeight + firstY) * inputWidth + firstX) * inputDepth;
+          long x = Math.max(0, outX * window.strideWidth() - window.paddingLeft());
+          // The pixel there or, where pixels lie apart, before it: nothing in front is read.
+          long row = batch * (long) inputHeight + y / rowsApart;
+          long read = (row * inputWidth + x / columnsApart) * inputDepth * type.bytes();
           long pixels = (batch * (long) outputHeight + endY - 1) * outputWidth + endX;
+          long written = pixels * outputDepth * type.bytes();
           if (inSlices) {
-            steps.readAndWrite(read, pixels * outputDepth);
+            steps.readAndWrite(read, written);
           } else {
-            steps.readThenWrite(read, pixels * outputDepth);
+            steps.readThenWrite(read, written);
           }
         }
       }
     }
-    return List.of(steps.overlap(0));
+    return List.of(steps.overlap(inputIndex));
   }
 
   /** Returns the floats of a band. */

@@ -85,6 +85,23 @@ enum LaneFold {
   }
 
   /**
+   * Folds short runs one lane at a time: lane {@code to + i * rowLength + c} becomes the fold of
+   * the lanes {@code from + (i * rows + row) * rowLength + c}.
+   */
+  void applyToRuns(float[] lanes, int from, int rowLength, int rows, int runs, int to) {
+    for (int i = 0; i < runs; i++) {
+      for (int c = 0; c < rowLength; c++) {
+        int at = from + i * rows * rowLength + c;
+        float result = lanes[at];
+        for (int row = 1; row < rows; row++) {
+          result = fold(result, lanes[at + row * rowLength]);
+        }
+        lanes[to + i * rowLength + c] = result;
+      }
+    }
+  }
+
+  /**
    * Returns the fold of {@code count} lanes that follow each other; an int as the bits of a float.
    *
    * @param at the first lane; what lies behind the last, up to a whole vector, is overwritten

@@ -170,7 +170,7 @@ final class VectorConv2D implements Kernel {
 
   @Override
   public List<InputOverlap> overlaps() {
-    return band.overlaps(output.dimension(3), output.dimension(0), false);
+    return band.overlaps(inputIndex, output.dimension(3), output.dimension(0), false);
   }
 
   @Override

@@ -155,7 +155,7 @@ final class VectorDepthwiseConv2D implements Kernel {
 
   @Override
   public List<InputOverlap> overlaps() {
-    return band.overlaps(output.dimension(3), output.dimension(0), !lanes.acrossPixels());
+    return band.overlaps(0, output.dimension(3), output.dimension(0), !lanes.acrossPixels());
   }
 
   @Override
