@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Tells what a .tflite model needs and costs: inputs and outputs, operators with parameters, multiply-adds, weights and kernel provider, the arena here and on a 32-bit device, and the op resolver's lines to paste."
+      "Tells what a .tflite model needs and costs: inputs and outputs, operators with parameters,"
+          + " multiply-adds, weights and kernel provider, the arena here and on a 32-bit device,"
+          + " and the op resolver's lines to paste."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -58,7 +60,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       names = "--html",
       paramLabel = "FILE",
       description =
-          "Writes a page to this file, for a browser: memory map, cost per operator, graph. It needs no network.")
+          "Writes a page to this file, for a browser: memory map, cost per operator, graph. It"
+              + " needs no network.")
   private Path htmlFile;
 
   @Option(
@@ -73,7 +76,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "1",
       description =
-          "How long to time the operators, up to 6 times as long until the JVM has compiled the kernels; 0 not to. Default: ${DEFAULT-VALUE}.")
+          "How long to time the operators, up to 6 times as long until the JVM has compiled the"
+              + " kernels; 0 not to. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Option(

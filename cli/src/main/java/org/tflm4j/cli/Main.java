@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       DemoCommand.class,
       DiffCommand.class,
+      ValidateCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,
       TrainSineCommand.class

@@ -38,7 +38,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "conformance", "providers", "train-sine"})
+  @ValueSource(
+      strings = {"run", "diff", "validate", "demo", "conformance", "providers", "train-sine"})
   void everyCommandHasHelp(String command) {
     Execution run = Execution.of(command, "--help");
 

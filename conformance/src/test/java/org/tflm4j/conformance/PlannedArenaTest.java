@@ -19,7 +19,7 @@ import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
 class PlannedArenaTest {
   @ParameterizedTest
   @ValueSource(strings = {"reference", "vector"})
-  void theSearchBeatsTflmOnAThirdOfTheModelsAndLosesOnNone(String provider) throws IOException {
+  void theSearchBeatsTflmOnMostModelsAndLosesOnNone(String provider) throws IOException {
     Map<String, ConformanceCase> models = new LinkedHashMap<>();
     for (ConformanceCase conformanceCase : RealCases.all()) {
       models.put(conformanceCase.op(), conformanceCase);
@@ -42,6 +42,6 @@ class PlannedArenaTest {
     assertThat(saved.values()).allMatch(bytes -> bytes >= 0);
     assertThat(saved.values().stream().filter(bytes -> bytes > 0).count())
         .as("models with a smaller plan than TFLM's: %s", saved)
-        .isGreaterThanOrEqualTo((saved.size() + 2) / 3);
+        .isGreaterThan(saved.size() / 2);
   }
 }

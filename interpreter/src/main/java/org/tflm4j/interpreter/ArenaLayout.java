@@ -15,6 +15,7 @@ import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
 import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
@@ -79,7 +80,9 @@ final class ArenaLayout {
     nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
       throw new ModelException(
-          "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1");
+          ModelProblem.of(
+              ModelProblem.Kind.SIZE,
+              "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1"));
     }
   }
 
@@ -162,7 +165,10 @@ final class ArenaLayout {
   private int request(long bytes, int first, int last, int demandedOffset, String label) {
     long aligned = MemoryPlanner.align(bytes);
     if (aligned > Integer.MAX_VALUE) {
-      throw new ModelException(label + " takes " + bytes + " bytes, more than an arena can have");
+      throw new ModelException(
+          ModelProblem.of(
+              ModelProblem.Kind.SIZE,
+              label + " takes " + bytes + " bytes, more than an arena can have"));
     }
     requests.add(new BufferRequest((int) aligned, first, last, demandedOffset, label));
     return requests.size() - 1;
@@ -264,28 +270,32 @@ final class ArenaLayout {
     int count = data.length() < 12 ? -1 : LittleEndian.getInt(data.bytes(), data.offset() + 8);
     if (count != tensors || data.length() < 12 + 4L * count) {
       throw new ModelException(
-          "metadata "
-              + OFFLINE_METADATA
-              + " of "
-              + data.length()
-              + " bytes has offsets for "
-              + count
-              + " tensors, the model has "
-              + tensors);
+          ModelProblem.of(
+              ModelProblem.Kind.METADATA,
+              "metadata "
+                  + OFFLINE_METADATA
+                  + " of "
+                  + data.length()
+                  + " bytes has offsets for "
+                  + count
+                  + " tensors, the model has "
+                  + tensors));
     }
     int[] offsets = new int[count];
     for (int i = 0; i < count; i++) {
       offsets[i] = LittleEndian.getInt(data.bytes(), data.offset() + 12 + 4 * i);
       if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
         throw new ModelException(
-            "metadata "
-                + OFFLINE_METADATA
-                + ": the offset "
-                + offsets[i]
-                + " of tensor "
-                + i
-                + " is neither -1 nor a multiple of "
-                + MemoryPlanner.ALIGNMENT);
+            ModelProblem.of(
+                ModelProblem.Kind.METADATA,
+                "metadata "
+                    + OFFLINE_METADATA
+                    + ": the offset "
+                    + offsets[i]
+                    + " of tensor "
+                    + i
+                    + " is neither -1 nor a multiple of "
+                    + MemoryPlanner.ALIGNMENT));
       }
     }
     return offsets;

@@ -35,7 +35,10 @@ public record InputOverlap(int input, int minDistance, int maxDistance) {
 
   /**
    * The input may begin {@code distance} bytes behind the start of the output, or more: the kernel
-   * goes through both from front to back and its writes never catch up with its reads.
+   * goes through both from front to back and its writes never catch up with its reads. Negative
+   * where the writes fall back so far that the input may even begin in front of the output.
+   *
+   * @see OverlapSteps
    */
   public static InputOverlap behind(int input, int distance) {
     return new InputOverlap(input, distance, Integer.MAX_VALUE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tflm4j.api.tensor.TensorType.BOOL;
 import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT32;
+import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -179,8 +180,7 @@ class SharedPlacesTest {
   @Test
   void aNarrowerOutputLiesOverItsInputAndAWiderOneDoesNot() {
     int x = tensor("x");
-    int q =
-        main.tensor("q", org.tflm4j.api.tensor.TensorType.INT8, N).quantization(0.1f, 3).index();
+    int q = main.tensor("q", INT8, N).quantization(0.1f, 3).index();
     int y = tensor("y");
     main.operator(BuiltinOperator.QUANTIZE, new int[] {x}, q);
     main.operator(BuiltinOperator.DEQUANTIZE, new int[] {q}, y);
@@ -189,6 +189,91 @@ class SharedPlacesTest {
     Interpreter interpreter = run();
     // 12 bytes in the place of 48, then both apart.
     assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(BYTES + 16);
+  }
+
+  @Test
+  void partsOfAConcatenationLieInTheirPlaces() {
+    int a = main.tensor("a", FLOAT32, 1, 4).index();
+    int b = main.tensor("b", FLOAT32, 2, 4).index();
+    int c = main.tensor("c", FLOAT32, 1, 4).index();
+    int negated = main.tensor("negated", FLOAT32, 2, 4).index();
+    int y = main.tensor("y", FLOAT32, 4, 4).index();
+    main.operator(BuiltinOperator.NEG, new int[] {b}, negated);
+    main.operator(
+        BuiltinOperator.CONCATENATION,
+        OptionsBuilder.of(OptionsType.CONCATENATION).int32(0, 0),
+        new int[] {a, negated, c},
+        y);
+    main.inputs(a, b, c).outputs(y);
+
+    Interpreter interpreter = run();
+    assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(64);
+    assertThat(interpreter.input(2).offset()).isEqualTo(interpreter.output(0).offset() + 48);
+  }
+
+  @Test
+  void aPaddedImageGrowsOverItself() {
+    int x = main.tensor("x", FLOAT32, 1, 3, 3, 4).index();
+    int paddings = main.tensor("paddings", INT32, 4, 2).data(0, 0, 1, 1, 1, 1, 0, 0).index();
+    int y = main.tensor("y", FLOAT32, 1, 5, 5, 4).index();
+    main.operator(BuiltinOperator.PAD, new int[] {x, paddings}, y).inputs(x).outputs(y);
+
+    Interpreter interpreter = run();
+    assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(5 * 5 * 4 * 4);
+    // A row and a pixel of padding, then two pixels for each row but the last.
+    assertThat(interpreter.input(0).offset() - interpreter.output(0).offset())
+        .isEqualTo(4 * 4 * (5 + 1 + 2 * 2));
+  }
+
+  /** The last row of the output overtakes none that is still read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "vector"})
+  void convolutionsFollowTheirInput(String provider) {
+    int x = main.tensor("x", INT8, 1, 12, 16, 8).quantization(0.5f, 3).index();
+    int in = x;
+    SplittableRandom random = new SplittableRandom(6);
+    for (int layer = 0; layer < 4; layer++) {
+      boolean depthwise = layer % 2 == 0;
+      byte[] weights = new byte[depthwise ? 9 * 8 : 8 * 8];
+      random.nextBytes(weights);
+      int[] shape = depthwise ? new int[] {1, 3, 3, 8} : new int[] {8, 1, 1, 8};
+      int w = main.tensor("w", INT8, shape).quantization(0.01f, 0).data(weights).index();
+      int out = main.tensor("y", INT8, 1, 12, 16, 8).quantization(0.5f, -2).index();
+      // 0 padding, 1 stride_w, 2 stride_h, and of DEPTHWISE_CONV_2D 3 depth_multiplier
+      OptionsBuilder options =
+          OptionsBuilder.of(depthwise ? OptionsType.DEPTHWISE_CONV_2D : OptionsType.CONV_2D)
+              .int8(0, 0)
+              .int32(1, 1)
+              .int32(2, 1);
+      if (depthwise) {
+        options.int32(3, 1).int32(5, 1).int32(6, 1);
+      } else {
+        options.int32(4, 1).int32(5, 1);
+      }
+      main.operator(
+          depthwise ? BuiltinOperator.DEPTHWISE_CONV_2D : BuiltinOperator.CONV_2D,
+          options,
+          new int[] {in, w, -1},
+          out);
+      in = out;
+    }
+    main.inputs(x).outputs(in);
+    Interpreter searched = builder().provider(provider).build();
+    Interpreter greedy = builder().provider(provider).planner(new GreedyMemoryPlanner()).build();
+    byte[] pixels = new byte[12 * 16 * 8];
+    random.nextBytes(pixels);
+    searched.input(0).write(pixels);
+    greedy.input(0).write(pixels);
+    searched.invoke();
+    greedy.invoke();
+
+    assertThat(searched.output(0).toByteArray()).isEqualTo(greedy.output(0).toByteArray());
+    assertThat(greedy.memory().nonPersistentBytes()).isEqualTo(2 * 12 * 16 * 8);
+    if (provider.equals("reference")) {
+      // Each depthwise layer keeps a row and two pixels ahead, each pointwise one a pixel.
+      assertThat(searched.memory().nonPersistentBytes())
+          .isEqualTo(12 * 16 * 8 + 2 * (16 + 2) * 8 + 2 * 16);
+    }
   }
 
   /** A graph that runs from two places could be called while a value waits: nothing is shared. */
