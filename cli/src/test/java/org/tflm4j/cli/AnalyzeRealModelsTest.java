@@ -128,11 +128,18 @@ class AnalyzeRealModelsTest {
 
   @Test
   void findsThePeakOfVisualWakeWords() throws IOException {
-    JsonNode peak =
-        analyze(Execution.shared("real/models/mlperf_vww_int8.tflite")).get("arena").get("peak");
+    JsonNode analysis = analyze(Execution.shared("real/models/mlperf_vww_int8.tflite"));
+    JsonNode peak = analysis.get("arena").get("peak");
 
-    // 48 x 48 x 8 in, 48 x 48 x 16 out.
-    assertThat(peak.get("live_bytes").intValue()).isEqualTo(55_296);
-    assertThat(peak.get("operator").intValue()).isEqualTo(2);
+    long live = peak.get("live_bytes").longValue();
+    // 48 x 48 x 16 out, and 48 x 48 x 8 in, over which it may lie in part.
+    assertThat(live).isBetween(36_864L, 36_864L + 18_432);
+    JsonNode first =
+        StreamSupport.stream(analysis.get("operators").spliterator(), false)
+            .filter(operator -> operator.get("live_bytes").longValue() == live)
+            .findFirst()
+            .orElseThrow();
+    assertThat(peak.get("operator").intValue()).isEqualTo(first.get("index").intValue());
+    assertThat(peak.get("name").textValue()).isEqualTo("CONV_2D");
   }
 }

@@ -4,9 +4,12 @@
 const analysis = JSON.parse(document.getElementById('analysis').textContent);
 const operators = analysis.operators;
 
+const svgNames =
+  ['svg', 'g', 'rect', 'line', 'path', 'text', 'title', 'desc', 'defs', 'pattern'];
+
 /** Makes an HTML or SVG element with attributes and children (elements or text). */
 function make(name, attributes = {}, ...children) {
-  const svg = ['svg', 'g', 'rect', 'line', 'path', 'text', 'title', 'desc'].includes(name);
+  const svg = svgNames.includes(name);
   const element = svg
     ? document.createElementNS('http://www.w3.org/2000/svg', name)
     : document.createElement(name);

@@ -17,8 +17,14 @@ function drawMemoryMap() {
         make('text', {x: axis.left - 8, y: y(tick) + 4, class: 'axis', 'text-anchor': 'end'},
             size(tick)));
   }
+  const shared = sharedPlaces();
   for (const buffer of arena.buffers) {
     boxes.append(drawBuffer(buffer, y));
+  }
+  shared.forEach(place => boxes.append(drawShared(place, y)));
+  for (const buffer of arena.buffers) {
+    boxes.append(...drawText(buffer, y,
+        shared.filter(place => place.buffers.includes(buffer))));
   }
   if (arena.peak !== null) {
     const x = axis.x(arena.peak.time);
@@ -35,7 +41,7 @@ function drawMemoryMap() {
   }
   const svg = chart('memory', axis.width, bottom + 42, 'Memory map',
       `Arena of ${bytes(total)}; ${arena.buffers.length} buffers. ${peakText()}.`,
-      marks, boxes, timeLabels(bottom + 16),
+      hatching(), marks, boxes, timeLabels(bottom + 16),
       make('text', {
         x: (axis.left + axis.end) / 2, y: bottom + 36, class: 'axis', 'text-anchor': 'middle',
       }, 'operators, in the order in which they run'));
@@ -46,6 +52,7 @@ function drawMemoryMap() {
     ['input or output of the model', 'var(--boundary)'],
     ['scratch of an operator', 'var(--scratch)'],
     ['kept between invocations', 'var(--state)'],
+    ['shared: an output over an input', 'var(--hatching)'],
   ]);
   return arena.buffers.length;
 }
@@ -67,27 +74,79 @@ function peakText() {
   return `Peak: ${bytes(peak.live_bytes)} in use at ${who}`;
 }
 
+/** Where two buffers lie at one place at one time: an output that takes the place of an input. */
+function sharedPlaces() {
+  const buffers = analysis.arena.buffers;
+  const places = [];
+  buffers.forEach((one, i) => buffers.slice(i + 1).forEach(other => {
+    const place = {
+      buffers: [one, other],
+      first_time: Math.max(one.first_time, other.first_time),
+      last_time: Math.min(one.last_time, other.last_time),
+      offset: Math.max(one.offset, other.offset),
+      end: Math.min(one.offset + one.bytes, other.offset + other.bytes),
+    };
+    if (place.first_time <= place.last_time && place.offset < place.end) {
+      places.push(place);
+    }
+  }));
+  return places;
+}
+
+/** The rectangle of a buffer, or of a shared place with its end, in the chart. */
+function extent(span, y) {
+  const x = axis.x(span.first_time) + 1;
+  const above = y(span.end ?? span.offset + span.bytes);
+  return {
+    x, y: above,
+    width: Math.max(axis.x(span.last_time + 1) - 1 - x, 2),
+    height: Math.max(y(span.offset) - above - 1, 1.5),
+  };
+}
+
+function drawShared(place, y) {
+  const hatch = make('rect', {...extent(place, y), class: 'shared', rx: 2});
+  hatch.style.fill = 'url(#hatch)';
+  return hatch;
+}
+
+/** A pattern of slanted lines. */
+function hatching() {
+  return make('defs', {}, make('pattern', {
+    id: 'hatch', width: 6, height: 6, patternUnits: 'userSpaceOnUse',
+    patternTransform: 'rotate(45)',
+  }, make('line', {x1: 0, y1: 0, x2: 0, y2: 6, class: 'hatch'})));
+}
+
 function drawBuffer(buffer, y) {
-  const x = axis.x(buffer.first_time) + 1;
-  const width = Math.max(axis.x(buffer.last_time + 1) - 1 - x, 2);
-  const above = y(buffer.offset + buffer.bytes);
-  const height = Math.max(y(buffer.offset) - above - 1, 1.5);
   const box = make('g', {class: `box ${bufferClass(buffer)}`},
-      make('rect', {x, y: above, width, height, rx: 2}));
-  const lines = bufferText(buffer).filter(line => line.length * 7 + 4 < width);
-  if (lines.length > 0 && height > 13) {
-    const shown = height > 13 * lines.length ? lines : lines.slice(-1);
-    shown.forEach((line, i) => box.append(make('text', {
-      x: x + width / 2, y: above + height / 2 + 4 + 13 * (i - (shown.length - 1) / 2),
-      'text-anchor': 'middle',
-    }, line)));
-  }
+      make('rect', {...extent(buffer, y), rx: 2}));
   return explain(box, [
     buffer.label,
     buffer.type === '' ? '' : `${buffer.type}${shape(buffer.shape)}`,
     `${bytes(buffer.requested_bytes)} at offset ${count(buffer.offset)}`,
     lifetime(buffer),
   ].filter(line => line !== '').join('\n'));
+}
+
+/** The lines for which there is room in the largest part of a box that it shares with no other. */
+function drawText(buffer, y, shared) {
+  const box = extent(buffer, y);
+  let [top, bottom] = [box.y, box.y];
+  let free = box.y;
+  const covers = shared.map(place => extent(place, y)).sort((a, b) => a.y - b.y);
+  for (const cover of [...covers, {y: box.y + box.height, height: 0}]) {
+    if (cover.y - free > bottom - top) {
+      [top, bottom] = [free, cover.y];
+    }
+    free = Math.max(free, cover.y + cover.height);
+  }
+  const lines = bufferText(buffer).filter(line => line.length * 7 + 4 < box.width);
+  const shown = lines.slice(-Math.floor((bottom - top) / 13) || lines.length);
+  return bottom - top <= 13 ? [] : shown.map((line, i) => make('text', {
+    class: `label ${bufferClass(buffer)}`, x: box.x + box.width / 2,
+    y: (top + bottom) / 2 + 4 + 13 * (i - (shown.length - 1) / 2), 'text-anchor': 'middle',
+  }, line));
 }
 
 function bufferClass(buffer) {
