@@ -2,7 +2,9 @@
 /** The commands of {@code ./tflm4j}. */
 module org.tflm4j.cli {
   requires org.tflm4j.conformance;
+  requires org.tflm4j.examples;
   requires org.tflm4j.interpreter;
+  requires org.tflm4j.training;
   requires java.desktop;
   requires java.management;
   requires com.fasterxml.jackson.databind;
@@ -11,4 +13,6 @@ module org.tflm4j.cli {
 
   opens org.tflm4j.cli to
       info.picocli;
+  opens org.tflm4j.cli.analysis to
+      com.fasterxml.jackson.databind;
 }

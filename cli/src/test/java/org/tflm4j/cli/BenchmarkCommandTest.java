@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tflm4j.cli.sine.SineModel;
 import org.tflm4j.conformance.ConformanceCase;
 import org.tflm4j.conformance.Corpus;
+import org.tflm4j.training.sine.SineModel;
 
 class BenchmarkCommandTest {
   @TempDir private Path folder;

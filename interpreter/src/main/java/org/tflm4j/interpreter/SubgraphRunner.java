@@ -6,6 +6,8 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 
 /** Runs the operators of one subgraph, one after the other; nothing is allocated. */
 final class SubgraphRunner {
@@ -66,7 +68,7 @@ final class SubgraphRunner {
     try {
       kernel.eval(context);
     } catch (KernelException e) {
-      throw new ModelException(operator.node().label() + ": " + e.getMessage(), e);
+      throw new ModelException(ModelProblem.of(Kind.VALUES, operator.node(), e.getMessage()), e);
     } catch (ModelException | KernelFaultException e) {
       // From a subgraph that this operator runs.
       throw e;
@@ -74,9 +76,11 @@ final class SubgraphRunner {
       if (e instanceof IndexOutOfBoundsException && plannedByModel) {
         // Inputs that change while an operator reads them may lead anywhere; Java's checks hold.
         throw new ModelException(
-            operator.node().label()
-                + ": its inputs and outputs overlap in the offline plan of the model: "
-                + e.getMessage(),
+            ModelProblem.of(
+                Kind.METADATA,
+                operator.node(),
+                "its inputs and outputs overlap in the offline plan of the model: "
+                    + e.getMessage()),
             e);
       }
       throw new KernelFaultException(operator, "to run", e);

@@ -1,15 +1,13 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli.benchmark;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 
 /** Takes the times of invocations of one interpreter. */
-final class InvocationTimer {
+public final class InvocationTimer {
   /**
    * A look at the clock takes about 25 ns, so runs of short models are several invocations that
    * last at least so long together.
@@ -28,12 +26,13 @@ final class InvocationTimer {
   private int invocations = 1;
   private long aborted;
 
-  InvocationTimer(Interpreter interpreter) {
+  /** Creates a timer; the interpreter's inputs stay as they are. */
+  public InvocationTimer(Interpreter interpreter) {
     this.interpreter = interpreter;
   }
 
   /** Returns how many invocations a run has. */
-  int invocations() {
+  public int invocations() {
     return invocations;
   }
 
@@ -53,7 +52,8 @@ final class InvocationTimer {
    *
    * @return how many invocations it took
    */
-  long warmUp(Duration least) {
+  public long warmUp(Duration least) {
+    JvmCompiler compiler = new JvmCompiler();
     long all = 0;
     long begin = System.nanoTime();
     long slice = Math.max(least.toNanos() / SLICES, 1);
@@ -63,7 +63,6 @@ final class InvocationTimer {
     int count;
     do {
       long sliceBegin = System.nanoTime();
-      long compiled = compilationMillis();
       count = 0;
       do {
         run(1);
@@ -72,24 +71,15 @@ final class InvocationTimer {
       } while (sliceTime < slice);
       all += count;
       elapsed = System.nanoTime() - begin;
-      // More than a tenth of the time.
-      compiling = (compilationMillis() - compiled) * 10_000_000 > sliceTime;
+      compiling = compiler.wasBusy(sliceTime);
     } while (elapsed < least.toNanos()
         || (compiling && elapsed < LONGEST_WARM_UP * least.toNanos()));
     invocations = Math.clamp(SHORTEST_RUN_NANOS * count / sliceTime + 1, 1, MOST_INVOCATIONS);
     return all;
   }
 
-  /** Returns 0 for a JVM that does not tell. */
-  private static long compilationMillis() {
-    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-    return compiler != null && compiler.isCompilationTimeMonitoringSupported()
-        ? compiler.getTotalCompilationTime()
-        : 0;
-  }
-
   /** Returns the times of runs, at least so many and for at least so long. */
-  long[] measure(int leastRuns, Duration leastTime) {
+  public long[] measure(int leastRuns, Duration leastTime) {
     LongStream.Builder times = LongStream.builder();
     long begin = System.nanoTime();
     for (int i = 0; i < leastRuns || System.nanoTime() - begin < leastTime.toNanos(); i++) {

@@ -4,6 +4,8 @@ package org.tflm4j.interpreter.memory;
 import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -113,9 +115,11 @@ public final class Lifetimes {
     uses += more;
     if (uses > maxUses) {
       throw new ModelException(
-          "control flow is nested so that its subgraphs use tensors more than "
-              + maxUses
-              + " times");
+          ModelProblem.of(
+              Kind.SIZE,
+              "control flow is nested so that its subgraphs use tensors more than "
+                  + maxUses
+                  + " times"));
     }
   }
 
