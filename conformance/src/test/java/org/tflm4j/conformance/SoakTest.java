@@ -105,8 +105,9 @@ class SoakTest {
     assertThat(heapAfter).isLessThan(heapBefore + HEAP_TOLERANCE);
     // The JVM itself allocates a little when it compiles anew; a kernel that allocates does so in
     // every invocation.
-    assertThat(together).allSatisfy(work ->
-        assertThat(work.allocatedBytes()).isLessThan(Math.max(1 << 16, work.invocations())));
+    assertThat(together)
+        .allSatisfy(work ->
+            assertThat(work.allocatedBytes()).isLessThan(Math.max(1 << 16, work.invocations())));
   }
 
   /** Vectors are objects until the JVM has compiled the kernels. */
@@ -136,8 +137,7 @@ class SoakTest {
   }
 
   private static Life life(Model model, List<KernelProvider> chain, int seed) {
-    Interpreter interpreter =
-        Interpreter.builder(model, OpResolver.all()).providers(chain).build();
+    Interpreter interpreter = Interpreter.builder(model, OpResolver.all()).providers(chain).build();
     byte[] input = new byte[interpreter.input(0).byteSize()];
     new SplittableRandom(seed).nextBytes(input);
     interpreter.input(0).write(input);

@@ -60,8 +60,8 @@ final class Profiling {
     }
   }
 
-  /** Runs an operator. */
-  void eval(PreparedOperator operator, KernelContext context) {
+  /** Runs an operator, see {@link SubgraphRunner#eval}. */
+  void eval(PreparedOperator operator, KernelContext context, boolean plannedByModel) {
     OperatorEvent event = OPERATOR.isEnabled() ? new OperatorEvent() : null;
     if (event != null) {
       event.begin();
@@ -70,7 +70,7 @@ final class Profiling {
       profiler.beginOperator(operator);
     }
     try {
-      operator.kernel().eval(context);
+      SubgraphRunner.eval(operator.kernel(), operator, context, plannedByModel);
     } finally {
       if (profiler != null) {
         profiler.endOperator(operator);

@@ -11,7 +11,7 @@ import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 
 /** Runs the operators of one subgraph, one after the other; nothing is allocated. */
 final class SubgraphRunner {
-  private final List<PreparedOperator> operators;
+  private final PreparedOperator[] operators;
   private final Kernel[] kernels;
   private final KernelContext[] contexts;
   private final Profiling profiling;
@@ -29,7 +29,7 @@ final class SubgraphRunner {
       KernelContext[] contexts,
       Profiling profiling,
       boolean plannedByModel) {
-    this.operators = operators;
+    this.operators = operators.toArray(PreparedOperator[]::new);
     this.kernels = operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new);
     this.contexts = contexts;
     this.profiling = profiling;
@@ -42,40 +42,49 @@ final class SubgraphRunner {
    */
   boolean run() {
     boolean profiled = profiling.isOn();
-    int i = 0;
+    for (int i = 0; i < kernels.length; i++) {
+      KernelContext context = contexts[i];
+      if (profiled) {
+        profiling.eval(operators[i], context, plannedByModel);
+      } else {
+        eval(kernels[i], operators[i], context, plannedByModel);
+      }
+      if (context.takeAbort()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Runs one operator.
+   *
+   * @param plannedByModel true if inputs and outputs may lie in each other's place
+   * @throws ModelException if it can not compute with its inputs
+   * @throws KernelFaultException if the kernel fails
+   */
+  static void eval(
+      Kernel kernel, PreparedOperator operator, KernelContext context, boolean plannedByModel) {
     try {
-      for (; i < kernels.length; i++) {
-        KernelContext context = contexts[i];
-        if (profiled) {
-          profiling.eval(operators.get(i), context);
-        } else {
-          kernels[i].eval(context);
-        }
-        if (context.takeAbort()) {
-          return false;
-        }
-      }
+      kernel.eval(context);
     } catch (KernelException e) {
-      throw new ModelException(
-          ModelProblem.of(Kind.VALUES, operators.get(i).node(), e.getMessage()), e);
-    } catch (IndexOutOfBoundsException e) {
-      if (!plannedByModel) {
-        throw new KernelFaultException(operators.get(i), "to run", e);
-      }
-      // Inputs that change while an operator reads them may lead anywhere; Java's checks hold.
-      throw new ModelException(
-          ModelProblem.of(
-              Kind.METADATA,
-              operators.get(i).node(),
-              "its inputs and outputs overlap in the offline plan of the model: " + e.getMessage()),
-          e);
+      throw new ModelException(ModelProblem.of(Kind.VALUES, operator.node(), e.getMessage()), e);
     } catch (ModelException | KernelFaultException e) {
       // From a subgraph that this operator runs.
       throw e;
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      throw new KernelFaultException(operators.get(i), "to run", e);
+      if (e instanceof IndexOutOfBoundsException && plannedByModel) {
+        // Inputs that change while an operator reads them may lead anywhere; Java's checks hold.
+        throw new ModelException(
+            ModelProblem.of(
+                Kind.METADATA,
+                operator.node(),
+                "its inputs and outputs overlap in the offline plan of the model: "
+                    + e.getMessage()),
+            e);
+      }
+      throw new KernelFaultException(operator, "to run", e);
     }
-    return true;
   }
 
   /** Sets the persistent buffers of all kernels to their first state; the buffers are zero. */
@@ -86,7 +95,7 @@ final class SubgraphRunner {
       try {
         kernels[i].initialize(contexts[i]);
       } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-        throw new KernelFaultException(operators.get(i), "to initialize", e);
+        throw new KernelFaultException(operators[i], "to initialize", e);
       }
     }
   }

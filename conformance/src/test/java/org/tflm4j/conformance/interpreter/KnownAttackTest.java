@@ -199,19 +199,12 @@ class KnownAttackTest {
             of(DEPTHWISE_CONV_2D)
                 .input(INT8, 1, 4, 4, 0)
                 .weights(1, 1, 1, 4)
-                .options(
-                    options(OptionsType.DEPTHWISE_CONV_2D)
-                        .int32(1, 1)
-                        .int32(2, 1)
-                        .int32(3, 1))
+                .options(options(OptionsType.DEPTHWISE_CONV_2D).int32(1, 1).int32(2, 1).int32(3, 1))
                 .output(INT8, 1, 4, 4, 4),
             "operator 0 DEPTHWISE_CONV_2D"),
         attack(
             "CVE-2021-29599 split count 0",
-            of(SPLIT)
-                .vector(1)
-                .input(INT8, 2, 4)
-                .options(options(OptionsType.SPLIT).int32(0, 0)),
+            of(SPLIT).vector(1).input(INT8, 2, 4).options(options(OptionsType.SPLIT).int32(0, 0)),
             "operator 0 SPLIT",
             "has no outputs"),
         attack(
@@ -231,11 +224,10 @@ class KnownAttackTest {
                 .input(BOOL, 1)
                 .options(options(OptionsType.WHILE).int32(0, 1).int32(1, 0))
                 .output(BOOL, 1)
-                .subgraph(
-                    g -> {
-                      g.tensor("x", BOOL, 1);
-                      g.inputs(0).outputs(0);
-                    }),
+                .subgraph(g -> {
+                  g.tensor("x", BOOL, 1);
+                  g.inputs(0).outputs(0);
+                }),
             "operator 0 WHILE",
             "subgraph 0 would run inside itself"),
         attack(
@@ -351,8 +343,8 @@ class KnownAttackTest {
   void anyEllipsisOfStridedSliceEnds(int mask) {
     byte[] file = strided(mask).build();
     Throwable thrown =
-        catchThrowable(() ->
-            Interpreter.create(Model.of(file), OpResolver.all(), new byte[4096]).invoke());
+        catchThrowable(
+            () -> Interpreter.create(Model.of(file), OpResolver.all(), new byte[4096]).invoke());
     if (thrown != null) {
       assertThat(thrown).isInstanceOf(ModelException.class);
       assertThat(thrown).hasMessageContaining("operator 0 STRIDED_SLICE");

@@ -44,8 +44,7 @@ final class OperatorSketch {
 
   /** Adds a constant INT32 vector. */
   OperatorSketch vector(int... values) {
-    return operand(
-        TensorType.INT32, new int[] {values.length}, t -> t.data(values));
+    return operand(TensorType.INT32, new int[] {values.length}, t -> t.data(values));
   }
 
   /** Adds an INT8 constant of zeros. */

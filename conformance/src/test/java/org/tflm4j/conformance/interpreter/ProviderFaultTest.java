@@ -90,7 +90,11 @@ class ProviderFaultTest {
     Files.createDirectories(services);
     Files.writeString(
         services.resolve(KernelProvider.class.getName()),
-        "org.example.NoSuchProvider\n" + NoInstance.class.getName() + "\n" + ProviderFaultTest.class.getName() + "\n");
+        "org.example.NoSuchProvider\n"
+            + NoInstance.class.getName()
+            + "\n"
+            + ProviderFaultTest.class.getName()
+            + "\n");
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
       Thread.currentThread().setContextClassLoader(loader);
@@ -104,8 +108,7 @@ class ProviderFaultTest {
               NoInstance.class.getName(),
               ProviderFaultTest.class.getName());
       assertThat(providers.unavailable().toString()).contains("no unit to run on");
-      Interpreter.create(
-              Model.of(DenseModel.builder().build()), OpResolver.all(), new byte[1024])
+      Interpreter.create(Model.of(DenseModel.builder().build()), OpResolver.all(), new byte[1024])
           .invoke();
     } finally {
       Thread.currentThread().setContextClassLoader(before);
@@ -140,7 +143,9 @@ class ProviderFaultTest {
     int[] none = {};
     return List.of(
         fault("out of order", request -> fail(new IllegalStateException("out of order"))),
-        fault("org/example/Missing", request -> fail(new NoClassDefFoundError("org/example/Missing"))),
+        fault(
+            "org/example/Missing",
+            request -> fail(new NoClassDefFoundError("org/example/Missing"))),
         fault("AssertionError", request -> fail(new AssertionError("asserted"))),
         fault("the heap has no room", request -> fail(new OutOfMemoryError("made up"))),
         fault("its answer is null", request -> null),
@@ -149,16 +154,17 @@ class ProviderFaultTest {
         fault("buffer of -1 bytes", request -> greedy(KernelMemory.scratch(-1))),
         fault("buffer of -2 bytes", request -> greedy(KernelMemory.persistent(-2))),
         fault("less than no memory", request -> greedy(KernelMemory.workspace(-1))),
-        fault("its work space of 8589934588 bytes", request ->
-            greedy(KernelMemory.workspace(Integer.MAX_VALUE))),
-        fault("it would hold 1099511627776 bytes", request ->
-            greedy(new KernelMemory(none, none, 0, 1L << 40))));
+        fault(
+            "its work space of 8589934588 bytes",
+            request -> greedy(KernelMemory.workspace(Integer.MAX_VALUE))),
+        fault(
+            "it would hold 1099511627776 bytes",
+            request -> greedy(new KernelMemory(none, none, 0, 1L << 40))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void aProviderThatFailsIsPassedOver(
-      String reason, Function<KernelRequest, KernelAnswer> answer) {
+  void aProviderThatFailsIsPassedOver(String reason, Function<KernelRequest, KernelAnswer> answer) {
     Interpreter interpreter = behind(answer).build();
     interpreter.invoke();
 
@@ -227,7 +233,8 @@ class ProviderFaultTest {
     Moody kernel = new Moody();
     Interpreter interpreter = behind(request -> KernelAnswer.of(kernel)).build();
     kernel.initializeFailure = new IllegalStateException("out of order");
-    String message = "operator 0 FULLY_CONNECTED: the kernel of provider faulty failed to initialize";
+    String message =
+        "operator 0 FULLY_CONNECTED: the kernel of provider faulty failed to initialize";
 
     assertThatThrownBy(interpreter::reset)
         .isInstanceOf(KernelFaultException.class)

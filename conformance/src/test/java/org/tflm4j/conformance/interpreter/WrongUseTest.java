@@ -135,7 +135,7 @@ class WrongUseTest {
           if (inside.incrementAndGet() != 1) {
             together.incrementAndGet();
           }
-          Thread.yield();
+          Thread.onSpinWait();
           inside.decrementAndGet();
         });
     ModelBuilder model = new ModelBuilder();
