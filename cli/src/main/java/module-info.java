@@ -13,4 +13,6 @@ module org.tflm4j.cli {
 
   opens org.tflm4j.cli to
       info.picocli;
+  opens org.tflm4j.cli.analysis to
+      com.fasterxml.jackson.databind;
 }

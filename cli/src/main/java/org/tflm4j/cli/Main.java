@@ -15,8 +15,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      AnalyzeCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
+      DiffCommand.class,
+      ValidateCommand.class,
       ExampleCommand.class,
       ConformanceCommand.class,
       ProvidersCommand.class,

@@ -41,6 +41,8 @@ class MainTest {
   @ValueSource(
       strings = {
         "run",
+        "diff",
+        "validate",
         "demo",
         "example",
         "conformance",

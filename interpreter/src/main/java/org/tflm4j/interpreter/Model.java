@@ -24,6 +24,7 @@ import org.tflm4j.interpreter.schema.Subgraph;
 public final class Model {
   private final byte[] bytes;
   private final ModelReader.Contents contents;
+  private final ModelReader.Damage damage;
   private final Map<KernelKey, KernelAnswer> kernels = new ConcurrentHashMap<>();
 
   /**
@@ -37,9 +38,10 @@ public final class Model {
    */
   record KernelKey(Object maker, int subgraph, int operator, Object preparer, List<Shape> shapes) {}
 
-  private Model(byte[] bytes) {
+  private Model(byte[] bytes, ModelReader.Contents contents, ModelReader.Damage damage) {
     this.bytes = bytes;
-    this.contents = ModelReader.read(bytes);
+    this.contents = contents;
+    this.damage = damage;
   }
 
   /**
@@ -53,7 +55,8 @@ public final class Model {
     try {
       return of(bytes);
     } catch (ModelException e) {
-      throw new ModelException(e.problems().stream().map(p -> file + ": " + p).toList());
+      throw new ModelException(
+          e.details().stream().map(problem -> problem.in(file.toString())).toList());
     }
   }
 
@@ -63,7 +66,7 @@ public final class Model {
    * @throws ModelException if they are not a model, or a broken one
    */
   public static Model of(byte[] bytes) {
-    return new Model(bytes);
+    return new Model(bytes, ModelReader.read(bytes), ModelReader.Damage.NONE);
   }
 
   /** Returns the free text that the tool that wrote the file left in it. */
@@ -94,6 +97,16 @@ public final class Model {
   /** Returns the metadata with the given name. */
   public Optional<ConstantData> metadata(String name) {
     return Optional.ofNullable(contents.metadata().get(name));
+  }
+
+  /** Returns what could be read of a model that is broken, to look for further problems. */
+  static Model ofDraft(byte[] bytes, ModelReader.Draft draft) {
+    return new Model(bytes, draft.contents(), draft.damage());
+  }
+
+  /** Returns the places of the graphs that could not be read, none for a model that can run. */
+  ModelReader.Damage damage() {
+    return damage;
   }
 
   byte[] bytes() {

@@ -6,6 +6,8 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 
 /** Runs the operators of one subgraph, one after the other; nothing is allocated. */
 final class SubgraphRunner {
@@ -54,16 +56,18 @@ final class SubgraphRunner {
         }
       }
     } catch (KernelException e) {
-      throw new ModelException(operators.get(i).node().label() + ": " + e.getMessage(), e);
+      throw new ModelException(
+          ModelProblem.of(Kind.VALUES, operators.get(i).node(), e.getMessage()), e);
     } catch (IndexOutOfBoundsException e) {
       if (!plannedByModel) {
         throw e;
       }
       // Inputs that change while an operator reads them may lead anywhere; Java's checks hold.
       throw new ModelException(
-          operators.get(i).node().label()
-              + ": its inputs and outputs overlap in the offline plan of the model: "
-              + e.getMessage(),
+          ModelProblem.of(
+              Kind.METADATA,
+              operators.get(i).node(),
+              "its inputs and outputs overlap in the offline plan of the model: " + e.getMessage()),
           e);
     }
     return true;

@@ -26,6 +26,9 @@ public interface Engine {
    */
   boolean isExact();
 
+  /** Returns true for code that was compiled ahead, which needs no warm-up worth the name. */
+  boolean isNative();
+
   /** A loaded model; for one thread. */
   interface Session extends AutoCloseable {
     /** Sets the little-endian elements of an input. */

@@ -26,7 +26,7 @@ public final class Engines {
    *
    * @throws IllegalArgumentException if there is none; the message says which there are
    */
-  static Engine named(String name) {
+  public static Engine named(String name) {
     for (Engine engine : ServiceLoader.load(Engine.class)) {
       if (engine.name().equals(name)) {
         return engine;

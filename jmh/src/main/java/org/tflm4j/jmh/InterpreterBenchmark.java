@@ -38,7 +38,7 @@ import org.tflm4j.interpreter.TicksProfiler;
 @Measurement(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 2,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
 public class InterpreterBenchmark {
   /** Kernel provider. */
   @Param({"reference", "vector"})

@@ -33,7 +33,7 @@ import org.tflm4j.interpreter.OpResolver;
 @Measurement(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 2,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
 public class ModelBenchmark {
   /** Begins the printed line that says who runs the operators. */
   public static final String RAN = "Operators run by: ";

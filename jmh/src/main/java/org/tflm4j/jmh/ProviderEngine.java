@@ -24,6 +24,11 @@ record ProviderEngine(String name) implements Engine {
     return true;
   }
 
+  @Override
+  public boolean isNative() {
+    return false;
+  }
+
   private record InterpreterSession(Interpreter interpreter) implements Session {
     @Override
     public void write(int input, byte[] elements) {

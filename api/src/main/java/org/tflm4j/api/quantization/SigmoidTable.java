@@ -39,6 +39,14 @@ public final class SigmoidTable {
   }
 
   /**
+   * Returns entry {@code index} of the table: the logistic function at {@code index / 24}, times
+   * 65536. For kernels with a look-up of their own.
+   */
+  public static int knot(int index) {
+    return TABLE[index];
+  }
+
+  /**
    * Returns the logistic function of {@code input}, in steps of 1/32768.
    *
    * @param input a 16-bit value

@@ -11,21 +11,30 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
- * INT8 CONV_2D and DEPTHWISE_CONV_2D: every vector tail, strides, dilations, paddings, groups,
- * depth multipliers, and filters so deep or so extreme that sums leave float's exact range.
+ * CONV_2D and DEPTHWISE_CONV_2D: every vector tail, strides, dilations, paddings, groups, depth
+ * multipliers, and filters so deep or so extreme that sums leave float's exact range.
  */
 final class ConvolutionSampler implements OperatorSampler {
   private static final int SAME = 0;
 
   private final boolean depthwise;
 
-  ConvolutionSampler(boolean depthwise) {
+  /** INT8 or FLOAT32. */
+  private final TensorType type;
+
+  ConvolutionSampler(boolean depthwise, TensorType type) {
     this.depthwise = depthwise;
+    this.type = type;
   }
 
   @Override
   public String name() {
-    return (depthwise ? "DEPTHWISE_CONV_2D" : "CONV_2D") + " int8";
+    return (depthwise ? "DEPTHWISE_CONV_2D " : "CONV_2D ") + type;
+  }
+
+  @Override
+  public float tolerance() {
+    return type == TensorType.FLOAT32 ? 1e-4f : 0;
   }
 
   @Override
@@ -49,7 +58,7 @@ final class ConvolutionSampler implements OperatorSampler {
     float inputScale = Samples.scale(random);
     int input =
         graph
-            .tensor("input", TensorType.INT8, batches, height, width, inputDepth)
+            .tensor("input", type, batches, height, width, inputDepth)
             .quantization(inputScale, Samples.zeroPoint(random))
             .index();
     float[] scales = new float[random.nextBoolean() ? outputDepth : 1];
@@ -63,15 +72,23 @@ final class ConvolutionSampler implements OperatorSampler {
     int depth = filterHeight * filterWidth * (depthwise ? 1 : groupDepth);
     int filter =
         graph
-            .tensor("filter", TensorType.INT8, filterShape)
+            .tensor("filter", type, filterShape)
             .quantization(Quantization.of(scales, new int[] {0}, depthwise ? 3 : 0))
-            .data(Samples.int8s(random, outputDepth * depth))
+            .data(Samples.weights(random, type, outputDepth * depth))
             .index();
     int bias = -1;
     if (random.nextInt(4) > 0) {
       int range = Samples.oneOf(random, 1000, 1_000_000, Integer.MAX_VALUE);
-      int[] values = random.ints(outputDepth, -range, range).toArray();
-      bias = graph.tensor("bias", TensorType.INT32, outputDepth).data(values).index();
+      bias =
+          type == TensorType.INT8
+              ? graph
+                  .tensor("bias", TensorType.INT32, outputDepth)
+                  .data(random.ints(outputDepth, -range, range).toArray())
+                  .index()
+              : graph
+                  .tensor("bias", type, outputDepth)
+                  .data(Samples.weights(random, type, outputDepth))
+                  .index();
     }
     float outputScale =
         (float) (inputScale * scales[0] * Math.sqrt(depth) * random.nextDouble(1, 200));
@@ -79,7 +96,7 @@ final class ConvolutionSampler implements OperatorSampler {
         graph
             .tensor(
                 "output",
-                TensorType.INT8,
+                type,
                 batches,
                 outputSize(padding, height, filterHeight, stride, dilation),
                 outputSize(padding, width, filterWidth, stride, dilation),

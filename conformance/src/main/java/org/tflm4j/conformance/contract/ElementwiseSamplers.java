@@ -23,7 +23,36 @@ final class ElementwiseSamplers {
       samplers.add(new PoolSampler(BuiltinOperator.MAX_POOL_2D, type));
       samplers.add(new ReductionSampler(BuiltinOperator.MEAN, type));
       samplers.add(new ReductionSampler(BuiltinOperator.SUM, type));
+      samplers.add(new PadSampler(type));
     }
+    for (TensorType type : TYPES) {
+      samplers.add(new UnarySampler(BuiltinOperator.RELU, type, type));
+      samplers.add(new UnarySampler(BuiltinOperator.RELU6, type, type));
+      samplers.add(new UnarySampler(BuiltinOperator.LEAKY_RELU, type, type));
+      samplers.add(new UnarySampler(BuiltinOperator.LOGISTIC, type, type));
+      samplers.add(new UnarySampler(BuiltinOperator.TANH, type, type));
+    }
+    samplers.add(new UnarySampler(BuiltinOperator.HARD_SWISH, TensorType.INT8, TensorType.INT8));
+    samplers.add(
+        new UnarySampler(BuiltinOperator.HARD_SWISH, TensorType.FLOAT32, TensorType.FLOAT32));
+    conversions(samplers);
+    samplers.add(new SoftmaxSampler(TensorType.INT8, TensorType.INT8));
+    samplers.add(new SoftmaxSampler(TensorType.INT8, TensorType.INT16));
+    samplers.add(new SoftmaxSampler(TensorType.INT16, TensorType.INT16));
+    samplers.add(new SoftmaxSampler(TensorType.FLOAT32, TensorType.FLOAT32));
     return samplers;
+  }
+
+  private static void conversions(List<OperatorSampler> samplers) {
+    for (TensorType input : TYPES) {
+      for (TensorType output : List.of(TensorType.INT8, TensorType.INT16)) {
+        samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, input, output));
+        samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, TensorType.INT32, output));
+      }
+      if (input != TensorType.FLOAT32) {
+        samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, input, TensorType.INT32));
+        samplers.add(new UnarySampler(BuiltinOperator.DEQUANTIZE, input, TensorType.FLOAT32));
+      }
+    }
   }
 }

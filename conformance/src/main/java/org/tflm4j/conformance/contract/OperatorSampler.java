@@ -21,4 +21,12 @@ public interface OperatorSampler {
   default float tolerance() {
     return 0;
   }
+
+  /**
+   * Returns whether inputs may have FLOAT32 values of any magnitude, infinities and NaN: true
+   * unless the operator sums them in an order of its own.
+   */
+  default boolean takesAnyMagnitude() {
+    return tolerance() == 0;
+  }
 }

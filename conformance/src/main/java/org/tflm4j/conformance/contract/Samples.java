@@ -39,30 +39,44 @@ final class Samples {
   }
 
   /**
+   * Returns the bytes of weights.
+   *
+   * @param type INT8, or FLOAT32 for values from -0.1 to 0.1
+   */
+  static byte[] weights(RandomGenerator random, TensorType type, int count) {
+    if (type == TensorType.INT8) {
+      return int8s(random, count);
+    }
+    byte[] bytes = new byte[Float.BYTES * count];
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putFloat(bytes, Float.BYTES * i, (float) random.nextDouble(-0.1, 0.1));
+    }
+    return bytes;
+  }
+
+  /**
    * Returns the bytes of random elements of a tensor.
    *
-   * @param moderate true for FLOAT32 values of one magnitude, whose sums are much the same in any
-   *     order
+   * @param anyMagnitude false for FLOAT32 values of one magnitude, whose sums are much the same in
+   *     any order
    */
-  static byte[] elements(RandomGenerator random, TensorSpec spec, boolean moderate) {
+  static byte[] elements(RandomGenerator random, TensorSpec spec, boolean anyMagnitude) {
     return spec.type() == TensorType.FLOAT32
-        ? float32s(random, spec.elementCount(), moderate)
+        ? float32s(random, spec.elementCount(), anyMagnitude)
         : int8s(random, (int) spec.byteSize());
   }
 
   /**
-   * Returns the bytes of FLOAT32 values: mostly from -10 to 10, now and then, unless they must be
-   * moderate, of any magnitude, with zeros of both signs, infinities and NaN.
+   * Returns the bytes of FLOAT32 values: mostly from -10 to 10, now and then, where it is allowed,
+   * of any magnitude, with zeros of both signs, infinities and NaN.
    */
-  private static byte[] float32s(RandomGenerator random, int count, boolean moderate) {
+  private static byte[] float32s(RandomGenerator random, int count, boolean anyMagnitude) {
     byte[] bytes = new byte[Float.BYTES * count];
-    boolean anyMagnitude = random.nextInt(4) == 0 && !moderate;
+    boolean wide = anyMagnitude && random.nextInt(4) == 0;
     for (int i = 0; i < count; i++) {
       float value =
-          anyMagnitude
-              ? Float.intBitsToFloat(random.nextInt())
-              : (float) random.nextDouble(-10, 10);
-      if (anyMagnitude && random.nextInt(8) == 0) {
+          wide ? Float.intBitsToFloat(random.nextInt()) : (float) random.nextDouble(-10, 10);
+      if (wide && random.nextInt(8) == 0) {
         value = SPECIAL[random.nextInt(SPECIAL.length)];
       }
       LittleEndian.putFloat(bytes, Float.BYTES * i, value);

@@ -4,6 +4,8 @@ package org.tflm4j.interpreter.memory;
 import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -103,9 +105,11 @@ public final class Lifetimes {
     uses += more;
     if (uses > MAX_USES) {
       throw new ModelException(
-          "control flow is nested so that its subgraphs use tensors more than "
-              + MAX_USES
-              + " times");
+          ModelProblem.of(
+              Kind.SIZE,
+              "control flow is nested so that its subgraphs use tensors more than "
+                  + MAX_USES
+                  + " times"));
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,8 @@ import picocli.CommandLine.Spec;
       "  jmh.log       all that JMH printed"
     })
 public final class Comparison implements Callable<Integer> {
-  private static final SingleFork.Schedule NORMAL = new SingleFork.Schedule(4, 8);
-  private static final SingleFork.Schedule QUICK = new SingleFork.Schedule(2, 4);
+  private static final SingleFork.Schedule NORMAL = new SingleFork.Schedule(6, 1, 8);
+  private static final SingleFork.Schedule QUICK = new SingleFork.Schedule(4, 1, 4);
 
   @Spec private CommandSpec spec;
 
@@ -67,7 +68,8 @@ public final class Comparison implements Callable<Integer> {
   @Option(
       names = {"-p", "--provider"},
       paramLabel = "NAME",
-      description = "A kernel provider or peer, the base first; default: all that there are.")
+      split = ",",
+      description = "Kernel providers and peers, the base first; default: all that there are.")
   private List<String> engines = List.of();
 
   @Option(
@@ -115,9 +117,16 @@ public final class Comparison implements Callable<Integer> {
           if (!(exception instanceof IOException)) {
             throw exception;
           }
-          commandLine.getErr().println("comparison: " + exception.getMessage());
+          commandLine.getErr().println("comparison: " + sentence(exception));
           return CommandLine.ExitCode.SOFTWARE;
         });
+  }
+
+  /** The messages of some exceptions are the file's name only. */
+  private static String sentence(Exception exception) {
+    return exception instanceof NoSuchFileException missing && missing.getReason() == null
+        ? missing.getFile() + ": there is no such file or folder"
+        : exception.getMessage();
   }
 
   @Override
@@ -154,11 +163,21 @@ public final class Comparison implements Callable<Integer> {
   }
 
   private List<String> engines(boolean peers) {
+    for (String engine : engines) {
+      try {
+        if (Engines.named(engine).isNative() && !peers) {
+          throw new ParameterException(
+              spec.commandLine(), engine + " does not run single operators");
+        }
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      }
+    }
     if (!engines.isEmpty()) {
-      return engines;
+      return engines.stream().distinct().toList();
     }
     return Engines.all().stream()
-        .filter(engine -> peers || engine.isExact())
+        .filter(engine -> peers || !engine.isNative())
         .map(Engine::name)
         .toList();
   }
@@ -210,15 +229,16 @@ public final class Comparison implements Callable<Integer> {
     String base = columns.getFirst();
     // The best kernel provider is the one in question.
     List<String> providers =
-        Engines.all().stream().filter(Engine::isExact).map(Engine::name).toList();
+        Engines.all().stream().filter(engine -> !engine.isNative()).map(Engine::name).toList();
     String subject =
         providers.reversed().stream().filter(columns::contains).findFirst().orElse(base);
-    List<String> ordered = new ArrayList<>(columns);
     String table =
-        new MarkdownTable(results, ordered, subject).render(operators ? "operator" : "model");
+        new MarkdownTable(results, columns, subject).render(operators ? "operator" : "model");
+    // Results from elsewhere do not tell the machine.
+    String machine = from == null ? Machine.describe() : from.getFileName().toString();
     StringBuilder page = new StringBuilder();
     page.append("Median time of one ").append(operators ? "run" : "invocation");
-    page.append(", one thread, on ").append(Machine.describe()).append(".\n\n").append(table);
+    page.append(", one thread: ").append(machine).append(".\n\n").append(table);
     if (!notes.isEmpty()) {
       page.append('\n');
       notes.forEach(note -> page.append("- ").append(note).append('\n'));
@@ -229,7 +249,7 @@ public final class Comparison implements Callable<Integer> {
       Files.writeString(
           target.resolve("chart.svg"),
           new BarChart(results, bars, base)
-              .render("Times faster than " + base + ", one thread", Machine.describe()),
+              .render("Times faster than " + base + ", one thread", machine),
           StandardCharsets.UTF_8);
     }
     out.println();

@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.tflm4j.jmh.Engines;
 import org.tflm4j.jmh.ModelBenchmark;
 import org.tflm4j.jmh.ModelFiles;
 
@@ -37,9 +38,14 @@ final class SingleFork {
    * How long to measure.
    *
    * @param warmups iterations of half a second each before measuring
+   * @param nativeWarmups the same for native code
    * @param iterations measured iterations of a fifth of a second each
    */
-  record Schedule(int warmups, int iterations) {}
+  record Schedule(int warmups, int nativeWarmups, int iterations) {
+    private int warmups(String engine) {
+      return Engines.named(engine).isNative() ? nativeWarmups : warmups;
+    }
+  }
 
   /**
    * What came of a fork.
@@ -75,7 +81,7 @@ final class SingleFork {
                       .param(parameter, subject)
                       .param("provider", engine)
                       .forks(1)
-                      .warmupIterations(schedule.warmups())
+                      .warmupIterations(schedule.warmups(engine))
                       .warmupTime(TimeValue.milliseconds(500))
                       .measurementIterations(schedule.iterations())
                       .measurementTime(TimeValue.milliseconds(200))
@@ -99,7 +105,6 @@ final class SingleFork {
 
   private String[] jvmArguments() {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     arguments.add("--enable-native-access=ALL-UNNAMED");
     arguments.add("-D" + ModelFiles.PROPERTY + "=" + modelFolder.toAbsolutePath());
     // A native peer may crash; its traces stay in the output folder.

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
@@ -15,6 +17,7 @@ import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
 import org.tflm4j.jmh.Engine;
 import org.tflm4j.jmh.RefusedException;
 
@@ -37,6 +40,11 @@ public final class XnnpackEngine implements Engine {
   @Override
   public boolean isExact() {
     return false;
+  }
+
+  @Override
+  public boolean isNative() {
+    return true;
   }
 
   @Override
@@ -117,13 +125,20 @@ public final class XnnpackEngine implements Engine {
     public String operators() {
       IntPointer plan = interpreter.execution_plan();
       int delegated = 0;
+      Set<String> own = new TreeSet<>();
       for (long i = 0; i < plan.limit(); i++) {
-        if (interpreter.node_and_registration(plan.get(i)).second().builtin_code() == DELEGATE) {
+        int code = interpreter.node_and_registration(plan.get(i)).second().builtin_code();
+        if (code == DELEGATE) {
           delegated++;
+        } else {
+          own.add(String.valueOf(BuiltinOperator.ofCode(code)));
         }
       }
-      return "XNNPACK in %d parts of the graph, TensorFlow Lite's own kernels %d"
-          .formatted(delegated, plan.limit() - delegated);
+      return "XNNPACK runs %d %s of the graph, TensorFlow Lite's own kernels %s"
+          .formatted(
+              delegated,
+              delegated == 1 ? "part" : "parts",
+              own.isEmpty() ? "nothing" : String.join(", ", own));
     }
 
     @Override

@@ -1,10 +1,14 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Broadcast;
+import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
@@ -35,6 +39,12 @@ final class BroadcastBlocks implements Kernel {
   private final TensorType type;
   private final BlockArithmetic arithmetic;
 
+  /** Whether an input has every row, one behind the other. */
+  private final boolean[] contiguous = new boolean[2];
+
+  /** Whether an input has one row, which all rows meet. */
+  private final boolean[] repeated = new boolean[2];
+
   /** Lanes of a block, padded to whole vectors. */
   private final int blockLanes;
 
@@ -44,18 +54,33 @@ final class BroadcastBlocks implements Kernel {
   private final int pieceLength;
 
   /** Creates the kernel of an operator on two inputs and an output of one type. */
-  BroadcastBlocks(Broadcast broadcast, TensorType type, BlockArithmetic arithmetic) {
+  BroadcastBlocks(Broadcast broadcast, KernelRequest request, BlockArithmetic arithmetic) {
     this.broadcast = broadcast;
-    this.type = type;
+    this.type = request.inputType(0);
     this.arithmetic = arithmetic;
     this.pieceLength = Math.min(broadcast.rowLength(), BLOCK);
     this.rows = Math.min(broadcast.rows(), Math.max(1, BLOCK / Math.max(1, broadcast.rowLength())));
     this.blockLanes = ElementLanes.wholeVectors(rows * pieceLength);
+    for (int index = 0; index < 2; index++) {
+      int elements = request.input(index).elementCount();
+      boolean advances = broadcast.rowStep(index) == 1;
+      contiguous[index] = advances && elements == broadcast.elementCount();
+      repeated[index] = advances && elements == broadcast.rowLength() && !contiguous[index];
+    }
   }
 
   @Override
   public KernelMemory memory() {
     return KernelMemory.workspace(2 * blockLanes);
+  }
+
+  /** A block of both inputs is widened before that of the output is written. */
+  @Override
+  public List<InputOverlap> overlaps() {
+    return IntStream.range(0, 2)
+        .filter(broadcast::isWhole)
+        .mapToObj(InputOverlap::inPlace)
+        .toList();
   }
 
   @Override
@@ -82,17 +107,33 @@ final class BroadcastBlocks implements Kernel {
   private void load(KernelContext context, int index, int row, int count, int done, int length) {
     Tensor input = context.input(index);
     float[] lanes = context.workspace();
-    int step = broadcast.rowStep(index);
     int to = index * blockLanes;
+    if (repeated[index]) {
+      widen(input, done, length, lanes, to);
+      for (int filled = length; filled < count * length; filled *= 2) {
+        System.arraycopy(lanes, to, lanes, to + filled, Math.min(filled, count * length - filled));
+      }
+      return;
+    }
+    if (contiguous[index]) {
+      widen(input, row * broadcast.rowLength() + done, count * length, lanes, to);
+      return;
+    }
+    int step = broadcast.rowStep(index);
     for (int i = 0; i < count; i++) {
       int element = broadcast.rowStart(index, row + i) + step * done;
-      int from = input.offset() + element * type.bytes();
       if (step == 0) {
+        int from = input.offset() + element * type.bytes();
         ElementLanes.repeat(type, input.data(), from, length, lanes, to);
       } else {
-        ElementLanes.widen(type, input.data(), from, length, lanes, to);
+        widen(input, element, length, lanes, to);
       }
       to += length;
     }
+  }
+
+  private void widen(Tensor input, int element, int count, float[] lanes, int to) {
+    int from = input.offset() + element * type.bytes();
+    ElementLanes.widen(type, input.data(), from, count, lanes, to);
   }
 }

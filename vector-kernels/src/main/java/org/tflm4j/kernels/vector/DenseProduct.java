@@ -4,75 +4,85 @@ package org.tflm4j.kernels.vector;
 import static org.tflm4j.kernels.vector.PairLanes.CHANNELS;
 import static org.tflm4j.kernels.vector.PairLanes.ELEMENTS;
 
-/** The products of rows of INT8 inputs and an INT8 filter. */
+/**
+ * The products of some rows and the filter of a dense layer. The weights of a block are used for
+ * all rows before those of the next block are fetched.
+ */
 final class DenseProduct {
   private DenseProduct() {}
 
   /**
-   * Computes the sums of all channels for some rows.
+   * Computes the sums of all channels for some rows of INT8 inputs.
    *
    * @param space holds the rows, see {@link PairedRows}, and takes the sums, ints as the bits of
-   *     floats: for each row {@link PairedFilter#paddedChannels()}
-   * @param rowsAt where the first row begins
-   * @param rowStep from a row to the next
+   *     floats: for each row {@link DenseBlocks#paddedChannels()}
+   * @param rowsAt where the first row begins; the others follow
    * @param rows how many there are
    * @param sumsAt where the sums of the first row begin
    * @param sumsStep from the sums of a row to those of the next
    */
   static void multiply(
-      PairedFilter filter,
-      float[] space,
-      int rowsAt,
-      int rowStep,
-      int rows,
-      int sumsAt,
-      int sumsStep) {
+      PairedFilter filter, float[] space, int rowsAt, int rows, int sumsAt, int sumsStep) {
     int pairs = filter.pairs();
     byte[] weights = filter.weights();
-    int[] chunkEnds = filter.chunkEnds();
-    for (int block = 0; block < filter.blocks(); block++) {
+    int[] ends = filter.chunkEnds();
+    DenseBlocks blocks = filter.blocks();
+    for (int block = 0; block < blocks.count(); block++) {
       int weightsAt = filter.weightsAt(block);
       int endsAt = filter.chunkEndsAt(block);
-      int to = sumsAt + filter.firstChannel(block);
-      boolean wide = filter.blockVectors(block) == PairTile.VECTORS;
+      boolean wide = blocks.isWide(block);
+      int from = rowsAt;
+      int to = sumsAt + blocks.firstChannel(block);
       int row = 0;
-      if (wide) {
-        // The weights of a block are used for all rows before those of the next are fetched.
-        for (; row + 1 < rows; row += 2) {
-          int from = rowsAt + row * rowStep;
-          int at = to + row * sumsStep;
-          for (int vector = 0; vector < PairTile.VECTORS; vector += 2) {
-            PairTile.twoRows(
-                space,
-                from,
-                rowStep,
-                pairs,
-                weights,
-                weightsAt + vector * ELEMENTS,
-                chunkEnds,
-                endsAt,
-                space,
-                at + vector * CHANNELS,
-                sumsStep);
-          }
+      for (; wide && row + 1 < rows; row += 2, from += 2 * pairs, to += 2 * sumsStep) {
+        for (int vector = 0; vector < DenseBlocks.WIDE; vector += 2) {
+          int at = weightsAt + vector * ELEMENTS;
+          int sums = to + vector * CHANNELS;
+          PairTile.twoRows(
+              space, from, pairs, pairs, weights, at, ends, endsAt, space, sums, sumsStep);
         }
       }
-      for (; row < rows; row++) {
-        int from = rowsAt + row * rowStep;
-        int at = to + row * sumsStep;
+      for (; row < rows; row++, from += pairs, to += sumsStep) {
         if (wide) {
-          PairTile.wide(space, from, pairs, weights, weightsAt, chunkEnds, endsAt, space, at);
+          PairTile.wide(space, from, pairs, weights, weightsAt, ends, endsAt, space, to);
         } else {
-          PairTile.narrow(space, from, pairs, weights, weightsAt, chunkEnds, endsAt, space, at);
+          PairTile.narrow(space, from, pairs, weights, weightsAt, ends, endsAt, space, to);
         }
       }
     }
   }
 
-  /** Adds the same number to all of {@code count} sums. */
-  static void add(float[] sums, int at, int count, int number) {
-    for (int i = at; i < at + count; i++) {
-      sums[i] = Float.intBitsToFloat(Float.floatToRawIntBits(sums[i]) + number);
+  /**
+   * Computes the sums of all channels for some rows of floats.
+   *
+   * @param space holds the rows and takes the sums, for each row {@link
+   *     DenseBlocks#paddedChannels()}
+   * @param rowsAt where the first row begins; the others follow
+   * @param rows how many there are
+   * @param sumsAt where the sums of the first row begin
+   * @param sumsStep from the sums of a row to those of the next
+   */
+  static void multiply(
+      FloatDenseFilter filter, float[] space, int rowsAt, int rows, int sumsAt, int sumsStep) {
+    int depth = filter.depth();
+    float[] weights = filter.weights();
+    DenseBlocks blocks = filter.blocks();
+    for (int block = 0; block < blocks.count(); block++) {
+      int weightsAt = filter.weightsAt(block);
+      boolean wide = blocks.isWide(block);
+      int from = rowsAt;
+      int to = sumsAt + blocks.firstChannel(block);
+      int row = 0;
+      for (; wide && row + 1 < rows; row += 2, from += 2 * depth, to += 2 * sumsStep) {
+        FloatDenseTile.twoRows(space, from, depth, depth, weights, weightsAt, space, to, sumsStep);
+      }
+      for (; row < rows; row++, from += depth, to += sumsStep) {
+        if (wide) {
+          FloatDenseTile.wide(space, from, depth, weights, weightsAt, space, to);
+        } else {
+          FloatDenseTile.narrow(space, from, depth, weights, weightsAt, space, to);
+        }
+      }
     }
   }
 }

@@ -29,6 +29,12 @@ final class ElementLanes {
   static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
 
+  private static final VectorSpecies<Byte> SHORT_BYTES =
+      VectorSpecies.of(byte.class, SHORTS.vectorShape());
+
+  private static final VectorSpecies<Byte> FLOAT_BYTES =
+      VectorSpecies.of(byte.class, FLOATS.vectorShape());
+
   private ElementLanes() {}
 
   /** Returns {@code count} rounded up to whole vectors: the lanes that a block needs. */
@@ -36,8 +42,23 @@ final class ElementLanes {
     return (count + INTS.length() - 1) / INTS.length() * INTS.length();
   }
 
+  /** Returns whether elements of a type can be lanes. */
+  static boolean takes(TensorType type) {
+    return switch (type) {
+      case INT8, INT16, INT32, FLOAT32 -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns the whole range of a type: integers as they are, real numbers without a bound. */
+  static Activation range(TensorType type) {
+    int bits = type.bits();
+    int max = Integer.MAX_VALUE >> (Integer.SIZE - bits);
+    return new Activation(~max, max, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+  }
+
   /**
-   * Widens INT8 or INT16 elements, or takes over FLOAT32 ones.
+   * Widens INT8 or INT16 elements, or takes over INT32 and FLOAT32 ones.
    *
    * @param from where the elements begin, in bytes
    * @param to the first lane
@@ -46,7 +67,7 @@ final class ElementLanes {
     switch (type) {
       case INT8 -> widenInt8(input, from, count, lanes, to);
       case INT16 -> widenInt16(input, from, count, lanes, to);
-      default -> takeFloat32(input, from, count, lanes, to);
+      default -> take32Bits(input, from, count, lanes, to);
     }
   }
 
@@ -80,13 +101,7 @@ final class ElementLanes {
     }
   }
 
-  private static final VectorSpecies<Byte> SHORT_BYTES =
-      VectorSpecies.of(byte.class, SHORTS.vectorShape());
-
-  private static final VectorSpecies<Byte> FLOAT_BYTES =
-      VectorSpecies.of(byte.class, FLOATS.vectorShape());
-
-  private static void takeFloat32(byte[] input, int from, int count, float[] lanes, int to) {
+  private static void take32Bits(byte[] input, int from, int count, float[] lanes, int to) {
     int done = 0;
     for (; done <= count - FLOATS.length(); done += FLOATS.length()) {
       ByteVector.fromArray(FLOAT_BYTES, input, from + 4 * done)
@@ -114,7 +129,8 @@ final class ElementLanes {
    *
    * @param lanes overwritten
    * @param at the first lane; behind the last there is room up to a whole vector
-   * @param zeroPoint added to INT8 and INT16 lanes before they are clamped
+   * @param zeroPoint added to lanes of integers before they are clamped
+   * @param range INT32 lanes are not clamped: they wrap as TFLM's sums do
    * @param to where the first element goes, in bytes
    */
   static void store(
@@ -131,6 +147,7 @@ final class ElementLanes {
     switch (type) {
       case INT8 -> narrowInt8(lanes, at, count, zeroPoint, min, max, output, to);
       case INT16 -> narrowInt16(lanes, at, count, zeroPoint, min, max, output, to);
+      case INT32 -> storeInt32(lanes, at, count, zeroPoint, output, to);
       default -> storeFloat32(lanes, at, count, range.floatMin(), range.floatMax(), output, to);
     }
   }
@@ -178,6 +195,14 @@ final class ElementLanes {
           LittleEndian.putShort(output, to + 2 * i, (short) Float.floatToRawIntBits(lanes[at + i]));
         }
       }
+    }
+  }
+
+  private static void storeInt32(
+      float[] lanes, int at, int count, int zeroPoint, byte[] output, int to) {
+    for (int i = 0; i < count; i++) {
+      int value = Float.floatToRawIntBits(lanes[at + i]) + zeroPoint;
+      LittleEndian.putInt(output, to + 4 * i, value);
     }
   }
 

@@ -1,9 +1,13 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
+import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * The part of the input that a rectangle of output pixels sees, widened to floats, with the zero
@@ -17,12 +21,18 @@ final class InputBand {
   /** Fewer columns than these leave tiles idle. */
   private static final int FEWEST_COLUMNS = 8;
 
+  private final TensorType type;
   private final Window window;
   private final int inputHeight;
   private final int inputWidth;
   private final int inputDepth;
   private final int repetitions;
   private final int depth;
+
+  /** Rows and columns from one input pixel to the next; 1 but for transposed convolutions. */
+  private final int rowsApart;
+
+  private final int columnsApart;
   private final int outputHeight;
   private final int outputWidth;
   private final float zeroPoint;
@@ -35,27 +45,37 @@ final class InputBand {
   /**
    * Plans the bands of an operator.
    *
+   * @param type INT8 or FLOAT32
    * @param input NHWC
    * @param output NHWC
    * @param repetitions how often each input channel is repeated, the depth multiplier of depthwise
    *     convolutions
    * @param depth channels of a band: all, or a slice of them
+   * @param rowsApart rows from one input pixel to the next, with zero points between; 1 unless the
+   *     convolution is a transposed one
+   * @param columnsApart columns from one input pixel to the next
    * @param pixels output pixels of a rectangle at most, where rows are not longer
    */
   InputBand(
+      TensorType type,
       Window window,
       Shape input,
       Shape output,
       int repetitions,
       int depth,
+      int rowsApart,
+      int columnsApart,
       int pixels,
       int zeroPoint) {
+    this.type = type;
     this.window = window;
     this.inputHeight = input.dimension(1);
     this.inputWidth = input.dimension(2);
     this.inputDepth = input.dimension(3);
     this.repetitions = repetitions;
     this.depth = depth;
+    this.rowsApart = rowsApart;
+    this.columnsApart = columnsApart;
     this.outputHeight = output.dimension(1);
     this.outputWidth = output.dimension(2);
     this.zeroPoint = zeroPoint;
@@ -101,6 +121,41 @@ final class InputBand {
   /** Returns true if a band takes no more memory than a kernel may ask for. */
   boolean fits() {
     return Math.max((double) height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
+  }
+
+  /**
+   * Returns how the output of a kernel may lie over the input if it widens what a rectangle sees
+   * and then writes the rectangle, one after the other. Both have elements of one type.
+   *
+   * @param inputIndex which of the operator's inputs it is
+   * @param outputDepth channels of the output
+   * @param batches images of input and output
+   * @param inSlices true if it does so for a slice of the channels after the other, so that it
+   *     writes some of a rectangle before it has read all
+   */
+  List<InputOverlap> overlaps(int inputIndex, int outputDepth, int batches, boolean inSlices) {
+    OverlapSteps steps = new OverlapSteps();
+    for (int batch = batches - 1; batch >= 0; batch--) {
+      for (int outY = (outputHeight - 1) / rows * rows; outY >= 0; outY -= rows) {
+        int endY = Math.min(outY + rows, outputHeight);
+        long y = Math.max(0, outY * window.strideHeight() - window.paddingTop());
+        for (int outX = (outputWidth - 1) / columns * columns; outX >= 0; outX -= columns) {
+          int endX = Math.min(outX + columns, outputWidth);
+          long x = Math.max(0, outX * window.strideWidth() - window.paddingLeft());
+          // The pixel there or, where pixels lie apart, before it: nothing in front is read.
+          long row = batch * (long) inputHeight + y / rowsApart;
+          long read = (row * inputWidth + x / columnsApart) * inputDepth * type.bytes();
+          long pixels = (batch * (long) outputHeight + endY - 1) * outputWidth + endX;
+          long written = pixels * outputDepth * type.bytes();
+          if (inSlices) {
+            steps.readAndWrite(read, written);
+          } else {
+            steps.readThenWrite(read, written);
+          }
+        }
+      }
+    }
+    return List.of(steps.overlap(inputIndex));
   }
 
   /** Returns the floats of a band. */
@@ -159,44 +214,68 @@ final class InputBand {
    * @param channel the first channel
    */
   void widen(Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
-    int width = rowFloats() / depth;
     int firstX = outX * window.strideWidth() - window.paddingLeft();
-    int left = Math.min(Math.max(0, -firstX), width);
-    int inside = Math.max(0, Math.min(inputWidth - Math.max(firstX, 0), width - left));
-    int right = width - left - inside;
     int firstY = outY * window.strideHeight() - window.paddingTop();
     int height = (int) height(count);
     for (int row = 0; row < height; row++) {
-      int inY = firstY + row;
+      int y = firstY + row;
       int at = row * rowFloats();
       if (!seen[row]) {
         continue;
       }
-      if (inY < 0 || inY >= inputHeight || inside == 0) {
+      if (y < 0 || y % rowsApart != 0 || y / rowsApart >= inputHeight) {
         WidenedRows.fill(band, at, rowFloats(), zeroPoint);
       } else {
-        int pixel = (batch * inputHeight + inY) * inputWidth + Math.max(firstX, 0);
-        int from = input.offset() + pixel * inputDepth;
-        WidenedRows.fill(band, at, left * depth, zeroPoint);
-        at += left * depth;
-        widenPixels(input.data(), from, channel, band, at, inside);
-        at += inside * depth;
-        WidenedRows.fill(band, at, right * depth, zeroPoint);
+        int inputRow = batch * inputHeight + y / rowsApart;
+        int from = input.offset() + inputRow * inputWidth * inputDepth * type.bytes();
+        if (columnsApart == 1) {
+          widenRow(input.data(), from, firstX, channel, band, at);
+        } else {
+          spreadRow(input.data(), from, firstX, channel, band, at);
+        }
       }
+    }
+  }
+
+  private void widenRow(byte[] input, int from, int firstX, int channel, float[] band, int at) {
+    int width = rowFloats() / depth;
+    int left = Math.min(Math.max(0, -firstX), width);
+    int first = Math.max(firstX, 0);
+    int inside = Math.max(0, Math.min(inputWidth - first, width - left));
+    int right = width - left - inside;
+    WidenedRows.fill(band, at, left * depth, zeroPoint);
+    int insideAt = at + left * depth;
+    if (inside > 0) {
+      int start = from + first * inputDepth * type.bytes();
+      widenPixels(input, start, channel, band, insideAt, inside);
+    }
+    WidenedRows.fill(band, insideAt + inside * depth, right * depth, zeroPoint);
+  }
+
+  /** Widens a row whose pixels lie apart, with zero points between. */
+  private void spreadRow(byte[] input, int from, int firstX, int channel, float[] band, int at) {
+    WidenedRows.fill(band, at, rowFloats(), zeroPoint);
+    int width = rowFloats() / depth;
+    for (int x = Math.ceilDiv(Math.max(firstX, 0), columnsApart); x < inputWidth; x++) {
+      int column = x * columnsApart - firstX;
+      if (column >= width) {
+        return;
+      }
+      int pixel = from + x * inputDepth * type.bytes();
+      widenPixels(input, pixel, channel, band, at + column * depth, 1);
     }
   }
 
   private void widenPixels(byte[] input, int from, int channel, float[] band, int at, int pixels) {
     if (repetitions == 1 && depth == inputDepth) {
-      WidenedRows.widenRun(input, from, band, at, pixels * depth);
+      WidenedRows.widenRun(type, input, from, band, at, pixels * depth);
     } else if (repetitions == 1 && depth == Int8Lanes.LANES) {
-      WidenedRows.widenUnits(input, from + channel, inputDepth, band, at, pixels);
+      int first = from + channel * type.bytes();
+      WidenedRows.widenUnits(type, input, first, inputDepth * type.bytes(), band, at, pixels);
     } else {
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        for (int i = 0; i < depth; i++) {
-          band[at + pixel * depth + i] =
-              input[from + pixel * inputDepth + (channel + i) / repetitions];
-        }
+      for (int i = 0; i < pixels * depth; i++) {
+        int element = i / depth * inputDepth + (channel + i % depth) / repetitions;
+        band[at + i] = WidenedRows.element(type, input, from + element * type.bytes());
       }
     }
   }

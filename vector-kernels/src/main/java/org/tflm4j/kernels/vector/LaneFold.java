@@ -4,6 +4,7 @@ package org.tflm4j.kernels.vector;
 import static org.tflm4j.kernels.vector.ElementLanes.INTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -81,5 +82,56 @@ enum LaneFold {
       }
       max.intoArray(lanes, to + i);
     }
+  }
+
+  /**
+   * Folds short runs one lane at a time: lane {@code to + i * rowLength + c} becomes the fold of
+   * the lanes {@code from + (i * rows + row) * rowLength + c}.
+   */
+  void applyToRuns(float[] lanes, int from, int rowLength, int rows, int runs, int to) {
+    for (int i = 0; i < runs; i++) {
+      for (int c = 0; c < rowLength; c++) {
+        int at = from + i * rows * rowLength + c;
+        float result = lanes[at];
+        for (int row = 1; row < rows; row++) {
+          result = fold(result, lanes[at + row * rowLength]);
+        }
+        lanes[to + i * rowLength + c] = result;
+      }
+    }
+  }
+
+  /**
+   * Returns the fold of {@code count} lanes that follow each other; an int as the bits of a float.
+   *
+   * @param at the first lane; what lies behind the last, up to a whole vector, is overwritten
+   * @param to room for a vector
+   */
+  float ofRun(float[] lanes, int at, int count, int to) {
+    Arrays.fill(lanes, at + count, at + ElementLanes.wholeVectors(count), identity());
+    apply(lanes, at, INTS.length(), ElementLanes.wholeVectors(count) / INTS.length(), to, 1);
+    float result = lanes[to];
+    for (int i = 1; i < INTS.length(); i++) {
+      result = fold(result, lanes[to + i]);
+    }
+    return result;
+  }
+
+  private float identity() {
+    return switch (this) {
+      case INT_SUM, FLOAT_SUM -> 0;
+      case INT_MAX -> Float.intBitsToFloat(Integer.MIN_VALUE);
+      case FLOAT_MAX -> -Float.MAX_VALUE;
+    };
+  }
+
+  private float fold(float a, float b) {
+    return switch (this) {
+      case INT_SUM -> Float.intBitsToFloat(Float.floatToRawIntBits(a) + Float.floatToRawIntBits(b));
+      case INT_MAX ->
+          Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(a), Float.floatToRawIntBits(b)));
+      case FLOAT_SUM -> a + b;
+      case FLOAT_MAX -> a < b ? b : a;
+    };
   }
 }

@@ -17,7 +17,7 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  * Multiplies int lanes by one real multiplier, with TFLM's double rounding: {@code
  * FixedPoint.multiply((lane + offset) << leftShift, multiplier, shift)}, whatever the lanes hold.
  */
-final class LaneRescaler {
+final class LaneRescaler implements LaneFunction {
   private static final VectorSpecies<Long> LONGS =
       VectorSpecies.of(long.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
 
@@ -26,16 +26,7 @@ final class LaneRescaler {
 
   private final int offset;
   private final int leftShift;
-  private final int multiplier;
-
-  /** -1 if there is a right shift, else 0. */
-  private final int signMask;
-
-  /** The right shift less 1, 0 if there is none. */
-  private final int firstShift;
-
-  /** 1 if there is a right shift, else 0: the rounding term and the shift behind it. */
-  private final int lastShift;
+  private final QuantizedMultiplier multiplier;
 
   /**
    * Creates a rescaler.
@@ -44,17 +35,28 @@ final class LaneRescaler {
    * @param leftShift bits that the sums are shifted up, in addition to those of the multiplier
    */
   LaneRescaler(int offset, int leftShift, QuantizedMultiplier multiplier) {
-    int shift = multiplier.shift();
     this.offset = offset;
-    this.leftShift = leftShift + Math.max(shift, 0);
-    this.multiplier = multiplier.multiplier();
-    this.signMask = shift < 0 ? -1 : 0;
-    this.firstShift = Math.max(-shift - 1, 0);
-    this.lastShift = shift < 0 ? 1 : 0;
+    this.leftShift = leftShift;
+    this.multiplier = multiplier;
   }
 
-  /** Rescales whole vectors from lane {@code at} until {@code count} lanes are done. */
-  void apply(float[] lanes, int at, int count) {
+  @Override
+  public void apply(float[] lanes, int at, int count) {
+    rescale(lanes, at, count, offset, leftShift, multiplier.multiplier(), multiplier.shift());
+  }
+
+  /**
+   * Rescales whole vectors from lane {@code at} until {@code count} lanes are done.
+   *
+   * @param shift from -31 to 31; a right shift where it is negative
+   */
+  static void rescale(
+      float[] lanes, int at, int count, int offset, int leftShift, int multiplier, int shift) {
+    int left = leftShift + Math.max(shift, 0);
+    // With a right shift: the bit of the sign, all but the last of the shifts, the rounding term.
+    int signMask = shift < 0 ? -1 : 0;
+    int firstShift = Math.max(-shift - 1, 0);
+    int lastShift = shift < 0 ? 1 : 0;
     LongVector m =
         LongVector.broadcast(LONGS, multiplier)
             .lanewise(VectorOperators.LSHL, 32)
@@ -64,7 +66,7 @@ final class LaneRescaler {
           FloatVector.fromArray(FLOATS, lanes, i)
               .reinterpretAsInts()
               .add(offset)
-              .lanewise(VectorOperators.LSHL, leftShift)
+              .lanewise(VectorOperators.LSHL, left)
               .reinterpretAsLongs();
 
       // (x * m + 2^30) >> 31 in 64 bits: even lanes in the lower halves of longs, odd ones in the

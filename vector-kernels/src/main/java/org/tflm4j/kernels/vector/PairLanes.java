@@ -23,6 +23,9 @@ final class PairLanes {
 
   static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, SHAPE);
 
+  /** The bytes of a vector. */
+  static final VectorSpecies<Byte> WHOLE = VectorSpecies.of(byte.class, SHAPE);
+
   /** As many bytes as there are 16-bit lanes. */
   static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));

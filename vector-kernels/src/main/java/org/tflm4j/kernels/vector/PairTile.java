@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The innermost loops of dense layers: one or two rows of widened inputs, see {@link PairedRows},
- * times up to {@link #VECTORS} vectors of output channels of a {@link PairedFilter}.
+ * times up to {@link DenseBlocks#WIDE} vectors of output channels of a {@link PairedFilter}.
  *
  * <p>Products add up in 16-bit lanes: the first halves of the pairs of a channel in the lower half
  * of its 32-bit lane, the second ones in the upper half. At the end of each chunk, which the filter
@@ -30,10 +30,7 @@ import jdk.incubator.vector.VectorOperators;
  * ones.
  */
 final class PairTile {
-  /** Vectors of output channels of a wide block. */
-  static final int VECTORS = 4;
-
-  private static final int WIDE = VECTORS * ELEMENTS;
+  private static final int WIDE = DenseBlocks.WIDE * ELEMENTS;
 
   private PairTile() {}
 

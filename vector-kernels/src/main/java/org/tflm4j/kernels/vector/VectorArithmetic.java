@@ -33,7 +33,7 @@ final class VectorArithmetic {
     } else {
       arithmetic = sum ? new QuantizedSum(op, type) : new QuantizedProduct(op, type);
     }
-    return KernelAnswer.of(new BroadcastBlocks(op.broadcast(), type, arithmetic));
+    return KernelAnswer.of(new BroadcastBlocks(op.broadcast(), request, arithmetic));
   }
 
   /**

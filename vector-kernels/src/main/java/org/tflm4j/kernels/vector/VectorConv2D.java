@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -10,7 +12,7 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * CONV_2D as a product of matrices: the pixels of a rectangle of the output times blocks of packed
@@ -21,6 +23,7 @@ final class VectorConv2D implements Kernel {
   /** Output pixels to compute at once, enough to read a block of the filter many times. */
   private static final int PIXELS = 64;
 
+  private final int inputIndex;
   private final Shape output;
   private final InputBand band;
   private final PackedFilter[] groups;
@@ -35,12 +38,14 @@ final class VectorConv2D implements Kernel {
   private final float[][] initialSums;
 
   private VectorConv2D(
+      int inputIndex,
       Shape output,
       InputBand band,
       PackedFilter[] groups,
       int groupDepth,
       ConvolutionPass[] passes,
       Epilogue epilogue) {
+    this.inputIndex = inputIndex;
     this.output = output;
     this.band = band;
     this.groups = groups;
@@ -55,53 +60,83 @@ final class VectorConv2D implements Kernel {
   }
 
   static KernelAnswer answer(Conv2D op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request);
+    String refusal = FilterAndBias.refusal(request, TensorType.INT8, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
-    return create(op, FilterAndBias.filter(request), request);
+    FilterAndBias.Elements filter = FilterAndBias.elements(request);
+    int depth = request.input(1).elementCount() / request.output(0).shape().dimension(3);
+    return create(op, (channel, k) -> filter.element(channel * depth + k), request, 0, 1, 1);
   }
 
   /**
    * Makes the kernel.
    *
-   * @param weights INT8, [outputDepth][filterHeight][filterWidth][inputDepth / groups]
+   * @param weights by output channel and place in [filterHeight][filterWidth][inputDepth / groups]
+   * @param request input, filter, bias and output of a convolution
+   * @param inputIndex which of the operator's inputs is the convolution's
+   * @param rowsApart rows from one input pixel to the next, with zero points between; 1 unless the
+   *     convolution is a transposed one
+   * @param columnsApart columns from one input pixel to the next
    */
-  static KernelAnswer create(Conv2D op, ConstantData weights, KernelRequest request) {
+  static KernelAnswer create(
+      Conv2D op,
+      PackedFilter.Source weights,
+      KernelRequest request,
+      int inputIndex,
+      int rowsApart,
+      int columnsApart) {
     Shape input = request.input(0).shape();
     Shape output = request.output(0).shape();
     Window window = op.window();
-    if (isPointwise(window)) {
+    if (isPointwise(window) && rowsApart == 1 && columnsApart == 1) {
       // Output pixels are input pixels and where rows end does not matter.
       input = Shape.of(1, 1, input.elementCount(0, 3), input.dimension(3));
       output = Shape.of(1, 1, output.elementCount(0, 3), output.dimension(3));
     }
     InputBand band =
-        new InputBand(window, input, output, 1, input.dimension(3), PIXELS, -op.inputOffset());
+        new InputBand(
+            request.inputType(0),
+            window,
+            input,
+            output,
+            1,
+            input.dimension(3),
+            rowsApart,
+            columnsApart,
+            PIXELS,
+            -op.inputOffset());
     if (!band.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
     int groupDepth = input.dimension(3) / op.groups();
     int depth = window.filterHeight() * window.filterWidth() * groupDepth;
-    PackedFilter.Source source =
-        (channel, k) -> weights.bytes()[weights.offset() + channel * depth + k];
     int channels = output.dimension(3) / op.groups();
     PackedFilter[] groups = new PackedFilter[op.groups()];
     for (int group = 0; group < groups.length; group++) {
       int first = group * channels;
       groups[group] =
-          new PackedFilter((channel, k) -> source.weight(first + channel, k), channels, depth);
+          new PackedFilter((channel, k) -> weights.weight(first + channel, k), channels, depth);
     }
-    Int8Weights sums =
-        new Int8Weights(source, output.dimension(3), depth, op.inputOffset(), request);
+    Summation summation =
+        Summation.of(
+            request,
+            weights,
+            output.dimension(3),
+            depth,
+            op.inputOffset(),
+            op.multipliers(),
+            op.outputOffset(),
+            op.activation());
     return KernelAnswer.of(
         new VectorConv2D(
+            inputIndex,
             output,
             band,
             groups,
             groupDepth,
-            ConvolutionPass.of(band, window, op.groups(), groupDepth, sums.areExact()),
-            sums.epilogue(op.multipliers(), op.outputOffset(), op.activation())));
+            ConvolutionPass.of(band, window, op.groups(), groupDepth, summation.atOnce()),
+            summation.epilogue()));
   }
 
   /** One tap, every pixel, no padding. */
@@ -134,6 +169,11 @@ final class VectorConv2D implements Kernel {
   }
 
   @Override
+  public List<InputOverlap> overlaps() {
+    return band.overlaps(inputIndex, output.dimension(3), output.dimension(0), false);
+  }
+
+  @Override
   public void eval(KernelContext context) {
     int outputHeight = output.dimension(1);
     int outputWidth = output.dimension(2);
@@ -142,7 +182,7 @@ final class VectorConv2D implements Kernel {
         int rows = Math.min(band.rows(), outputHeight - outY);
         for (int outX = 0; outX < outputWidth; outX += band.columns()) {
           int columns = Math.min(band.columns(), outputWidth - outX);
-          band.widen(context.input(0), batch, outY, outX, rows, 0, context.workspace());
+          band.widen(context.input(inputIndex), batch, outY, outX, rows, 0, context.workspace());
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
           multiply(context.workspace(), context.output(0), pixel, rows * columns);
         }

@@ -4,6 +4,8 @@ package org.tflm4j.kernels.vector;
 import static org.tflm4j.kernels.vector.Int8Lanes.EXACT_PRODUCTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -14,7 +16,7 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * DEPTHWISE_CONV_2D: channels across the lanes, several output pixels at a time. What a rectangle
@@ -60,35 +62,47 @@ final class VectorDepthwiseConv2D implements Kernel {
   }
 
   static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request);
+    String refusal = FilterAndBias.refusal(request, TensorType.INT8, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
-    ConstantData data = FilterAndBias.filter(request);
+    FilterAndBias.Elements elements = FilterAndBias.elements(request);
     TensorSpec filter = request.input(1);
     int channels = filter.shape().dimension(3);
     int taps = filter.elementCount() / channels;
-    PackedFilter.Source source =
-        (channel, tap) -> data.bytes()[data.offset() + tap * channels + channel];
+    PackedFilter.Source source = (channel, tap) -> elements.element(tap * channels + channel);
     if (request.input(0).shape().dimension(3) == 1) {
-      return asConvolution(op, source, taps, channels, request);
+      // With a single input channel this is an ordinary convolution.
+      return VectorConv2D.create(asConvolution(op), source, request, 0, 1, 1);
     }
     Window window = op.window();
     Shape output = request.output(0).shape();
     InputBand band =
         new InputBand(
+            request.inputType(0),
             window,
             request.input(0).shape(),
             output,
             op.depthMultiplier(),
             Math.min(channels, LANES),
+            1,
+            1,
             BAND_PIXELS,
             -op.inputOffset());
     if (!band.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
-    Int8Weights sums = new Int8Weights(source, channels, taps, op.inputOffset(), request);
-    Epilogue epilogue = sums.epilogue(op.multipliers(), op.outputOffset(), op.activation());
+    Summation summation =
+        Summation.of(
+            request,
+            source,
+            channels,
+            taps,
+            op.inputOffset(),
+            op.multipliers(),
+            op.outputOffset(),
+            op.activation());
+    Epilogue epilogue = summation.epilogue();
     DepthwiseLanes lanes = DepthwiseLanes.of(band, window, channels, epilogue.takesInts());
     return KernelAnswer.of(
         new VectorDepthwiseConv2D(
@@ -98,32 +112,19 @@ final class VectorDepthwiseConv2D implements Kernel {
             new DepthwiseTile(lanes.pixels(band, window), band.taps()),
             !lanes.acrossPixels() && ThreeByThreeTile.takes(window, band.columns()),
             new DepthwiseWeights(source, channels, taps, lanes, epilogue.initialSums()),
-            sums.areExact() ? taps : EXACT_PRODUCTS,
+            summation.atOnce() ? taps : EXACT_PRODUCTS,
             epilogue));
   }
 
-  /** With a single input channel this is an ordinary convolution, whose filter is the transpose. */
-  private static KernelAnswer asConvolution(
-      DepthwiseConv2D op,
-      PackedFilter.Source source,
-      int taps,
-      int channels,
-      KernelRequest request) {
-    byte[] transposed = new byte[taps * channels];
-    for (int i = 0; i < transposed.length; i++) {
-      transposed[i] = (byte) source.weight(i / taps, i % taps);
-    }
-    return VectorConv2D.create(
-        new Conv2D(
-            op.window(),
-            1,
-            op.inputOffset(),
-            op.outputOffset(),
-            op.multipliers(),
-            false,
-            op.activation()),
-        new ConstantData(transposed, 0, transposed.length),
-        request);
+  private static Conv2D asConvolution(DepthwiseConv2D op) {
+    return new Conv2D(
+        op.window(),
+        1,
+        op.inputOffset(),
+        op.outputOffset(),
+        op.multipliers(),
+        false,
+        op.activation());
   }
 
   /** Rows of output pixels whose sums are requantized together. */
@@ -150,6 +151,11 @@ final class VectorDepthwiseConv2D implements Kernel {
     // Taps that are summed up in passes need their ints beside the floats of the pass.
     return KernelMemory.workspace(bandFloats() + (isExact() ? 1 : 2) * sumFloats())
         .holding(weights.heldBytes() + tile.heldBytes() + epilogue.heldBytes());
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return band.overlaps(0, output.dimension(3), output.dimension(0), !lanes.acrossPixels());
   }
 
   @Override

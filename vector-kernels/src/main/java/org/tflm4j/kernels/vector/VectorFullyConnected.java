@@ -30,14 +30,18 @@ final class VectorFullyConnected implements Kernel {
     this.requantizer =
         new ChannelRequantizer(
             channelBias(request), op.multipliers(), op.outputOffset(), op.activation());
-    this.rows = new DenseRows(op.batches(), filter.pairs(), filter.paddedChannels());
+    this.rows = new DenseRows(op.batches(), filter.pairs(), filter.blocks().paddedChannels());
   }
 
   static KernelAnswer answer(FullyConnected op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request);
-    return refusal == null
-        ? KernelAnswer.of(new VectorFullyConnected(op, request))
-        : KernelAnswer.declined(refusal);
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    return switch (request.inputType(0)) {
+      case FLOAT32 -> KernelAnswer.of(new VectorFloatFullyConnected(op, request));
+      case INT16 -> VectorInt16FullyConnected.answer(op, request);
+      default -> KernelAnswer.of(new VectorFullyConnected(op, request));
+    };
   }
 
   /**
@@ -68,7 +72,7 @@ final class VectorFullyConnected implements Kernel {
     float[] space = context.workspace();
     int depth = op.accumDepth();
     int sumsAt = rows.sumsAt();
-    int sumsStep = filter.paddedChannels();
+    int sumsStep = filter.blocks().paddedChannels();
     for (int first = 0; first < op.batches(); first += rows.atATime()) {
       int count = Math.min(rows.atATime(), op.batches() - first);
       int inputAt = input.offset() + first * depth;
@@ -76,11 +80,11 @@ final class VectorFullyConnected implements Kernel {
         PairedRows.widenRow(
             input.data(), inputAt + row * depth, space, row * filter.pairs(), depth);
       }
-      DenseProduct.multiply(filter, space, 0, filter.pairs(), count, sumsAt, sumsStep);
+      DenseProduct.multiply(filter, space, 0, count, sumsAt, sumsStep);
       if (op.filterOffset() != 0) {
         for (int row = 0; row < count; row++) {
           int inputSum = sum(input.data(), inputAt + row * depth, depth);
-          DenseProduct.add(space, sumsAt + row * sumsStep, sumsStep, op.filterOffset() * inputSum);
+          add(space, sumsAt + row * sumsStep, sumsStep, op.filterOffset() * inputSum);
         }
       }
       requantizer.apply(
@@ -102,5 +106,11 @@ final class VectorFullyConnected implements Kernel {
       sum += input[at + i];
     }
     return sum;
+  }
+
+  private static void add(float[] sums, int at, int count, int number) {
+    for (int i = at; i < at + count; i++) {
+      sums[i] = Float.intBitsToFloat(Float.floatToRawIntBits(sums[i]) + number);
+    }
   }
 }

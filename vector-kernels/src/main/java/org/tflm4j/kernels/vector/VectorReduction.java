@@ -28,6 +28,9 @@ final class VectorReduction implements Kernel {
 
   private static final int RESULT_LANES = 512;
 
+  /** Elements of a run that are summed one by one in the time that vectors would take to fold. */
+  private static final int SHORT_RUN = 32;
+
   private final Reduction op;
   private final TensorType type;
   private final LaneFold fold;
@@ -41,6 +44,9 @@ final class VectorReduction implements Kernel {
 
   /** Times {@code width}, the lanes of the band. */
   private final int bandRows;
+
+  /** Whether an output row is the sum of one short run, which takes no vectors. */
+  private final boolean shortRuns;
 
   /** Output rows that are rescaled at a time. */
   private final int resultRows;
@@ -61,14 +67,10 @@ final class VectorReduction implements Kernel {
     this.width = side * row;
     this.bandRows = Math.max(1, BAND_LANES / width);
     this.resultRows = Math.min(loops.outputRows(), Math.max(1, RESULT_LANES / row));
+    this.shortRuns = loops.runs() == 1 && loops.runRows() * row <= SHORT_RUN;
     this.count = loops.runs() * loops.runRows();
     this.rescaler = type == TensorType.FLOAT32 ? null : rescaler(op, count);
-    this.range =
-        new Activation(
-            type == TensorType.INT16 ? Short.MIN_VALUE : Byte.MIN_VALUE,
-            type == TensorType.INT16 ? Short.MAX_VALUE : Byte.MAX_VALUE,
-            Float.NEGATIVE_INFINITY,
-            Float.POSITIVE_INFINITY);
+    this.range = ElementLanes.range(type);
   }
 
   static KernelAnswer answer(Reduction op, KernelRequest request) {
@@ -116,7 +118,8 @@ final class VectorReduction implements Kernel {
   }
 
   private int resultsAt() {
-    return (1 + bandRows) * width + ElementLanes.INTS.length();
+    int lanes = shortRuns ? resultRows * count * loops.rowLength() : (1 + bandRows) * width;
+    return lanes + ElementLanes.INTS.length();
   }
 
   @Override
@@ -125,12 +128,26 @@ final class VectorReduction implements Kernel {
     int rows = loops.outputRows();
     for (int done = 0; done < rows; done += resultRows) {
       int group = Math.min(resultRows, rows - done);
-      for (int i = 0; i < group; i++) {
-        // From left to right: what a whole vector writes behind a row, the next one overwrites.
-        sum(context, done + i, resultsAt() + i * row);
+      if (shortRuns) {
+        sumShort(context, done, group);
+      } else {
+        for (int i = 0; i < group; i++) {
+          // From left to right: what a whole vector writes behind a row, the next one overwrites.
+          sum(context, done + i, resultsAt() + i * row);
+        }
       }
       finish(context, done * row, group * row);
     }
+  }
+
+  /** Sums up the runs of some output rows, which follow each other. */
+  private void sumShort(KernelContext context, int outputRow, int rows) {
+    Tensor input = context.input(0);
+    float[] lanes = context.workspace();
+    int run = loops.runRows() * loops.rowLength();
+    int from = input.offset() + outputRow * run * type.bytes();
+    ElementLanes.widen(type, input.data(), from, rows * run, lanes, 0);
+    fold.applyToRuns(lanes, 0, loops.rowLength(), loops.runRows(), rows, resultsAt());
   }
 
   /** Sums up all runs of an output row. */

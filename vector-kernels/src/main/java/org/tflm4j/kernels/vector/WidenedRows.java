@@ -3,24 +3,33 @@ package org.tflm4j.kernels.vector;
 
 import static org.tflm4j.kernels.vector.Int8Lanes.BYTES;
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
 import static org.tflm4j.kernels.vector.Int8Lanes.PARTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.widen;
 
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.TensorType;
 
-/** INT8 elements widened to floats, for tiles to read. */
+/** INT8 elements widened to floats, or FLOAT32 ones as they are, for tiles to read. */
 final class WidenedRows {
   private WidenedRows() {}
 
-  /** Widens {@code count} elements from {@code from} to floats at {@code to}. */
-  static void widenRun(byte[] input, int from, float[] floats, int to, int count) {
+  /** Returns one element. */
+  static float element(TensorType type, byte[] input, int at) {
+    return type == TensorType.INT8 ? input[at] : LittleEndian.getFloat(input, at);
+  }
+
+  /** Widens {@code count} elements from {@code from}, in bytes, to floats at {@code to}. */
+  static void widenRun(TensorType type, byte[] input, int from, float[] floats, int to, int count) {
+    if (type == TensorType.FLOAT32) {
+      ElementLanes.widen(type, input, from, count, floats, to);
+      return;
+    }
     int done = 0;
     for (; done <= count - BYTES.length(); done += BYTES.length()) {
-      ByteVector bytes = ByteVector.fromArray(BYTES, input, from + done);
-      for (int part = 0; part < PARTS; part++) {
-        widen(bytes, part).intoArray(floats, to + done + part * FLOATS.length());
-      }
+      widenVector(input, from + done, floats, to + done);
     }
     for (; done < count; done++) {
       floats[to + done] = input[from + done];
@@ -28,15 +37,24 @@ final class WidenedRows {
   }
 
   /**
-   * Widens a unit of channels of {@code count} pixels, which lie {@code step} elements apart, to
+   * Widens a unit of channels of {@code count} pixels, which lie {@code step} bytes apart, to
    * floats side by side.
    */
-  static void widenUnits(byte[] input, int from, int step, float[] floats, int to, int count) {
+  static void widenUnits(
+      TensorType type, byte[] input, int from, int step, float[] floats, int to, int count) {
     for (int pixel = 0; pixel < count; pixel++) {
-      ByteVector bytes = ByteVector.fromArray(BYTES, input, from + pixel * step);
-      for (int part = 0; part < PARTS; part++) {
-        widen(bytes, part).intoArray(floats, to + pixel * BYTES.length() + part * FLOATS.length());
+      if (type == TensorType.FLOAT32) {
+        ElementLanes.widen(type, input, from + pixel * step, LANES, floats, to + pixel * LANES);
+      } else {
+        widenVector(input, from + pixel * step, floats, to + pixel * LANES);
       }
+    }
+  }
+
+  private static void widenVector(byte[] input, int from, float[] floats, int to) {
+    ByteVector bytes = ByteVector.fromArray(BYTES, input, from);
+    for (int part = 0; part < PARTS; part++) {
+      widen(bytes, part).intoArray(floats, to + part * FLOATS.length());
     }
   }
 
