@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tflm4j.cli.sine.SineModel;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.training.sine.SineModel;
 
 class ValidateCommandTest {
   @TempDir private Path folder;

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.cli.analysis.ModelAnalysis;
 import org.tflm4j.cli.analysis.ModelAnalyzer;
-import org.tflm4j.cli.sine.SineModel;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.training.sine.SineModel;
 
 class AnalysisPageTest {
   private static final Pattern DATA =
