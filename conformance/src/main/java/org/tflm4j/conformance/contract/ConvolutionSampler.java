@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.contract;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorType;
@@ -8,6 +10,7 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
+import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
@@ -19,7 +22,7 @@ final class ConvolutionSampler implements OperatorSampler {
 
   private final boolean depthwise;
 
-  /** INT8 or FLOAT32. */
+  /** INT8, INT16 or FLOAT32. */
   private final TensorType type;
 
   ConvolutionSampler(boolean depthwise, TensorType type) {
@@ -59,7 +62,7 @@ final class ConvolutionSampler implements OperatorSampler {
     int input =
         graph
             .tensor("input", type, batches, height, width, inputDepth)
-            .quantization(inputScale, Samples.zeroPoint(random))
+            .quantization(inputScale, zeroPoint(random))
             .index();
     float[] scales = new float[random.nextBoolean() ? outputDepth : 1];
     for (int i = 0; i < scales.length; i++) {
@@ -72,26 +75,28 @@ final class ConvolutionSampler implements OperatorSampler {
     int depth = filterHeight * filterWidth * (depthwise ? 1 : groupDepth);
     int filter =
         graph
-            .tensor("filter", type, filterShape)
+            .tensor("filter", Samples.weightType(type), filterShape)
             .quantization(Quantization.of(scales, new int[] {0}, depthwise ? 3 : 0))
             .data(Samples.weights(random, type, outputDepth * depth))
             .index();
     int bias = -1;
     if (random.nextInt(4) > 0) {
       int range = Samples.oneOf(random, 1000, 1_000_000, Integer.MAX_VALUE);
-      bias =
-          type == TensorType.INT8
-              ? graph
-                  .tensor("bias", TensorType.INT32, outputDepth)
-                  .data(random.ints(outputDepth, -range, range).toArray())
-                  .index()
-              : graph
-                  .tensor("bias", type, outputDepth)
-                  .data(Samples.weights(random, type, outputDepth))
-                  .index();
+      int[] values = random.ints(outputDepth, -range, range).toArray();
+      TensorBuilder tensor = graph.tensor("bias", biasType(), outputDepth);
+      switch (type) {
+        case INT8 -> tensor.data(values);
+        case INT16 -> tensor.data(longs(values));
+        default -> tensor.data(Samples.weights(random, type, outputDepth));
+      }
+      bias = tensor.index();
     }
-    float outputScale =
-        (float) (inputScale * scales[0] * Math.sqrt(depth) * random.nextDouble(1, 200));
+    // Multipliers of INT16 may not be large; those of INT8 may.
+    float scale = scales[0];
+    for (int i = 1; i < scales.length && type == TensorType.INT16; i++) {
+      scale = Math.max(scale, scales[i]);
+    }
+    float outputScale = (float) (inputScale * scale * Math.sqrt(depth) * random.nextDouble(1, 200));
     int output =
         graph
             .tensor(
@@ -101,7 +106,7 @@ final class ConvolutionSampler implements OperatorSampler {
                 outputSize(padding, height, filterHeight, stride, dilation),
                 outputSize(padding, width, filterWidth, stride, dilation),
                 outputDepth)
-            .quantization(outputScale, Samples.zeroPoint(random))
+            .quantization(outputScale, zeroPoint(random))
             .index();
     graph
         .operator(
@@ -112,6 +117,27 @@ final class ConvolutionSampler implements OperatorSampler {
         .inputs(input)
         .outputs(output);
     return model.build();
+  }
+
+  private int zeroPoint(RandomGenerator random) {
+    return type == TensorType.INT8 ? Samples.zeroPoint(random) : 0;
+  }
+
+  private TensorType biasType() {
+    return switch (type) {
+      case INT8 -> TensorType.INT32;
+      case INT16 -> TensorType.INT64;
+      default -> type;
+    };
+  }
+
+  private static byte[] longs(int[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int value : values) {
+      bytes.putLong(value);
+    }
+    return bytes.array();
   }
 
   // Conv2DOptions: 0 padding, 1 stride_w, 2 stride_h, 3 fused_activation_function, 4

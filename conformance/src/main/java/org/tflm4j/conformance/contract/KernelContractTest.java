@@ -56,6 +56,8 @@ public abstract class KernelContractTest {
           new ConvolutionSampler(false, TensorType.INT8),
           new ConvolutionSampler(true, TensorType.INT8),
           new TransposeConvSampler(TensorType.INT8),
+          new ConvolutionSampler(false, TensorType.INT16),
+          new ConvolutionSampler(true, TensorType.INT16),
           new ConvolutionSampler(false, TensorType.FLOAT32),
           new ConvolutionSampler(true, TensorType.FLOAT32),
           new TransposeConvSampler(TensorType.FLOAT32));

@@ -38,13 +38,17 @@ final class Samples {
     return values;
   }
 
+  /** Returns the type of the weights for activations of a type. */
+  static TensorType weightType(TensorType type) {
+    return type == TensorType.FLOAT32 ? type : TensorType.INT8;
+  }
+
   /**
-   * Returns the bytes of weights.
-   *
-   * @param type INT8, or FLOAT32 for values from -0.1 to 0.1
+   * Returns the bytes of weights for activations of a type: INT8 values, or FLOAT32 ones from -0.1
+   * to 0.1.
    */
   static byte[] weights(RandomGenerator random, TensorType type, int count) {
-    if (type == TensorType.INT8) {
+    if (type != TensorType.FLOAT32) {
       return int8s(random, count);
     }
     byte[] bytes = new byte[Float.BYTES * count];

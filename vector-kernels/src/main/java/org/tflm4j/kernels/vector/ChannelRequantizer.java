@@ -89,6 +89,7 @@ final class ChannelRequantizer implements Epilogue {
       float[] sums,
       int sumsAt,
       int sumsStep,
+      int limbStep,
       Tensor output,
       int pixel,
       int pixels,

@@ -17,13 +17,12 @@ record ConvolutionPass(Tile tile, int filterDepth) {
    * Plans the passes.
    *
    * @param groupDepth input channels of a group
-   * @param exact whether the whole window can be summed up in float
    */
   static ConvolutionPass[] of(
-      InputBand band, Window window, int groups, int groupDepth, boolean exact) {
+      InputBand band, Window window, int groups, int groupDepth, Summation summation) {
     int[] pixels = band.pixels();
     int[] taps = band.taps();
-    if (exact) {
+    if (summation.atOnce()) {
       // The taps of a filter row lie side by side if there is nothing between them.
       boolean contiguous =
           groups == 1 && (window.dilationWidth() == 1 || window.filterWidth() == 1);
@@ -37,9 +36,9 @@ record ConvolutionPass(Tile tile, int filterDepth) {
     }
     List<ConvolutionPass> passes = new ArrayList<>();
     for (int tap = 0; tap < taps.length; tap++) {
-      for (int k = 0; k < groupDepth; k += Int8Lanes.EXACT_PRODUCTS) {
+      for (int k = 0; k < groupDepth; k += summation.products()) {
         int[] runs = {taps[tap] + k};
-        int length = Math.min(Int8Lanes.EXACT_PRODUCTS, groupDepth - k);
+        int length = Math.min(summation.products(), groupDepth - k);
         passes.add(new ConvolutionPass(new Tile(pixels, runs, length), tap * groupDepth + k));
       }
     }

@@ -17,6 +17,7 @@ interface Epilogue {
   /**
    * Writes outputs of consecutive pixels.
    *
+   * @param limbStep from a sum of upper limbs to that of lower ones, for INT16
    * @param sums [pixels][sumsStep], the channels at {@code sumsAt} of the first pixel; may be
    *     overwritten
    * @param sumsStep from one pixel's sums to the next
@@ -28,6 +29,7 @@ interface Epilogue {
       float[] sums,
       int sumsAt,
       int sumsStep,
+      int limbStep,
       Tensor output,
       int pixel,
       int pixels,

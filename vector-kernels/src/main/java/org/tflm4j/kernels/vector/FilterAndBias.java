@@ -13,6 +13,9 @@ import org.tflm4j.api.tensor.TensorType;
 final class FilterAndBias {
   private FilterAndBias() {}
 
+  /** Products of 255, a limb of an INT16 element, and a weight of 128 whose sum fits an int. */
+  private static final int INT16_DEPTH = Integer.MAX_VALUE / (255 * 128);
+
   /** The elements of a filter as they lie in memory. */
   @FunctionalInterface
   interface Elements {
@@ -27,6 +30,10 @@ final class FilterAndBias {
     }
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return "the vector kernel takes a constant filter and bias";
+    }
+    int depth = request.input(1).elementCount() / request.output(0).shape().lastDimension();
+    if (request.inputType(0) == TensorType.INT16 && depth > INT16_DEPTH) {
+      return "a filter of " + depth + " weights for each channel is too deep for sums of INT16";
     }
     if (request.inputType(1) == TensorType.FLOAT32 && !isFinite(request.input(1))) {
       // Times the zeros outside the image they would give NaN.
@@ -74,6 +81,19 @@ final class FilterAndBias {
     }
     ConstantData bias = request.input(2).constant();
     return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
+  }
+
+  /** Returns the INT16, INT32 or INT64 bias of an output channel, 0 where there is none. */
+  static long longBias(KernelRequest request, int channel) {
+    if (!request.hasInput(2)) {
+      return 0;
+    }
+    ConstantData bias = request.input(2).constant();
+    return switch (request.inputType(2)) {
+      case INT64 -> LittleEndian.getLong(bias.bytes(), bias.offset() + Long.BYTES * channel);
+      case INT16 -> LittleEndian.getShort(bias.bytes(), bias.offset() + Short.BYTES * channel);
+      default -> LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
+    };
   }
 
   /** Returns the FLOAT32 bias of an output channel, 0 where there is none. */

@@ -30,6 +30,7 @@ final class FloatEpilogue implements Epilogue {
       float[] sums,
       int sumsAt,
       int sumsStep,
+      int limbStep,
       Tensor output,
       int pixel,
       int pixels,

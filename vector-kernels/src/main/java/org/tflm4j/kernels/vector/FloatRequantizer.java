@@ -123,6 +123,7 @@ final class FloatRequantizer implements Epilogue {
       float[] sums,
       int sumsAt,
       int sumsStep,
+      int limbStep,
       Tensor output,
       int pixel,
       int pixels,

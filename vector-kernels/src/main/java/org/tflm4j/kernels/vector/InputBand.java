@@ -45,7 +45,7 @@ final class InputBand {
   /**
    * Plans the bands of an operator.
    *
-   * @param type INT8 or FLOAT32
+   * @param type INT8, INT16 or FLOAT32
    * @param input NHWC
    * @param output NHWC
    * @param repetitions how often each input channel is repeated, the depth multiplier of depthwise
@@ -158,7 +158,12 @@ final class InputBand {
     return List.of(steps.overlap(inputIndex));
   }
 
-  /** Returns the floats of a band. */
+  /** Returns how many bands there are, one for each limb of an element, see {@link WidenedRows}. */
+  int limbs() {
+    return type == TensorType.INT16 ? 2 : 1;
+  }
+
+  /** Returns the floats of a band; the next limb's begins behind them. */
   int floats() {
     return (int) floats(rows, columns);
   }
@@ -214,12 +219,19 @@ final class InputBand {
    * @param channel the first channel
    */
   void widen(Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
+    for (int limb = 0; limb < limbs(); limb++) {
+      widen(limb, input, batch, outY, outX, count, channel, band);
+    }
+  }
+
+  private void widen(
+      int limb, Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
     int firstX = outX * window.strideWidth() - window.paddingLeft();
     int firstY = outY * window.strideHeight() - window.paddingTop();
     int height = (int) height(count);
     for (int row = 0; row < height; row++) {
       int y = firstY + row;
-      int at = row * rowFloats();
+      int at = limb * floats() + row * rowFloats();
       if (!seen[row]) {
         continue;
       }
@@ -229,15 +241,16 @@ final class InputBand {
         int inputRow = batch * inputHeight + y / rowsApart;
         int from = input.offset() + inputRow * inputWidth * inputDepth * type.bytes();
         if (columnsApart == 1) {
-          widenRow(input.data(), from, firstX, channel, band, at);
+          widenRow(limb, input.data(), from, firstX, channel, band, at);
         } else {
-          spreadRow(input.data(), from, firstX, channel, band, at);
+          spreadRow(limb, input.data(), from, firstX, channel, band, at);
         }
       }
     }
   }
 
-  private void widenRow(byte[] input, int from, int firstX, int channel, float[] band, int at) {
+  private void widenRow(
+      int limb, byte[] input, int from, int firstX, int channel, float[] band, int at) {
     int width = rowFloats() / depth;
     int left = Math.min(Math.max(0, -firstX), width);
     int first = Math.max(firstX, 0);
@@ -247,13 +260,14 @@ final class InputBand {
     int insideAt = at + left * depth;
     if (inside > 0) {
       int start = from + first * inputDepth * type.bytes();
-      widenPixels(input, start, channel, band, insideAt, inside);
+      widenPixels(limb, input, start, channel, band, insideAt, inside);
     }
     WidenedRows.fill(band, insideAt + inside * depth, right * depth, zeroPoint);
   }
 
   /** Widens a row whose pixels lie apart, with zero points between. */
-  private void spreadRow(byte[] input, int from, int firstX, int channel, float[] band, int at) {
+  private void spreadRow(
+      int limb, byte[] input, int from, int firstX, int channel, float[] band, int at) {
     WidenedRows.fill(band, at, rowFloats(), zeroPoint);
     int width = rowFloats() / depth;
     for (int x = Math.ceilDiv(Math.max(firstX, 0), columnsApart); x < inputWidth; x++) {
@@ -262,20 +276,21 @@ final class InputBand {
         return;
       }
       int pixel = from + x * inputDepth * type.bytes();
-      widenPixels(input, pixel, channel, band, at + column * depth, 1);
+      widenPixels(limb, input, pixel, channel, band, at + column * depth, 1);
     }
   }
 
-  private void widenPixels(byte[] input, int from, int channel, float[] band, int at, int pixels) {
+  private void widenPixels(
+      int limb, byte[] input, int from, int channel, float[] band, int at, int pixels) {
     if (repetitions == 1 && depth == inputDepth) {
-      WidenedRows.widenRun(type, input, from, band, at, pixels * depth);
+      WidenedRows.widenRun(type, limb, input, from, band, at, pixels * depth);
     } else if (repetitions == 1 && depth == Int8Lanes.LANES) {
       int first = from + channel * type.bytes();
-      WidenedRows.widenUnits(type, input, first, inputDepth * type.bytes(), band, at, pixels);
+      WidenedRows.widenUnits(type, limb, input, first, inputDepth * type.bytes(), band, at, pixels);
     } else {
       for (int i = 0; i < pixels * depth; i++) {
         int element = i / depth * inputDepth + (channel + i % depth) / repetitions;
-        band[at + i] = WidenedRows.element(type, input, from + element * type.bytes());
+        band[at + i] = WidenedRows.element(type, limb, input, from + element * type.bytes());
       }
     }
   }

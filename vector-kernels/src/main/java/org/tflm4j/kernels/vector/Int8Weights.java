@@ -37,24 +37,31 @@ final class Int8Weights {
         sum += weight;
         magnitudes[channel] += Math.abs(weight);
       }
-      bias[channel] = FilterAndBias.bias(request, channel) + inputOffset * sum;
+      bias[channel] = FilterAndBias.longBias(request, channel) + inputOffset * sum;
     }
   }
 
   /**
-   * Returns true if the products of every channel can be summed up in float: with inputs from -128
-   * to 127 no partial sum exceeds 128 * sum(|weight|).
+   * Returns true if the products of every channel can be summed up in float: no partial sum exceeds
+   * largest * sum(|weight|).
+   *
+   * @param largest the largest magnitude of an input: 128 for INT8, 255 for a limb of INT16
    */
-  boolean areExact() {
+  boolean areExact(int largest) {
     for (long magnitude : magnitudes) {
-      if (128 * magnitude > EXACT) {
+      if (largest * magnitude > EXACT) {
         return false;
       }
     }
     return true;
   }
 
-  /** Returns the fastest epilogue that is exact for these weights. */
+  /** Returns the bias of each channel with the input's zero point folded in. */
+  long[] bias() {
+    return bias.clone();
+  }
+
+  /** Returns the fastest epilogue of INT8 that is exact for these weights. */
   Epilogue epilogue(ChannelMultipliers multipliers, int outputOffset, Activation activation) {
     int[] shifts = multipliers.shifts();
     boolean exact = true;

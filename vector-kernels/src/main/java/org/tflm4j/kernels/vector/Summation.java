@@ -9,15 +9,23 @@ import org.tflm4j.api.tensor.TensorType;
 /**
  * How a convolution sums up its products, and what becomes of the sums.
  *
- * @param atOnce true if a whole window can be summed up in float; otherwise passes of {@link
- *     Int8Lanes#EXACT_PRODUCTS} are added up as ints
+ * @param atOnce true if a whole window can be summed up in float; otherwise passes are added up as
+ *     ints
+ * @param products how many products a pass sums up at most
  */
-record Summation(boolean atOnce, Epilogue epilogue) {
+record Summation(boolean atOnce, int products, Epilogue epilogue) {
+  /** The lower byte of an INT16 element. */
+  private static final int LARGEST_LIMB = 255;
+
+  /** A product of a limb and a weight is less than 2^15, so 2^9 of them stay within 2^24. */
+  private static final int LIMB_PRODUCTS = 1 << 9;
+
   /**
    * Plans the sums.
    *
    * @param weights by channel and place in the depth of the filter
    * @param depth weights of a channel
+   * @param accumulator64 INT16 only: sums are 64 bits wide, see {@link Int16Epilogue}
    */
   static Summation of(
       KernelRequest request,
@@ -26,6 +34,7 @@ record Summation(boolean atOnce, Epilogue epilogue) {
       int depth,
       int inputOffset,
       ChannelMultipliers multipliers,
+      boolean accumulator64,
       int outputOffset,
       Activation activation) {
     if (request.inputType(0) == TensorType.FLOAT32) {
@@ -33,9 +42,18 @@ record Summation(boolean atOnce, Epilogue epilogue) {
       for (int channel = 0; channel < channels; channel++) {
         bias[channel] = FilterAndBias.floatBias(request, channel);
       }
-      return new Summation(true, new FloatEpilogue(bias, activation));
+      return new Summation(true, depth, new FloatEpilogue(bias, activation));
     }
     Int8Weights sums = new Int8Weights(weights, channels, depth, inputOffset, request);
-    return new Summation(sums.areExact(), sums.epilogue(multipliers, outputOffset, activation));
+    if (request.inputType(0) == TensorType.INT16) {
+      return new Summation(
+          sums.areExact(LARGEST_LIMB),
+          LIMB_PRODUCTS,
+          new Int16Epilogue(sums.bias(), multipliers, accumulator64, activation));
+    }
+    return new Summation(
+        sums.areExact(128),
+        Int8Lanes.EXACT_PRODUCTS,
+        sums.epilogue(multipliers, outputOffset, activation));
   }
 }

@@ -60,7 +60,8 @@ final class VectorConv2D implements Kernel {
   }
 
   static KernelAnswer answer(Conv2D op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request, TensorType.INT8, TensorType.FLOAT32);
+    String refusal =
+        FilterAndBias.refusal(request, TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
@@ -126,6 +127,7 @@ final class VectorConv2D implements Kernel {
             depth,
             op.inputOffset(),
             op.multipliers(),
+            op.accumulator64(),
             op.outputOffset(),
             op.activation());
     return KernelAnswer.of(
@@ -135,7 +137,7 @@ final class VectorConv2D implements Kernel {
             band,
             groups,
             groupDepth,
-            ConvolutionPass.of(band, window, op.groups(), groupDepth, summation.atOnce()),
+            ConvolutionPass.of(band, window, op.groups(), groupDepth, summation),
             summation.epilogue()));
   }
 
@@ -154,6 +156,18 @@ final class VectorConv2D implements Kernel {
     return band.rows() * band.columns() * PackedFilter.WIDTH + Tile.overrun(PackedFilter.WIDTH);
   }
 
+  /** The floats of a pass lie behind the bands. */
+  private int floatsAt() {
+    return band.limbs() * band.floats();
+  }
+
+  /**
+   * Where sums are added up as ints, for each limb; in place of the floats if there is one pass.
+   */
+  private int intsAt() {
+    return floatsAt() + (band.limbs() == 1 && passes.length == 1 ? 0 : sumFloats());
+  }
+
   @Override
   public KernelMemory memory() {
     long held = epilogue.heldBytes();
@@ -163,9 +177,7 @@ final class VectorConv2D implements Kernel {
     for (ConvolutionPass pass : passes) {
       held += pass.heldBytes();
     }
-    // Sums of several passes are added up as ints beside the floats of a pass.
-    int blocks = passes.length == 1 ? 1 : 2;
-    return KernelMemory.workspace(band.floats() + blocks * sumFloats()).holding(held);
+    return KernelMemory.workspace(intsAt() + band.limbs() * sumFloats()).holding(held);
   }
 
   @Override
@@ -204,6 +216,7 @@ final class VectorConv2D implements Kernel {
               workspace,
               sums + unit * Int8Lanes.LANES,
               step,
+              sumFloats(),
               output,
               pixel,
               pixels,
@@ -217,27 +230,28 @@ final class VectorConv2D implements Kernel {
   /** Sums up a block of channels and returns where the sums are. */
   private int sum(float[] workspace, int group, int block, int pixels, int step) {
     PackedFilter filter = groups[group];
-    int floatsAt = band.floats();
-    int intsAt = floatsAt + (passes.length == 1 ? 0 : sumFloats());
-    for (int pass = 0; pass < passes.length; pass++) {
-      passes[pass]
-          .tile()
-          .multiply(
-              workspace,
-              group * groupDepth,
-              pixels,
-              filter.vectors(block),
-              filter.weights(),
-              filter.offset(block) + passes[pass].filterDepth() * filter.width(block),
-              initialSums[group],
-              block * PackedFilter.WIDTH,
-              workspace,
-              floatsAt,
-              step);
-      if (epilogue.takesInts()) {
-        Sums.toInts(workspace, floatsAt, intsAt, pixels * step, pass > 0);
+    for (int limb = 0; limb < band.limbs(); limb++) {
+      for (int pass = 0; pass < passes.length; pass++) {
+        passes[pass]
+            .tile()
+            .multiply(
+                workspace,
+                limb * band.floats() + group * groupDepth,
+                pixels,
+                filter.vectors(block),
+                filter.weights(),
+                filter.offset(block) + passes[pass].filterDepth() * filter.width(block),
+                initialSums[group],
+                block * PackedFilter.WIDTH,
+                workspace,
+                floatsAt(),
+                step);
+        if (epilogue.takesInts()) {
+          int to = intsAt() + limb * sumFloats();
+          Sums.toInts(workspace, floatsAt(), to, pixels * step, pass > 0);
+        }
       }
     }
-    return epilogue.takesInts() ? intsAt : floatsAt;
+    return epilogue.takesInts() ? intsAt() : floatsAt();
   }
 }

@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
-import static org.tflm4j.kernels.vector.Int8Lanes.EXACT_PRODUCTS;
 import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
 
 import java.util.List;
@@ -62,7 +61,8 @@ final class VectorDepthwiseConv2D implements Kernel {
   }
 
   static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request, TensorType.INT8, TensorType.FLOAT32);
+    String refusal =
+        FilterAndBias.refusal(request, TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
@@ -100,6 +100,8 @@ final class VectorDepthwiseConv2D implements Kernel {
             taps,
             op.inputOffset(),
             op.multipliers(),
+            // INT16 sums are always 64 bits wide.
+            true,
             op.outputOffset(),
             op.activation());
     Epilogue epilogue = summation.epilogue();
@@ -112,7 +114,7 @@ final class VectorDepthwiseConv2D implements Kernel {
             new DepthwiseTile(lanes.pixels(band, window), band.taps()),
             !lanes.acrossPixels() && ThreeByThreeTile.takes(window, band.columns()),
             new DepthwiseWeights(source, channels, taps, lanes, epilogue.initialSums()),
-            summation.atOnce() ? taps : EXACT_PRODUCTS,
+            summation.atOnce() ? taps : summation.products(),
             epilogue));
   }
 
@@ -123,7 +125,7 @@ final class VectorDepthwiseConv2D implements Kernel {
         op.inputOffset(),
         op.outputOffset(),
         op.multipliers(),
-        false,
+        true,
         op.activation());
   }
 
@@ -139,17 +141,23 @@ final class VectorDepthwiseConv2D implements Kernel {
 
   /** Reading whole vectors goes beyond the end of the band. */
   private int bandFloats() {
-    return band.floats() + lanes.overread();
+    return band.limbs() * band.floats() + lanes.overread();
   }
 
   private boolean isExact() {
     return tapsOfPass >= tile.taps().length;
   }
 
+  /**
+   * Where sums are added up as ints, for each limb; in place of the floats if there is one pass.
+   */
+  private int intsAt() {
+    return bandFloats() + (band.limbs() == 1 && isExact() ? 0 : sumFloats());
+  }
+
   @Override
   public KernelMemory memory() {
-    // Taps that are summed up in passes need their ints beside the floats of the pass.
-    return KernelMemory.workspace(bandFloats() + (isExact() ? 1 : 2) * sumFloats())
+    return KernelMemory.workspace(intsAt() + band.limbs() * sumFloats())
         .holding(weights.heldBytes() + tile.heldBytes() + epilogue.heldBytes());
   }
 
@@ -193,6 +201,7 @@ final class VectorDepthwiseConv2D implements Kernel {
           context.workspace(),
           sums,
           lanes.sumsStep(),
+          sumFloats(),
           context.output(0),
           pixel + row * columns,
           count * columns,
@@ -214,6 +223,7 @@ final class VectorDepthwiseConv2D implements Kernel {
           context.workspace(),
           sums,
           channels,
+          sumFloats(),
           context.output(0),
           pixel + row * columns,
           columns,
@@ -232,30 +242,24 @@ final class VectorDepthwiseConv2D implements Kernel {
   private int sum(
       float[] workspace, int unit, int bandAt, int row, int rows, int columns, int shift) {
     int floatsAt = bandFloats();
-    int intsAt = floatsAt + (isExact() ? 0 : sumFloats());
     int taps = tile.taps().length;
-    for (int tap = 0; tap < taps; tap += tapsOfPass) {
-      int end = Math.min(taps, tap + tapsOfPass);
-      // A vector's idle lanes are written over by the vector before it.
-      for (int part = lanes.parts() - 1; part >= 0; part--) {
-        int lane = part * Int8Lanes.FLOATS.length();
-        vector(
-            workspace,
-            unit,
-            part,
-            bandAt + lane,
-            row,
-            rows,
-            columns,
-            tap,
-            end,
-            floatsAt + shift + lane);
-      }
-      if (epilogue.takesInts()) {
-        Sums.toInts(workspace, floatsAt, intsAt, rows * columns * lanes.sumsStep(), tap > 0);
+    for (int limb = 0; limb < band.limbs(); limb++) {
+      for (int tap = 0; tap < taps; tap += tapsOfPass) {
+        int end = Math.min(taps, tap + tapsOfPass);
+        // A vector's idle lanes are written over by the vector before it.
+        for (int part = lanes.parts() - 1; part >= 0; part--) {
+          int lane = part * Int8Lanes.FLOATS.length();
+          int from = limb * band.floats() + bandAt + lane;
+          int to = floatsAt + shift + lane;
+          vector(workspace, unit, part, from, row, rows, columns, tap, end, to);
+        }
+        if (epilogue.takesInts()) {
+          int to = intsAt() + limb * sumFloats();
+          Sums.toInts(workspace, floatsAt, to, rows * columns * lanes.sumsStep(), tap > 0);
+        }
       }
     }
-    return epilogue.takesInts() ? intsAt : floatsAt;
+    return epilogue.takesInts() ? intsAt() : floatsAt;
   }
 
   /** Sums up taps of some rows of pixels for a vector of channels. */

@@ -16,10 +16,10 @@ import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.Softmax;
+import org.tflm4j.api.op.StridedCopy;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
-import org.tflm4j.api.op.StridedCopy;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 

@@ -29,7 +29,8 @@ final class VectorTransposeConv {
             op,
             Arrays.asList(request.input(INPUT), request.input(FILTER), bias),
             request.outputs());
-    String refusal = FilterAndBias.refusal(convolution, TensorType.INT8, TensorType.FLOAT32);
+    String refusal =
+        FilterAndBias.refusal(convolution, TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
@@ -54,7 +55,8 @@ final class VectorTransposeConv {
             op.inputOffset(),
             op.outputOffset(),
             op.multipliers(),
-            false,
+            // INT16 sums of TRANSPOSE_CONV are always 64 bits wide.
+            true,
             op.activation()),
         (channel, k) -> {
           // The last tap first.
