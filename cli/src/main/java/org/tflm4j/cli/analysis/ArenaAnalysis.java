@@ -55,7 +55,15 @@ public record ArenaAnalysis(
    * @param time the point of time
    * @param liveBytes bytes in use
    */
-  public record Peak(int subgraph, int operator, String name, int time, long liveBytes) {}
+  public record Peak(int subgraph, int operator, String name, int time, long liveBytes) {
+    /** Returns for example {@code operator 3 CONV_2D}, or {@code the inputs}. */
+    public String label() {
+      if (operator < 0) {
+        return "the inputs";
+      }
+      return "operator " + (subgraph == 0 ? "" : subgraph + ":") + operator + " " + name;
+    }
+  }
 
   /**
    * Buffers of a kind, as TFLM's {@code RecordingMicroAllocator} counts them.

@@ -28,6 +28,9 @@ final class OperatorTimes {
   /** Times of spans agree if the longest is at most so many times the shortest. */
   private static final double AGREEMENT = 1.2;
 
+  /** After fewer invocations agreement means nothing: the compiler may not have begun. */
+  private static final int LEAST_RUNS = 30;
+
   /** It may take so many times as long as was asked for until they do. */
   private static final double PATIENCE = 6;
 
@@ -91,11 +94,15 @@ final class OperatorTimes {
 
   /** Returns false if the times say more of the JVM's start than of the kernels. */
   boolean isWarm() {
-    if (compiling || spans.size() <= KEPT) {
+    if (compiling || spans.size() <= KEPT || allRuns() < LEAST_RUNS) {
       return false;
     }
     double[] micros = kept().stream().mapToDouble(Span::micros).sorted().toArray();
     return micros[micros.length - 1] <= AGREEMENT * micros[0];
+  }
+
+  private int allRuns() {
+    return spans.stream().mapToInt(Span::runs).sum();
   }
 
   private List<Span> kept() {
@@ -104,10 +111,11 @@ final class OperatorTimes {
 
   /** Returns how the times were taken, in a sentence. */
   String method() {
-    int all = spans.stream().mapToInt(Span::runs).sum();
     return "the last %,d of %,d invocations on random inputs, one thread%s"
         .formatted(
-            runs(), all, isWarm() ? "" : "; the times have not settled, a longer --time may help");
+            runs(),
+            allRuns(),
+            isWarm() ? "" : "; the times have not settled, a longer --time may help");
   }
 
   /** Returns the number of timed invocations. */

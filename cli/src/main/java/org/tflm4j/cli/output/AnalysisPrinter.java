@@ -185,11 +185,10 @@ public final class AnalysisPrinter {
             .formatted(Numbers.count(arena.alignmentBytes())));
     if (arena.peak() != null) {
       out.println(
-          "peak             %s live at %s %s; %s unused then"
+          "peak             %s live at %s; %s unused then"
               .formatted(
                   Numbers.count(arena.peak().liveBytes()),
-                  arena.peak().operator() < 0 ? "" : "operator " + arena.peak().operator(),
-                  arena.peak().name(),
+                  arena.peak().label(),
                   Numbers.count(arena.unusedAtPeakBytes())));
     }
     out.println(
