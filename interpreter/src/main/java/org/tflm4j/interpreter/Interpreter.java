@@ -348,8 +348,7 @@ public final class Interpreter {
    * #reset}. After anything else it refuses to be invoked until it is reset.
    *
    * @throws IllegalStateException if another thread is running this interpreter, or one that shares
-   *     its arena, or a kernel failed
-   *     and the interpreter was not reset
+   *     its arena, or a kernel failed and the interpreter was not reset
    * @throws ModelException if an operator can not compute with the values of its inputs, or loops
    *     run longer than {@link Builder#maxLoopIterations}
    * @throws KernelFaultException if a kernel fails, which is an error of its provider

@@ -28,7 +28,8 @@ public final class KernelProviders {
   private static final int MAX_FAILURES = 100;
 
   private static final String UNKNOWN = "without a name";
-  private static final Pattern PROVIDER_CLASS = Pattern.compile("KernelProvider: (?:Provider |class )?([\\w$]+(?:\\.[\\w$]+)+)");
+  private static final Pattern PROVIDER_CLASS =
+      Pattern.compile("KernelProvider: (?:Provider |class )?([\\w$]+(?:\\.[\\w$]+)+)");
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final List<KernelProvider> available;
