@@ -156,8 +156,7 @@ final class MutateCommand implements Callable<Integer> {
       for (ConformanceCase conformanceCase : corpus.cases()) {
         if (!conformanceCase.mustBeRefused()) {
           models.add(
-              new NamedModel(
-                  conformanceCase.id(), Files.readAllBytes(conformanceCase.model())));
+              new NamedModel(conformanceCase.id(), Files.readAllBytes(conformanceCase.model())));
         }
       }
     }
@@ -213,7 +212,9 @@ final class MutateCommand implements Callable<Integer> {
     for (Outcome outcome : Outcome.values()) {
       out.printf("%,10d %s%n", report.counts().get(outcome), outcome.description());
     }
-    out.printf("slowest: %d ms of processor time, %s%n", report.slowest().toMillis(), report.slowestName());
+    out.printf(
+        "slowest: %d ms of processor time, %s%n",
+        report.slowest().toMillis(), report.slowestName());
     out.flush();
   }
 

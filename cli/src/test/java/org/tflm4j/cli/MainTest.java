@@ -41,10 +41,10 @@ class MainTest {
   @ValueSource(
       strings = {
         "run",
-         "analyze",
-         "benchmark",
-         "diff",
-         "validate",
+        "analyze",
+        "benchmark",
+        "diff",
+        "validate",
         "demo",
         "example",
         "conformance",

@@ -16,7 +16,8 @@ class MutateCommandTest {
   @Test
   void countsWhatBecomesOfMutants() throws Exception {
     Path json = folder.resolve("counts.json");
-    Execution mutate = Execution.of("mutate", "-n", "300", "--seed", "7", "--json", json.toString());
+    Execution mutate =
+        Execution.of("mutate", "-n", "300", "--seed", "7", "--json", json.toString());
 
     assertThat(mutate.err()).isEmpty();
     assertThat(mutate.status()).isZero();
