@@ -52,8 +52,6 @@ class GuideSnippetsTest {
 
         static void multiply(FullyConnected op, Tensor input, Tensor filter, Tensor output) {}
 
-        %s
-      }
       """;
 
   @TempDir private Path folder;
@@ -102,7 +100,7 @@ class GuideSnippetsTest {
         new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return AROUND.formatted(body);
+            return AROUND + body + "}";
           }
         };
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
