@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The gradients of back-propagation against differences of the loss itself. */
 class GradientTest {
-  private static final double DIFFERENCE = 2e-3;
+  private static final double DIFFERENCE = 2e-4;
 
   private final Random random = new Random(11);
   private final Network network =
