@@ -8,7 +8,6 @@ import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.HardSwish;
 import org.tflm4j.api.op.LeakyRelu;
-import org.tflm4j.api.op.Pad;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.op.Reduction;
@@ -46,7 +45,6 @@ final class VectorKernels {
       case Softmax op -> VectorSoftmax.answer(op, request);
       case Svdf op -> VectorSvdf.answer(op, request);
       case UnidirectionalSequenceLstm op -> VectorLstm.answer(op, request);
-      case Pad op -> VectorPad.answer(op, request);
       case StridedCopy op -> VectorInterleave.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };
