@@ -23,6 +23,8 @@ final class ElementwiseSamplers {
       samplers.add(new PoolSampler(BuiltinOperator.MAX_POOL_2D, type));
       samplers.add(new ReductionSampler(BuiltinOperator.MEAN, type));
       samplers.add(new ReductionSampler(BuiltinOperator.SUM, type));
+      samplers.add(new LayoutSampler(BuiltinOperator.PAD, type));
+      samplers.add(new LayoutSampler(BuiltinOperator.PADV2, type));
       samplers.add(new LayoutSampler(BuiltinOperator.TRANSPOSE, type));
     }
     for (TensorType type : TYPES) {
