@@ -1,6 +1,11 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
@@ -42,8 +47,34 @@ final class FloatEpilogue implements Epilogue {
       store(sums, sumsAt, pixels * count, output, outputAt);
       return;
     }
+    if (count == LANES) {
+      // A loop of its own over the pixels: called for each unit, vectors might be boxed.
+      units(sums, sumsAt, sumsStep, pixels, output.data(), outputAt, Float.BYTES * channels);
+      return;
+    }
     for (int i = 0; i < pixels; i++) {
       store(sums, sumsAt + i * sumsStep, count, output, outputAt + Float.BYTES * i * channels);
+    }
+  }
+
+  private void units(
+      float[] sums,
+      int sumsAt,
+      int sumsStep,
+      int pixels,
+      byte[] output,
+      int outputAt,
+      int outputStep) {
+    for (int part = 0; part < LANES; part += FLOATS.length()) {
+      FloatVector lower = FloatVector.broadcast(FLOATS, activation.floatMin());
+      FloatVector upper = FloatVector.broadcast(FLOATS, activation.floatMax());
+      for (int i = 0; i < pixels; i++) {
+        FloatVector x = FloatVector.fromArray(FLOATS, sums, sumsAt + part + i * sumsStep);
+        x.blend(lower, x.compare(VectorOperators.LT, lower))
+            .blend(upper, x.compare(VectorOperators.GT, upper))
+            .reinterpretAsBytes()
+            .intoArray(output, outputAt + Float.BYTES * part + i * outputStep);
+      }
     }
   }
 
