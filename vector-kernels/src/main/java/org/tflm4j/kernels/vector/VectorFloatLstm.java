@@ -105,14 +105,21 @@ final class VectorFloatLstm extends VectorLstm {
         TensorType.FLOAT32, space, candidateAt, units, 0, UNBOUNDED, output.data(), outputAt);
   }
 
-  /** Adds up the two sums and the bias of the gates from channel {@code first} on. */
+  /**
+   * Adds up the two sums and the bias of the gates from channel {@code first} on. TFLM clamps dense
+   * sums and products to the finite numbers, NaN staying NaN.
+   */
   private void gates(float[] lanes, int inputAt, int first, int to, int count) {
     for (int i = 0; i < count; i += FLOATS.length()) {
-      FloatVector input =
-          FloatVector.fromArray(FLOATS, lanes, inputAt + first + i)
-              .add(FloatVector.fromArray(FLOATS, bias, first + i));
-      finite(input)
-          .add(finite(FloatVector.fromArray(FLOATS, lanes, recurrentAt + first + i)))
+      FloatVector recurrent =
+          FloatVector.fromArray(FLOATS, lanes, recurrentAt + first + i)
+              .min(Float.MAX_VALUE)
+              .max(-Float.MAX_VALUE);
+      FloatVector.fromArray(FLOATS, lanes, inputAt + first + i)
+          .add(FloatVector.fromArray(FLOATS, bias, first + i))
+          .min(Float.MAX_VALUE)
+          .max(-Float.MAX_VALUE)
+          .add(recurrent)
           .intoArray(lanes, to + i);
     }
   }
@@ -121,36 +128,34 @@ final class VectorFloatLstm extends VectorLstm {
   private void updateCell(float[] lanes) {
     multiply(lanes, gatesAt, candidateAt, candidateAt);
     multiply(lanes, gatesAt + units, cellAt, cellAt);
-    float clip = op.cellClip();
     for (int i = 0; i < units; i += FLOATS.length()) {
-      FloatVector cell =
-          FloatVector.fromArray(FLOATS, lanes, cellAt + i)
-              .add(FloatVector.fromArray(FLOATS, lanes, candidateAt + i));
-      if (clip > 0) {
-        // In the order of TFLM's min and max, which makes NaN the upper bound.
-        FloatVector upper = FloatVector.broadcast(FLOATS, clip);
-        FloatVector lower = upper.neg();
-        cell = upper.blend(cell, cell.compare(VectorOperators.LT, upper));
-        cell = cell.blend(lower, cell.compare(VectorOperators.LT, lower));
-      }
-      cell.intoArray(lanes, candidateAt + i);
+      FloatVector.fromArray(FLOATS, lanes, cellAt + i)
+          .add(FloatVector.fromArray(FLOATS, lanes, candidateAt + i))
+          .intoArray(lanes, candidateAt + i);
+    }
+    if (op.cellClip() > 0) {
+      clip(lanes, candidateAt, units, op.cellClip());
+    }
+  }
+
+  /** In the order of TFLM's min and max, which makes NaN the upper bound. */
+  private static void clip(float[] lanes, int at, int count, float bound) {
+    FloatVector upper = FloatVector.broadcast(FLOATS, bound);
+    FloatVector lower = upper.neg();
+    for (int i = at; i < at + count; i += FLOATS.length()) {
+      FloatVector x = FloatVector.fromArray(FLOATS, lanes, i);
+      FloatVector below = upper.blend(x, x.compare(VectorOperators.LT, upper));
+      below.blend(lower, below.compare(VectorOperators.LT, lower)).intoArray(lanes, i);
     }
   }
 
   private void multiply(float[] lanes, int left, int right, int to) {
     for (int i = 0; i < units; i += FLOATS.length()) {
-      finite(
-              FloatVector.fromArray(FLOATS, lanes, left + i)
-                  .mul(FloatVector.fromArray(FLOATS, lanes, right + i)))
+      FloatVector.fromArray(FLOATS, lanes, left + i)
+          .mul(FloatVector.fromArray(FLOATS, lanes, right + i))
+          .min(Float.MAX_VALUE)
+          .max(-Float.MAX_VALUE)
           .intoArray(lanes, to + i);
     }
-  }
-
-  /** The range of "no activation", which TFLM clamps dense sums and products to; NaN stays NaN. */
-  private static FloatVector finite(FloatVector x) {
-    FloatVector largest = FloatVector.broadcast(FLOATS, Float.MAX_VALUE);
-    FloatVector smallest = largest.neg();
-    return x.blend(largest, x.compare(VectorOperators.GT, largest))
-        .blend(smallest, x.compare(VectorOperators.LT, smallest));
   }
 }

@@ -33,7 +33,7 @@ final class VectorFloatSvdf implements Kernel {
   }
 
   private static float[] floats(ConstantData data, int count) {
-    float[] floats = new float[count];
+    float[] floats = new float[ElementLanes.wholeVectors(count)];
     ElementLanes.widen(TensorType.FLOAT32, data.bytes(), data.offset(), count, floats, 0);
     return floats;
   }
@@ -60,9 +60,10 @@ final class VectorFloatSvdf implements Kernel {
         int last = (filter + 1) * op.memory() - 1;
         LittleEndian.putFloat(state.data(), stateAt + Float.BYTES * last, space[sumsAt + filter]);
       }
-      StateProducts.float32(
-          state.data(), stateAt, timeWeights, space, productsAt, timeWeights.length);
-      stateAt += Float.BYTES * timeWeights.length;
+      int count = op.filters() * op.memory();
+      ElementLanes.widen(TensorType.FLOAT32, state.data(), stateAt, count, space, productsAt);
+      StateProducts.floats(space, productsAt, timeWeights);
+      stateAt += Float.BYTES * count;
       sumOverTime(space, output, batch);
     }
   }

@@ -25,7 +25,10 @@ final class VectorSvdf implements Kernel {
   private final boolean wideState;
   private final PairedFilter features;
   private final IntRequantizer toState;
+
+  /** Widened, and padded to whole vectors. */
   private final int[] timeWeights;
+
   private final ChannelRequantizer toOutput;
   private final int sumsAt;
   private final int productsAt;
@@ -73,8 +76,9 @@ final class VectorSvdf implements Kernel {
 
   private int[] timeWeights(KernelRequest request) {
     ConstantData data = request.input(2).constant();
-    int[] weights = new int[op.filters() * op.memory()];
-    for (int i = 0; i < weights.length; i++) {
+    int count = op.filters() * op.memory();
+    int[] weights = new int[ElementLanes.wholeVectors(count)];
+    for (int i = 0; i < count; i++) {
       weights[i] =
           wideState
               ? LittleEndian.getShort(data.bytes(), data.offset() + Short.BYTES * i)
@@ -155,13 +159,10 @@ final class VectorSvdf implements Kernel {
   }
 
   private void sumOverTime(float[] space, Tensor state, int batch) {
-    int stateAt = state.offset() + batch * timeWeights.length * state.type().bytes();
-    if (wideState) {
-      StateProducts.int16(
-          state.data(), stateAt, timeWeights, space, productsAt, timeWeights.length);
-    } else {
-      StateProducts.int8(state.data(), stateAt, timeWeights, space, productsAt, timeWeights.length);
-    }
+    int count = op.filters() * op.memory();
+    int stateAt = state.offset() + batch * count * state.type().bytes();
+    ElementLanes.widen(state.type(), state.data(), stateAt, count, space, productsAt);
+    StateProducts.ints(space, productsAt, timeWeights);
     int steps = op.rank() * op.memory();
     int at = productsAt;
     for (int unit = 0; unit < op.units(); unit++) {
