@@ -41,33 +41,6 @@ public record ModelAnalysis(
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   /**
-   * The file.
-   *
-   * @param file its name
-   * @param bytes its size
-   * @param sha256 the SHA-256 hash of its bytes, in hexadecimal
-   * @param schemaVersion version of the format
-   * @param description the text that the tool that wrote it left
-   * @param metadata named blobs in the file
-   */
-  public record ModelHeader(
-      String file,
-      long bytes,
-      String sha256,
-      int schemaVersion,
-      String description,
-      List<Metadata> metadata) {}
-
-  /**
-   * A named blob.
-   *
-   * @param name its name
-   * @param bytes its size
-   * @param text its contents if they are printable text, else null
-   */
-  public record Metadata(String name, int bytes, String text) {}
-
-  /**
    * A graph.
    *
    * @param index its index

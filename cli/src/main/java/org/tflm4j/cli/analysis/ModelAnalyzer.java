@@ -1,22 +1,15 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli.analysis;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.cli.device.DeviceArena;
 import org.tflm4j.cli.device.DeviceProfile;
 import org.tflm4j.cli.device.OperatorTensors;
@@ -88,7 +81,7 @@ public final class ModelAnalyzer {
     ModelAnalysis.Timing timing = time();
     return new ModelAnalysis(
         ModelAnalysis.FORMAT,
-        header(file, bytes),
+        ModelHeader.of(file, bytes, model),
         boundary(model.subgraphs().getFirst().inputs()),
         boundary(model.subgraphs().getFirst().outputs()),
         model.subgraphs().stream().map(this::describe).toList(),
@@ -118,46 +111,6 @@ public final class ModelAnalyzer {
     }
     return new ModelAnalysis.Timing(
         true, times.isWarm(), times.method(), provider, times.runs(), times.invocationMicros());
-  }
-
-  private ModelAnalysis.ModelHeader header(String file, byte[] bytes) {
-    return new ModelAnalysis.ModelHeader(
-        file,
-        bytes.length,
-        sha256(bytes),
-        model.schemaVersion(),
-        model.description(),
-        model.metadataNames().stream()
-            .map(name -> metadata(name, model.metadata(name).orElseThrow()))
-            .toList());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static ModelAnalysis.Metadata metadata(String name, ConstantData data) {
-    return new ModelAnalysis.Metadata(name, data.length(), text(data));
-  }
-
-  /** Returns printable text without the zeros that pad it, null for anything else. */
-  private static String text(ConstantData data) {
-    String text;
-    try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(data.bytes(), data.offset(), data.length()))
-              .toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-    text = text.replaceFirst("\0+$", "");
-    return text.chars().anyMatch(Character::isISOControl) ? null : text;
   }
 
   private List<TensorDescription> boundary(int[] indices) {
