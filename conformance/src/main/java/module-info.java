@@ -5,10 +5,12 @@ module org.tflm4j.conformance {
   requires transitive org.junit.jupiter.api;
   requires com.fasterxml.jackson.databind;
   requires flatbuffers.java;
+  requires java.management; // processor time of threads
   requires me.tongfei.progressbar;
   requires jdk.zipfs; // opens the packed corpus
 
   exports org.tflm4j.conformance;
   exports org.tflm4j.conformance.contract;
   exports org.tflm4j.conformance.model;
+  exports org.tflm4j.conformance.mutation;
 }

@@ -6,6 +6,7 @@
 module org.tflm4j.interpreter {
   requires transitive org.tflm4j.api;
   requires flatbuffers.java;
+  requires jdk.jfr;
 
   exports org.tflm4j.interpreter;
   exports org.tflm4j.interpreter.memory;

@@ -35,14 +35,16 @@ final class FailureHandler implements IExecutionExceptionHandler {
       case CommandException e -> e.getMessage();
       case ModelException e -> e.getMessage();
       case ArenaTooSmallException e -> e.getMessage();
-      case FileSystemException e -> sentence(e);
-      case IOException e -> e.getMessage();
+      case IOException e -> sentence(e);
       default -> null;
     };
   }
 
-  /** The messages of these exceptions are often the file's name only. */
-  private static String sentence(FileSystemException exception) {
+  /** Says why a file can not be used; the exceptions' own messages are often its name only. */
+  static String sentence(IOException failure) {
+    if (!(failure instanceof FileSystemException exception)) {
+      return String.valueOf(failure.getMessage());
+    }
     if (exception.getReason() != null) {
       return exception.getFile() + ": " + exception.getReason();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.input.ModelInputs;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.TensorDump;
 import org.tflm4j.cli.output.TensorPrinter;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
@@ -25,12 +26,24 @@ final class FrameRun {
   private final ModelInputs inputs;
   private final TensorPrinter printer;
   private final PrintWriter out;
+  private final TensorDump dump;
 
-  FrameRun(Interpreter interpreter, ModelInputs inputs, TensorPrinter printer, PrintWriter out) {
+  /**
+   * Creates a run.
+   *
+   * @param dump receives all tensors after every frame; null for none
+   */
+  FrameRun(
+      Interpreter interpreter,
+      ModelInputs inputs,
+      TensorPrinter printer,
+      PrintWriter out,
+      TensorDump dump) {
     this.interpreter = interpreter;
     this.inputs = inputs;
     this.printer = printer;
     this.out = out;
+    this.dump = dump;
   }
 
   /**
@@ -54,10 +67,16 @@ final class FrameRun {
           Tensor output = interpreter.output(i);
           stream.write(output.data(), output.offset(), output.byteSize());
         }
+        if (dump != null) {
+          dump.add(frame, status);
+        }
       }
     }
     if (frames > FIRST + LAST) {
       out.println(Numbers.count(frames, "frame"));
+    }
+    if (dump != null) {
+      out.println(dump.finish());
     }
   }
 

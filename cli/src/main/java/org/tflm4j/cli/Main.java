@@ -15,10 +15,18 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      AnalyzeCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
+      DiffCommand.class,
+      ValidateCommand.class,
+      ExampleCommand.class,
       ConformanceCommand.class,
+      MutateCommand.class,
       ProvidersCommand.class,
-      TrainSineCommand.class
+      TrainSineCommand.class,
+      TrainDigitsCommand.class,
+      EvaluateDigitsCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

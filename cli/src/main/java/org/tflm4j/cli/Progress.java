@@ -64,13 +64,20 @@ final class Progress implements AutoCloseable {
 
   /** Prints a line above the bar. */
   void println(PrintWriter out, String line) {
+    pause(() -> {
+      out.println(line);
+      out.flush();
+    });
+  }
+
+  /** Does what prints lines above the bar. */
+  void pause(Runnable printing) {
     synchronized (writing) {
       if (bar != null) {
         err.print(CLEAR_LINE);
         err.flush();
       }
-      out.println(line);
-      out.flush();
+      printing.run();
     }
   }
 

@@ -13,6 +13,7 @@ import org.tflm4j.cli.input.PixelRange;
 import org.tflm4j.cli.output.Labels;
 import org.tflm4j.cli.output.ModelDescription;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.TensorDump;
 import org.tflm4j.cli.output.TensorPrinter;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Interpreter;
@@ -37,7 +38,8 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs a .tflite model on input files and prints its outputs. Without --input it says what the model expects."
+      "Runs a .tflite model on input files and prints its outputs. Without --input it says what the"
+          + " model expects."
     },
     footerHeading = "%nInput files, told by the ending of their names:%n",
     footer = {
@@ -83,14 +85,24 @@ final class RunCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description =
-          "Writes the raw little-endian bytes of all outputs in turn, frame after frame, to this file.")
+          "Writes the raw little-endian bytes of all outputs in turn, frame after frame, to this"
+              + " file.")
   private Path outputFile;
+
+  @Option(
+      names = "--dump-tensors",
+      paramLabel = "DIR",
+      description =
+          "Writes every tensor that changes during the run, intermediate ones as well, to this"
+              + " folder: NumPy files (.npy) and an index.json.")
+  private Path dumpFolder;
 
   @Option(
       names = {"-n", "--frames"},
       paramLabel = "N",
       description =
-          "Invocations in a row on one interpreter; default: as many as the input files hold. A file with one frame gives it every time.")
+          "Invocations in a row on one interpreter; default: as many as the input files hold. A"
+              + " file with one frame gives it every time.")
   private Integer frames;
 
   @Option(
@@ -124,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--hop",
       paramLabel = "SAMPLES",
       description =
-          "Samples or numbers from one window of a .wav or .f32 file to the next; default: the length of the window.")
+          "Samples or numbers from one window of a .wav or .f32 file to the next; default: the"
+              + " length of the window.")
   private Integer hop;
 
   @Option(
@@ -155,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
     ModelDescription description = new ModelDescription(out, interpreter);
     boolean describe = inputFiles.isEmpty() && (frames == null || interpreter.inputCount() > 0);
     if (describe) {
-      if (frames != null || outputFile != null) {
+      if (frames != null || outputFile != null || dumpFolder != null) {
         throw new ParameterException(
             spec.commandLine(), "Missing --input: without it the model is described, not run");
       }
@@ -169,7 +182,12 @@ final class RunCommand implements Callable<Integer> {
       int count = inputs.frameCount(frames == null ? 0 : frames);
       out.println(title(bytes));
       out.println(description.arena());
-      new FrameRun(interpreter, inputs, new TensorPrinter(out, labels), out).run(count, outputFile);
+      TensorDump dump =
+          dumpFolder == null
+              ? null
+              : new TensorDump(dumpFolder, interpreter, modelFile.getFileName().toString(), count);
+      new FrameRun(interpreter, inputs, new TensorPrinter(out, labels), out, dump)
+          .run(count, outputFile);
     }
     out.println(description.providers());
     if (verbose) {
@@ -199,6 +217,9 @@ final class RunCommand implements Callable<Integer> {
               .providers(ProviderChoice.chain(KernelProviders.load(), provider));
       if (arenaBytes != null) {
         builder.arena(new byte[arenaBytes]);
+      }
+      if (dumpFolder != null) {
+        builder.preserveAllTensors();
       }
       return builder.build();
     } catch (ModelException | ArenaTooSmallException e) {

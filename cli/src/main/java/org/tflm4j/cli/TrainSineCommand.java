@@ -7,23 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.output.Numbers;
-import org.tflm4j.cli.sine.SineModel;
-import org.tflm4j.cli.sine.SineRun;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
+import org.tflm4j.training.sine.SineModel;
+import org.tflm4j.training.sine.SineRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j train-sine}: makes the model of the demo. */
+/** {@code tflm4j train-sine}: makes the bundled sine model. */
 @Command(
     name = "train-sine",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Trains the sine network of the demo (1-16-16-1, ReLU), quantizes it to int8 and writes it as .tflite. The same seed gives the same file, byte for byte, on every JVM."
+      "Trains the sine network of the hello world example (1-16-16-1, ReLU), quantizes it to int8"
+          + " and writes it as .tflite. The same seed gives the same file, byte for byte, on every"
+          + " JVM."
     })
 final class TrainSineCommand implements Callable<Integer> {
   /** Points of the period at which the error is taken. */
@@ -34,7 +36,8 @@ final class TrainSineCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the random initial weights; default: ${DEFAULT-VALUE}, the demo's.")
+      description =
+          "Seed of the random initial weights; default: ${DEFAULT-VALUE}, the bundled model's.")
   private long seed = SineModel.SEED;
 
   @Option(

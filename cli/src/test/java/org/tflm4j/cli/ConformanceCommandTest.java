@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tflm4j.cli.sine.SineModel;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.training.sine.SineModel;
 
 class ConformanceCommandTest {
   @TempDir private Path folder;

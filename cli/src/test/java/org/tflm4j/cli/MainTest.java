@@ -38,7 +38,21 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "conformance", "providers", "train-sine"})
+  @ValueSource(
+      strings = {
+        "run",
+        "analyze",
+        "benchmark",
+        "diff",
+        "validate",
+        "demo",
+        "example",
+        "conformance",
+        "providers",
+        "train-sine",
+        "train-digits",
+        "evaluate-digits"
+      })
   void everyCommandHasHelp(String command) {
     Execution run = Execution.of(command, "--help");
 

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.cli.sine.SineModel;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.training.sine.SineModel;
 
 class RunCommandTest {
   @TempDir private Path folder;

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tflm4j.cli.sine.SineModel;
-import org.tflm4j.cli.sine.SineRun;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
+import org.tflm4j.training.sine.SineModel;
+import org.tflm4j.training.sine.SineRun;
 
 class TrainSineCommandTest {
   @TempDir private Path folder;

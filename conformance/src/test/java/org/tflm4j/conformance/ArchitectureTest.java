@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Dependencies run one way: api &lt;- reference-kernels, vector-kernels; api &lt;- interpreter;
- * interpreter &lt;- conformance, jmh, cli. Providers arrive through the ServiceLoader, never by
- * import.
+ * interpreter &lt;- conformance &lt;- training &lt;- examples &lt;- cli; interpreter &lt;- jmh.
+ * Providers arrive through the ServiceLoader, never by import.
  */
 class ArchitectureTest {
   private static final String VECTOR_API = "jdk.incubator.vector";
@@ -84,14 +84,22 @@ class ArchitectureTest {
   void nobodyImportsTheCommandLine() throws IOException {
     for (String module :
         List.of(
-            "api", "reference-kernels", "vector-kernels", "interpreter", "conformance", "jmh")) {
+            "api",
+            "reference-kernels",
+            "vector-kernels",
+            "interpreter",
+            "conformance",
+            "training",
+            "examples",
+            "jmh")) {
       assertNoSourceMentions(module, "org.tflm4j.cli");
     }
   }
 
   @Test
   void nobodyImportsAProvider() throws IOException {
-    for (String module : List.of("api", "interpreter", "conformance", "cli", "jmh")) {
+    for (String module :
+        List.of("api", "interpreter", "conformance", "training", "examples", "cli", "jmh")) {
       assertNoSourceMentions(module, "import org.tflm4j.kernels.");
       assertNoSourceMentions(module, "requires org.tflm4j.kernels.");
     }
@@ -100,7 +108,15 @@ class ArchitectureTest {
   @Test
   void onlyVectorKernelsImportsTheVectorApi() throws IOException {
     for (String module :
-        List.of("api", "reference-kernels", "interpreter", "conformance", "cli", "jmh")) {
+        List.of(
+            "api",
+            "reference-kernels",
+            "interpreter",
+            "conformance",
+            "training",
+            "examples",
+            "cli",
+            "jmh")) {
       assertNoSourceMentions(module, "import " + VECTOR_API);
       assertNoSourceMentions(module, "requires " + VECTOR_API);
     }

@@ -4,15 +4,19 @@ package org.tflm4j.interpreter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.interpreter.ArenaBuffer.Kind;
 import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
  * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over
@@ -27,6 +31,7 @@ final class ArenaLayout {
 
   private final Model model;
   private final Preparation preparation;
+  private final boolean preserveAllTensors;
   private final Lifetimes lifetimes;
   private final List<BufferRequest> requests = new ArrayList<>();
 
@@ -36,15 +41,26 @@ final class ArenaLayout {
   private final int[][][] scratchRequests;
   private final int[][] variableOffsets;
   private final int[][][] persistentOffsets;
+  private final long[] resourceSizes;
   private final int[] resourceOffsets;
   private final MemoryPlan plan;
   private final long nonPersistentBytes;
   private long persistentBytes;
 
+  /**
+   * Plans the arena.
+   *
+   * @param preserveAllTensors true if every tensor gets a place of its own
+   */
   ArenaLayout(
-      Model model, Preparation preparation, ResourceVariables resources, MemoryPlanner planner) {
+      Model model,
+      Preparation preparation,
+      ResourceVariables resources,
+      MemoryPlanner planner,
+      boolean preserveAllTensors) {
     this.model = model;
     this.preparation = preparation;
+    this.preserveAllTensors = preserveAllTensors;
     this.lifetimes = Lifetimes.of(model.subgraphs());
     int subgraphs = model.subgraphs().size();
     tensorRequests = new int[subgraphs][];
@@ -55,14 +71,18 @@ final class ArenaLayout {
     for (int subgraph = 0; subgraph < subgraphs; subgraph++) {
       if (lifetimes.runs(subgraph)) {
         requestKernelMemory(subgraph);
+        allowOverlaps(subgraph);
       }
     }
-    resourceOffsets = Arrays.stream(resources.sizes()).mapToInt(this::persistent).toArray();
+    resourceSizes = resources.sizes();
+    resourceOffsets = Arrays.stream(resourceSizes).mapToInt(this::persistent).toArray();
     plan = planner.plan(requests);
     nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
       throw new ModelException(
-          "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1");
+          ModelProblem.of(
+              ModelProblem.Kind.SIZE,
+              "the persistent buffers take " + persistentBytes + " bytes, more than 2^31 - 1"));
     }
   }
 
@@ -112,7 +132,8 @@ final class ArenaLayout {
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
-        int demanded = offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
+        int demanded =
+            offline == null || preserveAllTensors ? BufferRequest.ONLINE : offline[offlineIndex++];
         boolean used =
             lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER
                 || tensor.isVariable();
@@ -130,9 +151,9 @@ final class ArenaLayout {
 
   private int request(int subgraph, TensorSpec tensor, int demandedOffset) {
     // A variable keeps its values from run to run, so nothing else may ever lie in its place.
-    int first = tensor.isVariable() ? 0 : lifetimes.tensorFirst(subgraph, tensor.index());
-    int last =
-        tensor.isVariable() ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
+    boolean kept = tensor.isVariable() || preserveAllTensors;
+    int first = kept ? 0 : lifetimes.tensorFirst(subgraph, tensor.index());
+    int last = kept ? Integer.MAX_VALUE : lifetimes.tensorLast(subgraph, tensor.index());
     return request(
         tensor.byteSize(),
         first,
@@ -144,7 +165,10 @@ final class ArenaLayout {
   private int request(long bytes, int first, int last, int demandedOffset, String label) {
     long aligned = MemoryPlanner.align(bytes);
     if (aligned > Integer.MAX_VALUE) {
-      throw new ModelException(label + " takes " + bytes + " bytes, more than an arena can have");
+      throw new ModelException(
+          ModelProblem.of(
+              ModelProblem.Kind.SIZE,
+              label + " takes " + bytes + " bytes, more than an arena can have"));
     }
     requests.add(new BufferRequest((int) aligned, first, last, demandedOffset, label));
     return requests.size() - 1;
@@ -175,6 +199,58 @@ final class ArenaLayout {
     }
   }
 
+  /** Lets outputs lie over inputs that nobody needs any more, where the kernels allow it. */
+  private void allowOverlaps(int subgraph) {
+    if (preserveAllTensors) {
+      return;
+    }
+    List<PreparedOperator> operators = preparation.operators(subgraph);
+    for (int i = 0; i < operators.size(); i++) {
+      PreparedOperator operator = operators.get(i);
+      List<BufferRequest.Overlap> overlaps = new ArrayList<>();
+      for (InputOverlap overlap : operator.kernel().overlaps()) {
+        if (mayOverwrite(subgraph, operator.node(), i, overlap.input())) {
+          overlaps.add(
+              new BufferRequest.Overlap(
+                  tensorRequests[subgraph][operator.node().inputs()[overlap.input()]],
+                  overlap.minDistance(),
+                  overlap.maxDistance()));
+        }
+      }
+      if (!overlaps.isEmpty()) {
+        int output = tensorRequests[subgraph][operator.node().outputs()[0]];
+        requests.set(output, requests.get(output).over(overlaps));
+      }
+    }
+  }
+
+  /**
+   * Returns true if output 0 of an operator is created here and the input has its last use here:
+   * both are planned, neither keeps values between invocations, and the operator runs at one point
+   * of time only, so that no other call of its subgraph comes between.
+   */
+  private boolean mayOverwrite(int subgraph, OperatorNode node, int operator, int inputIndex) {
+    if (inputIndex >= node.inputs().length || node.outputs().length == 0) {
+      return false;
+    }
+    int input = node.inputs()[inputIndex];
+    int output = node.outputs()[0];
+    return input >= 0
+        && isPlanned(subgraph, input)
+        && isPlanned(subgraph, output)
+        && Arrays.stream(node.inputs()).filter(other -> other == input).count() == 1
+        && Arrays.stream(model.subgraphs().get(subgraph).outputs()).noneMatch(o -> o == input)
+        && lifetimes.operatorFirst(subgraph, operator) == lifetimes.operatorLast(subgraph, operator)
+        && lifetimes.tensorFirst(subgraph, input) < lifetimes.operatorFirst(subgraph, operator)
+        && lifetimes.tensorLast(subgraph, input) == lifetimes.operatorFirst(subgraph, operator)
+        && lifetimes.tensorFirst(subgraph, output) == lifetimes.operatorFirst(subgraph, operator);
+  }
+
+  private boolean isPlanned(int subgraph, int tensor) {
+    return tensorRequests[subgraph][tensor] != NONE
+        && !preparation.tensors(subgraph)[tensor].isVariable();
+  }
+
   private int persistent(long bytes) {
     long offset = persistentBytes;
     persistentBytes += MemoryPlanner.align(bytes);
@@ -194,28 +270,32 @@ final class ArenaLayout {
     int count = data.length() < 12 ? -1 : LittleEndian.getInt(data.bytes(), data.offset() + 8);
     if (count != tensors || data.length() < 12 + 4L * count) {
       throw new ModelException(
-          "metadata "
-              + OFFLINE_METADATA
-              + " of "
-              + data.length()
-              + " bytes has offsets for "
-              + count
-              + " tensors, the model has "
-              + tensors);
+          ModelProblem.of(
+              ModelProblem.Kind.METADATA,
+              "metadata "
+                  + OFFLINE_METADATA
+                  + " of "
+                  + data.length()
+                  + " bytes has offsets for "
+                  + count
+                  + " tensors, the model has "
+                  + tensors));
     }
     int[] offsets = new int[count];
     for (int i = 0; i < count; i++) {
       offsets[i] = LittleEndian.getInt(data.bytes(), data.offset() + 12 + 4 * i);
       if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
         throw new ModelException(
-            "metadata "
-                + OFFLINE_METADATA
-                + ": the offset "
-                + offsets[i]
-                + " of tensor "
-                + i
-                + " is neither -1 nor a multiple of "
-                + MemoryPlanner.ALIGNMENT);
+            ModelProblem.of(
+                ModelProblem.Kind.METADATA,
+                "metadata "
+                    + OFFLINE_METADATA
+                    + ": the offset "
+                    + offsets[i]
+                    + " of tensor "
+                    + i
+                    + " is neither -1 nor a multiple of "
+                    + MemoryPlanner.ALIGNMENT));
       }
     }
     return offsets;
@@ -251,6 +331,18 @@ final class ArenaLayout {
     return requests.stream().anyMatch(r -> r.offlineOffset() != BufferRequest.ONLINE);
   }
 
+  /** Returns true if the model's own plan lays variables among the tensors. */
+  boolean keepsStateInFront() {
+    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
+      for (TensorSpec tensor : preparation.tensors(subgraph)) {
+        if (tensor.isVariable() && tensorRequests[subgraph][tensor.index()] != NONE) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns true if the subgraph runs at all. */
   boolean runs(int subgraph) {
     return lifetimes.runs(subgraph);
@@ -269,5 +361,84 @@ final class ArenaLayout {
     return Arrays.stream(persistentOffsets[subgraph][operator])
         .map(offset -> persistentStart + offset)
         .toArray();
+  }
+
+  /** Returns everything in an arena whose persistent part begins at {@code persistentStart}. */
+  List<ArenaBuffer> buffers(int persistentStart) {
+    List<ArenaBuffer> buffers = new ArrayList<>();
+    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
+      for (TensorSpec tensor : preparation.tensors(subgraph)) {
+        int request = tensorRequests[subgraph][tensor.index()];
+        int variable = variableOffsets[subgraph][tensor.index()];
+        if (request != NONE) {
+          buffers.add(
+              planned(Kind.TENSOR, subgraph, tensor.index(), 0, request, tensor.byteSize()));
+        } else if (variable != NONE) {
+          buffers.add(
+              persistent(
+                  Kind.VARIABLE,
+                  subgraph,
+                  tensor.index(),
+                  0,
+                  persistentStart + variable,
+                  tensor.byteSize()));
+        }
+      }
+      if (lifetimes.runs(subgraph)) {
+        addKernelMemory(subgraph, persistentStart, buffers);
+      }
+    }
+    for (int i = 0; i < resourceSizes.length; i++) {
+      if (resourceSizes[i] > 0) {
+        buffers.add(
+            persistent(
+                Kind.RESOURCE_VARIABLE,
+                -1,
+                i,
+                0,
+                persistentStart + resourceOffsets[i],
+                resourceSizes[i]));
+      }
+    }
+    return List.copyOf(buffers);
+  }
+
+  private void addKernelMemory(int subgraph, int persistentStart, List<ArenaBuffer> buffers) {
+    List<PreparedOperator> operators = preparation.operators(subgraph);
+    for (int i = 0; i < operators.size(); i++) {
+      var memory = operators.get(i).kernel().memory();
+      for (int part = 0; part < memory.scratchBytes().length; part++) {
+        int request = scratchRequests[subgraph][i][part];
+        buffers.add(planned(Kind.SCRATCH, subgraph, i, part, request, memory.scratchBytes()[part]));
+      }
+      for (int part = 0; part < memory.persistentBytes().length; part++) {
+        int offset = persistentStart + persistentOffsets[subgraph][i][part];
+        buffers.add(
+            persistent(
+                Kind.OPERATOR_STATE, subgraph, i, part, offset, memory.persistentBytes()[part]));
+      }
+    }
+  }
+
+  private ArenaBuffer planned(
+      Kind kind, int subgraph, int index, int part, int request, long requestedBytes) {
+    BufferRequest buffer = requests.get(request);
+    return new ArenaBuffer(
+        kind,
+        subgraph,
+        index,
+        part,
+        plan.offsets().get(request),
+        buffer.bytes(),
+        requestedBytes,
+        buffer.firstUsed(),
+        buffer.lastUsed());
+  }
+
+  private static ArenaBuffer persistent(
+      Kind kind, int subgraph, int index, int part, int offset, long requestedBytes) {
+    int bytes = (int) MemoryPlanner.align(requestedBytes);
+    return new ArenaBuffer(
+        kind, subgraph, index, part, offset, bytes, requestedBytes, 0, Integer.MAX_VALUE);
   }
 }

@@ -9,6 +9,8 @@ import org.tflm4j.interpreter.prepare.ControlFlowOp.CallOnce;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.If;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.While;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -137,6 +139,6 @@ final class CallVerifier {
   }
 
   private static ModelException fail(OperatorNode node, String problem) {
-    return new ModelException(node.label() + ": " + problem);
+    return new ModelException(ModelProblem.of(Kind.GRAPH, node, problem));
   }
 }

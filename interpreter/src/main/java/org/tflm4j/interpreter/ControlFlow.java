@@ -20,6 +20,8 @@ import org.tflm4j.interpreter.prepare.ControlFlowOp.ReadVariable;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.While;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
@@ -99,17 +101,17 @@ final class ControlFlow {
 
   private static void failIfRefused(OperatorNode node, String refusal) {
     if (refusal != null) {
-      throw new ModelException(node.label() + ": " + refusal);
+      throw new ModelException(ModelProblem.of(Kind.OPERATOR, node, refusal));
     }
   }
 
   /** Checks what can be checked only when all operators are prepared; returns the problems. */
-  List<String> problems() {
-    List<String> problems = new ArrayList<>();
+  List<ModelProblem> problems() {
+    List<ModelProblem> problems = new ArrayList<>();
     for (PendingRead read : reads) {
       String refusal = variables.refusal(read.id(), read.output());
       if (refusal != null) {
-        problems.add(read.node().label() + ": " + refusal);
+        problems.add(ModelProblem.of(Kind.OPERATOR, read.node(), refusal));
       }
     }
     return problems;

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
+import org.tflm4j.interpreter.schema.ModelReader.Damage;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -22,27 +24,31 @@ final class GraphVerifier {
   private static final int MAX_PROBLEMS = 100;
 
   private final List<Subgraph> subgraphs;
-  private final List<String> problems = new ArrayList<>();
+  private final Damage damage;
+  private final List<ModelProblem> problems = new ArrayList<>();
 
-  private GraphVerifier(List<Subgraph> subgraphs) {
+  /** True once the calls of subgraphs are known to be wrong. */
+  private boolean stopped;
+
+  private GraphVerifier(List<Subgraph> subgraphs, Damage damage) {
     this.subgraphs = subgraphs;
+    this.damage = damage;
   }
 
   /**
-   * Checks all subgraphs.
+   * Checks all subgraphs, as far as they are not damaged.
    *
-   * @throws ModelException with every problem found
+   * @return every problem found
    */
-  static void verify(List<Subgraph> subgraphs) {
-    GraphVerifier verifier = new GraphVerifier(subgraphs);
+  static List<ModelProblem> problems(List<Subgraph> subgraphs, Damage damage) {
+    GraphVerifier verifier = new GraphVerifier(subgraphs, damage);
     subgraphs.forEach(verifier::verifyDataFlow);
+    int before = verifier.problems.size();
     subgraphs.forEach(verifier::verifyCalledSubgraphs);
-    if (verifier.problems.isEmpty()) {
+    if (verifier.problems.size() == before && before < MAX_PROBLEMS) {
       verifier.verifyNesting(0, 1, new boolean[subgraphs.size()], new int[subgraphs.size()]);
     }
-    if (!verifier.problems.isEmpty()) {
-      throw new ModelException(verifier.problems);
-    }
+    return verifier.problems;
   }
 
   private void verifyDataFlow(Subgraph subgraph) {
@@ -52,8 +58,10 @@ final class GraphVerifier {
     }
     int[] lastReader = new int[subgraph.tensors().size()];
     Arrays.fill(lastReader, -1);
+    // Where something could not be read, nobody knows what was written.
+    boolean complete = !damage.touches(subgraph.index());
     for (OperatorNode node : subgraph.operators()) {
-      verifyInputs(subgraph, node, written, lastReader);
+      verifyInputs(subgraph, node, written, lastReader, complete);
       for (int output : node.outputs()) {
         verifyOutput(node, subgraph.tensors().get(output), lastReader);
         written[output] = true;
@@ -61,29 +69,35 @@ final class GraphVerifier {
       verifyExtras(subgraph, node);
     }
     for (int output : subgraph.outputs()) {
-      if (!written[output] && !hasValues(subgraph.tensors().get(output))) {
+      if (complete && !written[output] && !hasValues(subgraph.tensors().get(output))) {
         report(
-            "subgraph "
-                + subgraph.index()
-                + ": its output "
-                + subgraph.tensors().get(output)
-                + " is never written");
+            new ModelProblem(
+                Kind.GRAPH,
+                subgraph.index(),
+                -1,
+                "",
+                "subgraph "
+                    + subgraph.index()
+                    + ": its output "
+                    + subgraph.tensors().get(output)
+                    + " is never written",
+                Kind.GRAPH.remedy()));
       }
     }
   }
 
   private void verifyInputs(
-      Subgraph subgraph, OperatorNode node, boolean[] written, int[] lastReader) {
+      Subgraph subgraph, OperatorNode node, boolean[] written, int[] lastReader, boolean complete) {
     for (int i = 0; i < node.inputs().length; i++) {
       int input = node.inputs()[i];
       if (input < 0) {
         continue;
       }
       lastReader[input] = node.index();
-      if (!written[input] && !hasValues(subgraph.tensors().get(input))) {
+      if (complete && !written[input] && !hasValues(subgraph.tensors().get(input))) {
         report(
-            node.label()
-                + ": input "
+            node,
+            "input "
                 + i
                 + ", "
                 + subgraph.tensors().get(input)
@@ -97,18 +111,22 @@ final class GraphVerifier {
     for (int intermediate : node.intermediates()) {
       if (intermediate >= 0 && subgraph.tensors().get(intermediate).byteSize() != 0) {
         report(
-            node.label()
-                + ": its intermediate "
+            node,
+            "its intermediate "
                 + subgraph.tensors().get(intermediate)
                 + " has elements; intermediate tensors carry quantization parameters only");
       }
     }
     if (node.code() != BuiltinOperator.CUSTOM && node.customOptions() != null) {
-      report(node.label() + ": a builtin operator with custom options is not supported");
+      report(node, "a builtin operator with custom options is not supported");
     }
   }
 
-  private void report(String problem) {
+  private void report(OperatorNode node, String problem) {
+    report(ModelProblem.of(Kind.GRAPH, node, problem));
+  }
+
+  private void report(ModelProblem problem) {
     if (problems.size() < MAX_PROBLEMS) {
       problems.add(problem);
     }
@@ -120,10 +138,10 @@ final class GraphVerifier {
 
   private void verifyOutput(OperatorNode node, TensorSpec output, int[] lastReader) {
     if (output.isConstant()) {
-      report(node.label() + ": its output " + output + " is a constant");
+      report(node, "its output " + output + " is a constant");
     }
     if (lastReader[output.index()] == node.index()) {
-      report(node.label() + ": " + output + " is both an input and an output");
+      report(node, output + " is both an input and an output");
     }
   }
 
@@ -131,12 +149,7 @@ final class GraphVerifier {
     for (OperatorNode node : subgraph.operators()) {
       for (int called : node.calledSubgraphs()) {
         if (called < 0 || called >= subgraphs.size()) {
-          report(
-              node.label()
-                  + ": there is no subgraph "
-                  + called
-                  + ", the model has "
-                  + subgraphs.size());
+          report(node, "there is no subgraph " + called + ", the model has " + subgraphs.size());
         }
       }
     }
@@ -150,7 +163,7 @@ final class GraphVerifier {
    */
   private void verifyNesting(int index, int depth, boolean[] open, int[] height) {
     if (depth > MAX_NESTING) {
-      report("control flow is nested deeper than " + MAX_NESTING + " subgraphs");
+      reportTooDeep();
       return;
     }
     open[index] = true;
@@ -159,13 +172,11 @@ final class GraphVerifier {
       for (int called : node.calledSubgraphs()) {
         if (open[called]) {
           report(
-              node.label()
-                  + ": subgraph "
-                  + called
-                  + " would run inside itself; recursion is not supported");
+              node, "subgraph " + called + " would run inside itself; recursion is not supported");
+          stopped = true;
           continue;
         }
-        if (height[called] == 0 && problems.isEmpty()) {
+        if (height[called] == 0 && !stopped) {
           verifyNesting(called, depth + 1, open, height);
         }
         deepest = Math.max(deepest, height[called]);
@@ -173,8 +184,15 @@ final class GraphVerifier {
     }
     open[index] = false;
     height[index] = deepest + 1;
-    if (height[index] > MAX_NESTING && problems.isEmpty()) {
-      report("control flow is nested deeper than " + MAX_NESTING + " subgraphs");
+    if (height[index] > MAX_NESTING && !stopped) {
+      reportTooDeep();
     }
+  }
+
+  private void reportTooDeep() {
+    stopped = true;
+    report(
+        ModelProblem.of(
+            Kind.GRAPH, "control flow is nested deeper than " + MAX_NESTING + " subgraphs"));
   }
 }

@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -12,9 +10,10 @@ import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
+import org.tflm4j.interpreter.schema.ModelException;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
@@ -34,17 +33,19 @@ import org.tflm4j.interpreter.schema.Subgraph;
  * }</pre>
  */
 public final class Interpreter {
-  private static final VarHandle RUNNING = runningHandle();
   private static final long DEFAULT_MAX_LOOP_ITERATIONS = 1_000_000;
 
   private final Model model;
+  private final TensorArena sharedArena;
   private final byte[] arena;
+  private final boolean preserveAllTensors;
   private final Preparation preparation;
   private final ArenaLayout layout;
   private final int persistentStart;
   private final float[] workspace;
   private final Tensor[][] tensors;
   private final ControlFlow controlFlow;
+  private final Profiling profiling;
 
   /** Null for subgraphs that never run. */
   private final SubgraphRunner[] runners;
@@ -52,29 +53,24 @@ public final class Interpreter {
   private final Tensor[] inputs;
   private final Tensor[] outputs;
 
-  @SuppressWarnings("unused") // through RUNNING
-  private boolean running;
-
-  private static VarHandle runningHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(Interpreter.class, "running", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  /** True after a kernel failed, until the next reset. Belongs to the thread that runs. */
+  private boolean faulted;
 
   private Interpreter(Builder builder) {
     this.model = builder.model;
+    this.preserveAllTensors = builder.preserveAllTensors;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
+    this.profiling = new Profiling(model, builder.profiler);
     this.controlFlow = new ControlFlow(builder.maxLoopIterations);
     this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
-    this.layout = new ArenaLayout(model, preparation, controlFlow.variables(), builder.planner);
-    this.arena = builder.arena(layout);
+    this.layout =
+        new ArenaLayout(
+            model, preparation, controlFlow.variables(), builder.planner, preserveAllTensors);
+    this.sharedArena = builder.arena(layout);
+    this.arena = sharedArena.bytes();
     this.persistentStart =
-        (int)
-            ((arena.length - layout.persistentBytes())
-                / MemoryPlanner.ALIGNMENT
-                * MemoryPlanner.ALIGNMENT);
+        sharedArena.take(
+            layout.nonPersistentBytes(), layout.persistentBytes(), layout.keepsStateInFront());
     this.workspace = allocateWorkspace();
     this.tensors = new Tensor[runners.length][];
     Tensor[][] subgraphInputs = new Tensor[runners.length][];
@@ -96,8 +92,7 @@ public final class Interpreter {
    *
    * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here
    *     on
-   * @throws org.tflm4j.interpreter.schema.ModelException if the model can not be run, with every
-   *     problem found
+   * @throws ModelException if the model can not be run, with every problem found
    * @throws ArenaTooSmallException if the arena is too small; it says how large it must be
    */
   public static Interpreter create(Model model, OpResolver resolver, byte[] arena) {
@@ -113,9 +108,11 @@ public final class Interpreter {
   public static final class Builder {
     private final Model model;
     private final OpResolver resolver;
-    private byte[] arena;
+    private TensorArena arena;
     private List<KernelProvider> providers;
-    private MemoryPlanner planner = new GreedyMemoryPlanner();
+    private MemoryPlanner planner = new SearchingMemoryPlanner();
+    private boolean preserveAllTensors;
+    private Profiler profiler;
     private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
 
     private Builder(Model model, OpResolver resolver) {
@@ -125,6 +122,11 @@ public final class Interpreter {
 
     /** Sets the arena. Without one the interpreter allocates one of exactly the size it needs. */
     public Builder arena(byte[] tensorArena) {
+      return arena(TensorArena.of(Objects.requireNonNull(tensorArena, "arena")));
+    }
+
+    /** Sets an arena that other interpreters may share, see {@link TensorArena}. */
+    public Builder arena(TensorArena tensorArena) {
       this.arena = Objects.requireNonNull(tensorArena, "arena");
       return this;
     }
@@ -141,16 +143,27 @@ public final class Interpreter {
 
     /** Sets the kernel providers to ask, in this order. */
     public Builder providers(List<KernelProvider> chain) {
-      this.providers = List.copyOf(chain);
+      this.providers = List.copyOf(Objects.requireNonNull(chain, "providers"));
       return this;
     }
 
     /**
-     * Sets the planner of the non-persistent part of the arena; TFLM's greedy planner is the
-     * default.
+     * Sets the planner of the non-persistent part of the arena. The default is {@link
+     * SearchingMemoryPlanner}, which never needs more than TFLM's, {@link
+     * org.tflm4j.interpreter.memory.GreedyMemoryPlanner}.
      */
     public Builder planner(MemoryPlanner memoryPlanner) {
       this.planner = Objects.requireNonNull(memoryPlanner, "planner");
+      return this;
+    }
+
+    /**
+     * Gives every tensor a place of its own, so that all values can be read after an invocation,
+     * see {@link Interpreter#tensor}. For debugging: the arena becomes as large as all tensors
+     * together.
+     */
+    public Builder preserveAllTensors() {
+      this.preserveAllTensors = true;
       return this;
     }
 
@@ -168,35 +181,53 @@ public final class Interpreter {
       return this;
     }
 
+    /**
+     * Sets who is told of every operator that runs. Without one nothing is measured, unless Flight
+     * Recorder records the events {@code org.tflm4j.Invocation} and {@code org.tflm4j.Operator}.
+     */
+    public Builder profiler(Profiler operatorProfiler) {
+      this.profiler = Objects.requireNonNull(operatorProfiler, "profiler");
+      return this;
+    }
+
     /** Creates the interpreter, see {@link Interpreter#create}. */
     public Interpreter build() {
-      return new Interpreter(this);
+      try {
+        return new Interpreter(this);
+      } catch (OutOfMemoryError e) {
+        // The last resort: what operators and tensors take beside the arena is small, but a file
+        // may have any number of them.
+        throw new ModelException(
+            "the heap of "
+                + Runtime.getRuntime().maxMemory()
+                + " bytes has no room for an interpreter of this model of "
+                + model.size()
+                + " bytes",
+            e);
+      }
     }
 
     private List<KernelProvider> providers() {
       return providers == null ? KernelProviders.load().best() : providers;
     }
 
-    private byte[] arena(ArenaLayout layout) {
-      long needed = layout.nonPersistentBytes() + layout.persistentBytes();
-      long given = arena == null ? Integer.MAX_VALUE - 8 : arena.length;
-      if (given < needed) {
-        throw new ArenaTooSmallException(
-            layout.nonPersistentBytes(), layout.persistentBytes(), given);
-      }
+    private TensorArena arena(ArenaLayout layout) {
       if (arena != null) {
         return arena;
       }
-      try {
-        return new byte[(int) needed];
-      } catch (OutOfMemoryError e) {
-        // A model may ask for any amount; the heap that is left is the arena that is available.
-        Runtime heap = Runtime.getRuntime();
-        throw new ArenaTooSmallException(
-            layout.nonPersistentBytes(),
-            layout.persistentBytes(),
-            Math.min(needed, heap.maxMemory() - heap.totalMemory() + heap.freeMemory()));
+      long needed = layout.nonPersistentBytes() + layout.persistentBytes();
+      long available = Integer.MAX_VALUE - 8;
+      if (needed <= available) {
+        try {
+          return TensorArena.of(new byte[(int) needed]);
+        } catch (OutOfMemoryError e) {
+          // A model may ask for any amount; the heap that is left is the arena that is available.
+          Runtime heap = Runtime.getRuntime();
+          available = Math.min(needed, heap.maxMemory() - heap.totalMemory() + heap.freeMemory());
+        }
       }
+      throw new ArenaTooSmallException(
+          layout.nonPersistentBytes(), layout.persistentBytes(), available);
     }
   }
 
@@ -214,6 +245,7 @@ public final class Interpreter {
             IntStream.range(0, operators.size())
                 .mapToObj(i -> context(subgraph, i, operators.get(i)))
                 .toArray(KernelContext[]::new),
+            profiling,
             layout.isPlannedByModel());
   }
 
@@ -289,19 +321,56 @@ public final class Interpreter {
   }
 
   /**
+   * Returns any tensor of a graph, to read its values after an invocation; null if nothing uses it.
+   *
+   * @param subgraph index of the graph, 0 for the one that {@link #invoke} runs
+   * @param index index of the tensor in the graph
+   * @throws IllegalStateException if the interpreter was not built with {@link
+   *     Builder#preserveAllTensors}, so that tensors lie in each other's places
+   * @throws IndexOutOfBoundsException if there is no such tensor
+   */
+  public Tensor tensor(int subgraph, int index) {
+    if (!preserveAllTensors) {
+      throw new IllegalStateException(
+          "tensors share their memory; build the interpreter with preserveAllTensors() to read all"
+              + " of them");
+    }
+    Tensor[] subgraphTensors = tensors[Objects.checkIndex(subgraph, tensors.length)];
+    return subgraphTensors[Objects.checkIndex(index, subgraphTensors.length)];
+  }
+
+  /**
    * Runs the model on its inputs. Allocates nothing.
    *
-   * @throws IllegalStateException if another thread is running this interpreter
-   * @throws org.tflm4j.interpreter.schema.ModelException if an operator can not compute with the
-   *     values of its inputs, or loops run longer than {@link Builder#maxLoopIterations}
+   * <p>An invocation that ends in an exception leaves the outputs undefined. After a {@link
+   * ModelException} the interpreter can be invoked again, with other inputs; operators that ran
+   * before the one that failed have updated their state, so a model with state is better {@link
+   * #reset}. After anything else it refuses to be invoked until it is reset.
+   *
+   * @throws IllegalStateException if another thread is running this interpreter, or one that shares
+   *     its arena, or a kernel failed and the interpreter was not reset
+   * @throws ModelException if an operator can not compute with the values of its inputs, or loops
+   *     run longer than {@link Builder#maxLoopIterations}
+   * @throws KernelFaultException if a kernel fails, which is an error of its provider
    */
   public InvokeStatus invoke() {
-    enter();
+    sharedArena.enter();
+    boolean wasFaulted = faulted;
+    faulted = true;
     try {
+      if (wasFaulted) {
+        throw new IllegalStateException(
+            "a kernel of this interpreter failed, so its state is unknown; reset() it first");
+      }
       controlFlow.start();
-      return runners[0].run() ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
+      boolean completed = profiling.isOn() ? profiling.invoke(runners[0]) : runners[0].run();
+      faulted = false;
+      return completed ? InvokeStatus.COMPLETED : InvokeStatus.ABORTED;
+    } catch (ModelException e) {
+      faulted = false;
+      throw e;
     } finally {
-      RUNNING.setRelease(this, false);
+      sharedArena.leave();
     }
   }
 
@@ -309,9 +378,13 @@ public final class Interpreter {
    * Sets all state back to what it was after creation: variables, resource variables and the state
    * of kernels. As in TFLM, CALL_ONCE does not run again, so resource variables that it gave their
    * first values stay at their zero points.
+   *
+   * @throws IllegalStateException if another thread is running this interpreter
+   * @throws KernelFaultException if a kernel fails to initialize its state
    */
   public void reset() {
-    enter();
+    sharedArena.enter();
+    faulted = true;
     try {
       Arrays.fill(
           arena, persistentStart, persistentStart + (int) layout.persistentBytes(), (byte) 0);
@@ -328,8 +401,9 @@ public final class Interpreter {
         }
       }
       controlFlow.variables().reset();
+      faulted = false;
     } finally {
-      RUNNING.setRelease(this, false);
+      sharedArena.leave();
     }
   }
 
@@ -341,13 +415,6 @@ public final class Interpreter {
     byte value =
         tensor.type() == TensorType.INT8 ? (byte) tensor.quantization().zeroPoint() : (byte) 0;
     Arrays.fill(tensor.data(), tensor.offset(), tensor.offset() + tensor.byteSize(), value);
-  }
-
-  private void enter() {
-    if (!RUNNING.compareAndSet(this, false, true)) {
-      throw new IllegalStateException(
-          "another thread is running this interpreter; give each thread an interpreter of its own, they can share the Model");
-    }
   }
 
   /** Returns the memory that this interpreter uses. */
@@ -375,5 +442,21 @@ public final class Interpreter {
    */
   public List<PreparedOperator> operators(int subgraph) {
     return preparation.operators(subgraph);
+  }
+
+  /**
+   * Returns everything that lies in the arena: planned tensors and scratch, and what lives as long
+   * as the interpreter.
+   */
+  public List<ArenaBuffer> arenaBuffers() {
+    return layout.buffers(persistentStart);
+  }
+
+  /**
+   * Returns the tensors of a subgraph by index, with the shapes that operators gave to those whose
+   * shape the file leaves open.
+   */
+  public List<TensorSpec> tensors(int subgraph) {
+    return List.of(preparation.tensors(subgraph));
   }
 }

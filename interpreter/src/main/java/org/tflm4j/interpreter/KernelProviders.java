@@ -10,6 +10,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tflm4j.api.spi.Availability;
 import org.tflm4j.api.spi.KernelProvider;
@@ -25,6 +27,9 @@ public final class KernelProviders {
   /** A service loader that fails again and again must not be asked forever. */
   private static final int MAX_FAILURES = 100;
 
+  private static final String UNKNOWN = "without a name";
+  private static final Pattern PROVIDER_CLASS =
+      Pattern.compile("KernelProvider: (?:Provider |class )?([\\w$]+(?:\\.[\\w$]+)+)");
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final List<KernelProvider> available;
@@ -54,7 +59,7 @@ public final class KernelProviders {
     List<Unavailable> unavailable = new ArrayList<>();
     int failures = 0;
     while (failures < MAX_FAILURES) {
-      String name = "a kernel provider";
+      String name = UNKNOWN;
       try {
         if (!found.hasNext()) {
           break;
@@ -67,14 +72,30 @@ public final class KernelProviders {
         } else {
           unavailable.add(new Unavailable(name, answer.reason()));
         }
-      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      } catch (ServiceConfigurationError
+          | LinkageError
+          | AssertionError
+          | StackOverflowError
+          | RuntimeException e) {
         failures++;
-        unavailable.add(new Unavailable(name, "it fails while loading: " + e));
+        unavailable.add(new Unavailable(nameOf(name, e), "it fails while loading: " + reason(e)));
       }
     }
     available.sort(
         Comparator.comparingInt(Candidate::priority).reversed().thenComparing(Candidate::name));
     return new KernelProviders(available.stream().map(Candidate::provider).toList(), unavailable);
+  }
+
+  /** A provider that can not even be made has no name; the service loader tells its class. */
+  private static String nameOf(String name, Throwable thrown) {
+    Matcher named = PROVIDER_CLASS.matcher(String.valueOf(thrown.getMessage()));
+    return name.equals(UNKNOWN) && thrown instanceof ServiceConfigurationError && named.find()
+        ? named.group(1)
+        : name;
+  }
+
+  private static String reason(Throwable thrown) {
+    return thrown.getCause() == null ? thrown.toString() : thrown + ": " + thrown.getCause();
   }
 
   /** What a provider said of itself, asked once. */
@@ -97,7 +118,7 @@ public final class KernelProviders {
    */
   public List<KernelProvider> best() {
     for (Unavailable provider : unavailable) {
-      if (WARNED.add(provider.name())) {
+      if (WARNED.add(provider.name() + provider.reason())) {
         LOG.log(
             System.Logger.Level.WARNING,
             "Kernel provider " + provider.name() + " is not used: " + provider.reason());

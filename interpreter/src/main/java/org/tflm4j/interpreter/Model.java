@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -24,7 +25,9 @@ import org.tflm4j.interpreter.schema.Subgraph;
 public final class Model {
   private final byte[] bytes;
   private final ModelReader.Contents contents;
+  private final ModelReader.Damage damage;
   private final Map<KernelKey, KernelAnswer> kernels = new ConcurrentHashMap<>();
+  private final KernelBudget budget;
 
   /**
    * What a kernel of this model depends on.
@@ -37,9 +40,11 @@ public final class Model {
    */
   record KernelKey(Object maker, int subgraph, int operator, Object preparer, List<Shape> shapes) {}
 
-  private Model(byte[] bytes) {
+  private Model(byte[] bytes, ModelReader.Contents contents, ModelReader.Damage damage) {
     this.bytes = bytes;
-    this.contents = ModelReader.read(bytes);
+    this.contents = contents;
+    this.damage = damage;
+    this.budget = new KernelBudget(bytes.length);
   }
 
   /**
@@ -49,11 +54,12 @@ public final class Model {
    * @throws ModelException if it is not a model, or a broken one
    */
   public static Model load(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = Files.readAllBytes(Objects.requireNonNull(file, "file"));
     try {
       return of(bytes);
     } catch (ModelException e) {
-      throw new ModelException(e.problems().stream().map(p -> file + ": " + p).toList());
+      throw new ModelException(
+          e.details().stream().map(problem -> problem.in(file.toString())).toList());
     }
   }
 
@@ -63,7 +69,7 @@ public final class Model {
    * @throws ModelException if they are not a model, or a broken one
    */
   public static Model of(byte[] bytes) {
-    return new Model(bytes);
+    return new Model(bytes, ModelReader.read(bytes), ModelReader.Damage.NONE);
   }
 
   /** Returns the free text that the tool that wrote the file left in it. */
@@ -96,8 +102,23 @@ public final class Model {
     return Optional.ofNullable(contents.metadata().get(name));
   }
 
+  /** Returns what could be read of a model that is broken, to look for further problems. */
+  static Model ofDraft(byte[] bytes, ModelReader.Draft draft) {
+    return new Model(bytes, draft.contents(), draft.damage());
+  }
+
+  /** Returns the places of the graphs that could not be read, none for a model that can run. */
+  ModelReader.Damage damage() {
+    return damage;
+  }
+
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Returns what the kernels of this model may take outside the arena. */
+  KernelBudget budget() {
+    return budget;
   }
 
   /** Returns what {@code maker} answered for an operator, asking it the first time. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
@@ -19,6 +20,8 @@ import org.tflm4j.interpreter.OpResolver.Registration;
 import org.tflm4j.interpreter.prepare.ControlFlowOp;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -34,7 +37,7 @@ final class Preparation {
   private final OpResolver resolver;
   private final List<KernelProvider> providers;
   private final ControlFlow controlFlow;
-  private final List<String> problems = new ArrayList<>();
+  private final List<ModelProblem> problems = new ArrayList<>();
   private final TensorSpec[][] tensors;
 
   /** Tensors whose shape may not change any more, since an operator was prepared with it. */
@@ -54,7 +57,7 @@ final class Preparation {
     this.providers = providers;
     this.controlFlow = controlFlow;
     requireOperators();
-    GraphVerifier.verify(model.subgraphs());
+    verifyGraphs();
     this.tensors = new TensorSpec[model.subgraphs().size()][];
     this.settled = new boolean[model.subgraphs().size()][];
     for (Subgraph subgraph : model.subgraphs()) {
@@ -93,40 +96,53 @@ final class Preparation {
     Map<String, List<OperatorNode>> missing = new LinkedHashMap<>();
     for (Subgraph subgraph : model.subgraphs()) {
       for (OperatorNode node : subgraph.operators()) {
-        if (resolver.find(node) == null) {
+        if (!model.damage().touches(node) && resolver.find(node) == null) {
           missing.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(node);
         }
       }
     }
-    missing.forEach((name, places) ->
-        problems.add(
+    missing.forEach((name, places) -> problems.add(missing(name, places)));
+  }
+
+  private static ModelProblem missing(String name, List<OperatorNode> places) {
+    OperatorNode first = places.getFirst();
+    Kind kind = OpResolver.all().knows(name) ? Kind.UNREGISTERED_OPERATOR : Kind.MISSING_OPERATOR;
+    return ModelProblem.of(
+            kind,
             "operator "
                 + name
                 + " is not registered ("
                 + (places.size() == 1 ? "" : places.size() + " times, first ")
-                + places.getFirst().label()
-                + "); "
-                + remedy(name)));
-    failIfProblems();
+                + first.label()
+                + ")")
+        .at(first);
   }
 
-  private static String remedy(String name) {
-    return OpResolver.all().knows(name)
-        ? "add it to the OpResolver, or use OpResolver.all()"
-        : "TensorFlow Lite Micro does not have it; convert the model without it, or register it with"
-            + " OpResolver.Builder.addCustom if it is your own";
+  private void verifyGraphs() {
+    try {
+      problems.addAll(GraphVerifier.problems(model.subgraphs(), model.damage()));
+    } catch (ModelException e) {
+      // The options that name the called subgraphs can not be read.
+      problems.addAll(e.details());
+    }
   }
 
+  /** Goes on after an operator that is refused: its outputs are as the file has them. */
   private List<PreparedOperator> prepare(Subgraph subgraph) {
     List<PreparedOperator> prepared = new ArrayList<>();
     for (OperatorNode node : subgraph.operators()) {
       if (problems.size() >= MAX_PROBLEMS) {
         break;
       }
+      if (model.damage().touches(node) || resolver.find(node) == null) {
+        continue;
+      }
       try {
         prepared.add(prepare(node));
       } catch (ModelException e) {
-        problems.addAll(e.problems());
+        for (ModelProblem problem : e.details()) {
+          problems.add(TypeProblem.explained(problem.at(node), node, tensors[subgraph.index()]));
+        }
       }
     }
     return prepared;
@@ -141,7 +157,7 @@ final class Preparation {
         try {
           calls.verify(operator.node(), operator.op());
         } catch (ModelException e) {
-          problems.addAll(e.problems());
+          problems.addAll(e.details());
         }
       }
     }
@@ -167,7 +183,7 @@ final class Preparation {
               node,
               registration,
               request,
-              () -> KernelAnswer.of(registration.kernels().create(request)));
+              () -> applicationKernel(node, registration.kernels(), request));
       return new PreparedOperator(
           node, op, ((KernelAnswer.Accepted) answer).kernel(), "application", List.of());
     }
@@ -181,7 +197,7 @@ final class Preparation {
           .prepare(new PrepareContext(model.subgraphs(), node, specs, model.bytes()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       // Values of the model that the API refuses: a multiplier that is infinite, for example.
-      throw new ModelException(node.label() + ": " + e.getMessage(), e);
+      throw new ModelException(ModelProblem.of(Kind.OPERATOR, node, e.getMessage()), e);
     }
   }
 
@@ -192,12 +208,14 @@ final class Preparation {
     for (TensorSpec output : declared) {
       if (subgraphSettled[output.index()] && specs[output.index()] != output) {
         throw new ModelException(
-            node.label()
-                + ": its output "
-                + output
-                + " would get the shape "
-                + specs[output.index()].shape()
-                + ", but is in use already");
+            ModelProblem.of(
+                Kind.GRAPH,
+                node,
+                "its output "
+                    + output
+                    + " would get the shape "
+                    + specs[output.index()].shape()
+                    + ", but is in use already"));
       }
       subgraphSettled[output.index()] = true;
     }
@@ -216,7 +234,10 @@ final class Preparation {
     for (TensorSpec output : outputs) {
       if (output.elementCount() == 0 && output.shape().rank() > 1) {
         throw new ModelException(
-            node.label() + ": its output " + output + " has no elements; shapes must be fixed");
+            ModelProblem.of(
+                Kind.DYNAMIC_SHAPE,
+                node,
+                "its output " + output + " has no elements; shapes must be fixed"));
       }
     }
   }
@@ -232,7 +253,7 @@ final class Preparation {
               node,
               registration,
               request,
-              () -> provider.kernelFor(request));
+              () -> GuardedProvider.ask(provider, request, model.budget()));
       switch (answer) {
         case KernelAnswer.Accepted(var kernel) -> {
           return new PreparedOperator(
@@ -242,7 +263,22 @@ final class Preparation {
       }
     }
     throw new ModelException(
-        node.label() + ": no provider has a kernel for it: " + String.join("; ", declined));
+        ModelProblem.of(
+            Kind.NO_KERNEL,
+            node,
+            "no provider has a kernel for it: " + String.join("; ", declined)));
+  }
+
+  /** What the application's own factory throws is for the application to see. */
+  private static KernelAnswer applicationKernel(
+      OperatorNode node, OpResolver.KernelFactory factory, KernelRequest request) {
+    Kernel kernel = factory.create(request);
+    String problem = kernel == null ? "is null" : KernelBudget.problem(kernel.memory());
+    if (problem != null) {
+      throw new IllegalStateException(
+          node.label() + ": the kernel that the application's factory made " + problem);
+    }
+    return KernelAnswer.of(kernel);
   }
 
   private KernelAnswer ask(

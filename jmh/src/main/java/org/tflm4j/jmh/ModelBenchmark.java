@@ -2,12 +2,7 @@
 package org.tflm4j.jmh;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,30 +15,33 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.InvokeStatus;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
 
 /**
- * Time of one invocation of a whole model. The models are files {@code <model>.tflite} in the
- * folder of the system property {@code tflm4j.models}, {@code ../shared/real/models} unless it is
- * set. Before anything is measured the outputs are compared with the reference provider's.
+ * Time of one invocation of a whole model, see {@link ModelFiles}. Before anything is measured the
+ * outputs are compared with the reference provider's, and the providers that really run the
+ * operators are printed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 2,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
 public class ModelBenchmark {
-  /** Kernel provider. */
+  /** Begins the printed line that says who runs the operators. */
+  public static final String RAN = "Operators run by: ";
+
+  /** Begins the printed line that says why an engine does not run the model. */
+  public static final String REFUSED = "Refused: ";
+
+  /** Kernel provider, or a peer of the Maven profile {@code peers}. */
   @Param({"reference", "vector"})
   public String provider;
 
@@ -66,77 +64,55 @@ public class ModelBenchmark {
   })
   public String model;
 
-  private Interpreter interpreter;
+  private Engine.Session session;
 
   /** Creates the state; for JMH. */
   public ModelBenchmark() {}
 
-  /**
-   * Loads the model, compares the provider with the reference and prints who runs the operators.
-   */
+  /** Loads the model and compares the provider with the reference. */
   @Setup(Level.Trial)
-  public void load() throws IOException {
-    Path folder = Path.of(System.getProperty("tflm4j.models", "../shared/real/models"));
-    Path file = folder.resolve(model + ".tflite");
-    if (!Files.exists(file)) {
-      throw new IOException(
-          "there is no model "
-              + file.toAbsolutePath()
-              + "; set -jvmArgsAppend -Dtflm4j.models=FOLDER");
+  public void load() throws IOException, RefusedException {
+    Engine engine = Engines.named(provider);
+    Path file = ModelFiles.find(model);
+    try {
+      session = engine.load(file);
+      check(engine, file);
+    } catch (RefusedException e) {
+      System.out.println(REFUSED + e.getMessage());
+      throw e;
     }
-    Model loaded = Model.load(file);
-    interpreter = Interpreter.builder(loaded, OpResolver.all()).provider(provider).build();
+  }
+
+  private void check(Engine engine, Path file) throws IOException, RefusedException {
     Interpreter reference =
-        Interpreter.builder(loaded, OpResolver.all()).provider("reference").build();
-    fill(interpreter);
-    fill(reference);
-    interpreter.invoke();
+        Interpreter.builder(Model.load(file), OpResolver.all()).provider("reference").build();
+    RandomInputs inputs = new RandomInputs();
+    for (int i = 0; i < reference.inputCount(); i++) {
+      byte[] input = inputs.next(reference.input(i));
+      reference.input(i).write(input);
+      session.write(i, input);
+    }
     reference.invoke();
+    session.invoke();
+    Agreement agreement = new Agreement();
     for (int i = 0; i < reference.outputCount(); i++) {
-      requireSame(reference.output(i), interpreter.output(i));
+      agreement.add(reference.output(i), session.read(i));
     }
-    Map<String, Integer> counts = new TreeMap<>();
-    for (PreparedOperator operator : interpreter.operators(0)) {
-      counts.merge(operator.provider(), 1, Integer::sum);
+    if (engine.isExact() ? !agreement.isWithinTolerance() : !agreement.isAlike()) {
+      throw new IllegalStateException(provider + " on " + model + ": its " + agreement);
     }
-    System.out.println("Outputs agree with the reference. Operators by provider: " + counts);
+    System.out.println(RAN + session.operators() + "; " + agreement);
   }
 
-  private static void fill(Interpreter interpreter) {
-    Random random = new Random(1);
-    for (int i = 0; i < interpreter.inputCount(); i++) {
-      Tensor input = interpreter.input(i);
-      if (input.type() == TensorType.FLOAT32) {
-        for (int e = 0; e < input.elementCount(); e++) {
-          input.setFloat32At(e, random.nextFloat());
-        }
-      } else {
-        byte[] bytes = new byte[input.byteSize()];
-        random.nextBytes(bytes);
-        input.write(bytes);
-      }
-    }
-  }
-
-  private static void requireSame(Tensor expected, Tensor got) {
-    boolean same = true;
-    if (expected.type() == TensorType.FLOAT32) {
-      for (int e = 0; e < expected.elementCount(); e++) {
-        float want = expected.float32At(e);
-        same &= Math.abs(got.float32At(e) - want) <= 1e-4f * Math.abs(want) + 1e-5f;
-      }
-    } else {
-      same = Arrays.equals(expected.toByteArray(), got.toByteArray());
-    }
-    if (!same) {
-      throw new IllegalStateException(
-          "the output " + got + " differs from the reference provider's");
-    }
+  /** Gives back what the session holds outside the heap. */
+  @TearDown(Level.Trial)
+  public void close() {
+    session.close();
   }
 
   /** One invocation; state of recurrent models carries over. */
   @Benchmark
-  public InvokeStatus invoke() {
-    return interpreter.invoke();
+  public void invoke() throws RefusedException {
+    session.invoke();
   }
 }

@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.kernel;
 
+import java.util.List;
+
 /**
  * The computation of one operator of one model. A kernel is immutable and shared by all
  * interpreters of its model, on any thread: what it needs to change lies in the arena, in the
@@ -17,6 +19,15 @@ public interface Kernel {
   /** Returns the memory this kernel asks for; asked once, when the kernel has been created. */
   default KernelMemory memory() {
     return KernelMemory.NONE;
+  }
+
+  /**
+   * Returns the inputs over which output 0 may lie, so that the arena can be smaller; none unless
+   * the kernel says so. Asked once, when the kernel has been created. The contract tests hold a
+   * kernel to its word.
+   */
+  default List<InputOverlap> overlaps() {
+    return List.of();
   }
 
   /**

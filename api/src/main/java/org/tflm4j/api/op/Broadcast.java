@@ -159,6 +159,21 @@ public final class Broadcast {
     return true;
   }
 
+  /**
+   * Returns true if every output element meets the element of the input with the same index: the
+   * input is not repeated.
+   */
+  public boolean isWhole(int input) {
+    int elements = 1;
+    for (int loop = 0; loop < dimensions.length; loop++) {
+      if (strides[input][loop] != elements) {
+        return false;
+      }
+      elements *= dimensions[loop];
+    }
+    return true;
+  }
+
   /** Returns the index of the element of an input that the first element of a row meets. */
   public int rowStart(int input, int row) {
     int[] stride = strides[input];

@@ -31,6 +31,17 @@ public final class ChannelMultipliers {
     return new ChannelMultipliers(multipliers, shifts);
   }
 
+  /** Returns the given multipliers, one per channel. */
+  public static ChannelMultipliers of(QuantizedMultiplier... quantized) {
+    int[] multipliers = new int[quantized.length];
+    int[] shifts = new int[quantized.length];
+    for (int channel = 0; channel < quantized.length; channel++) {
+      multipliers[channel] = quantized[channel].multiplier();
+      shifts[channel] = quantized[channel].shift();
+    }
+    return new ChannelMultipliers(multipliers, shifts);
+  }
+
   /** Returns the same multiplier for every channel. */
   public static ChannelMultipliers uniform(QuantizedMultiplier multiplier, int channels) {
     int[] multipliers = new int[channels];

@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * A tensor with memory: a description and a window of a {@code byte[]} (the arena, or the model for
  * a constant). Elements lie in row-major order, little-endian. Index arguments count elements in
- * that order.
+ * that order; an accessor of another type than the tensor's throws an {@link
+ * IllegalArgumentException}, an index that is out of range an {@link IndexOutOfBoundsException}.
  *
  * <p>A tensor in the arena is valid until the interpreter is invoked again; an input's memory may
  * be reused by later operators, so inputs are written before every invocation.
@@ -16,6 +17,8 @@ public final class Tensor {
   private final byte[] data;
   private final int offset;
   private final int byteSize;
+  private final int elementBytes;
+  private final boolean isFloat;
 
   /**
    * Binds a description to memory.
@@ -34,6 +37,9 @@ public final class Tensor {
     this.data = data;
     this.offset = offset;
     this.byteSize = (int) size;
+    // Packed elements of less than a byte can be read as bytes.
+    this.elementBytes = Math.max(1, spec.type().bits() / Byte.SIZE);
+    this.isFloat = spec.type() == TensorType.FLOAT32;
   }
 
   public TensorSpec spec() {
@@ -86,7 +92,7 @@ public final class Tensor {
    */
   public void write(byte[] bytes) {
     requireWritable();
-    requireSize(bytes.length);
+    requireSize(Objects.requireNonNull(bytes, "bytes").length);
     System.arraycopy(bytes, 0, data, offset, byteSize);
   }
 
@@ -100,6 +106,7 @@ public final class Tensor {
    */
   public void writeReal(float... values) {
     requireWritable();
+    Objects.requireNonNull(values, "values");
     if (values.length != elementCount()) {
       throw new IllegalArgumentException(
           spec + " takes " + elementCount() + " values, not " + values.length);
@@ -115,7 +122,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if {@code bytes} has another size than this tensor
    */
   public void read(byte[] bytes) {
-    requireSize(bytes.length);
+    requireSize(Objects.requireNonNull(bytes, "bytes").length);
     System.arraycopy(data, offset, bytes, 0, byteSize);
   }
 
@@ -144,11 +151,11 @@ public final class Tensor {
   }
 
   public int int32At(int index) {
-    return LittleEndian.getInt(data, at(index, 4));
+    return LittleEndian.getInt(data, intAt(index));
   }
 
   public void setInt32At(int index, int value) {
-    LittleEndian.putInt(data, at(index, 4), value);
+    LittleEndian.putInt(data, intAt(index), value);
   }
 
   public long int64At(int index) {
@@ -160,11 +167,11 @@ public final class Tensor {
   }
 
   public float float32At(int index) {
-    return LittleEndian.getFloat(data, at(index, 4));
+    return LittleEndian.getFloat(data, floatAt(index));
   }
 
   public void setFloat32At(int index, float value) {
-    LittleEndian.putFloat(data, at(index, 4), value);
+    LittleEndian.putFloat(data, floatAt(index), value);
   }
 
   /**
@@ -228,12 +235,30 @@ public final class Tensor {
   }
 
   private int at(int index, int width) {
-    int position = index * width;
-    if (index < 0 || width > byteSize || position > byteSize - width) {
-      throw new IndexOutOfBoundsException(
-          "index " + index + " of " + spec + " read as elements of " + width + " bytes");
+    if (width != elementBytes) {
+      throw new IllegalArgumentException(
+          spec + " has no elements of " + width + " bytes; its type is " + spec.type());
     }
-    return offset + position;
+    // Dividing can not overflow, where index * width can.
+    if (index < 0 || index >= byteSize / width) {
+      throw new IndexOutOfBoundsException(
+          "index " + index + " of " + spec + ", which has " + byteSize / width + " elements");
+    }
+    return offset + index * width;
+  }
+
+  private int floatAt(int index) {
+    if (!isFloat) {
+      throw new IllegalArgumentException(spec + " is not a tensor of FLOAT32");
+    }
+    return at(index, Float.BYTES);
+  }
+
+  private int intAt(int index) {
+    if (isFloat) {
+      throw new IllegalArgumentException(spec + " is not a tensor of 32-bit integers");
+    }
+    return at(index, Integer.BYTES);
   }
 
   private void requireWritable() {

@@ -101,7 +101,8 @@ public final class ModelDescription {
     table.print(out);
   }
 
-  private static String place(PreparedOperator operator) {
+  /** Returns the index of an operator, with its subgraph where that is not the first. */
+  public static String place(PreparedOperator operator) {
     int subgraph = operator.node().subgraph();
     return (subgraph == 0 ? "" : subgraph + ":") + operator.node().index();
   }

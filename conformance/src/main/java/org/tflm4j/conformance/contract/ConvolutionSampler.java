@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.contract;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorType;
@@ -8,24 +10,34 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
+import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
- * INT8 CONV_2D and DEPTHWISE_CONV_2D: every vector tail, strides, dilations, paddings, groups,
- * depth multipliers, and filters so deep or so extreme that sums leave float's exact range.
+ * CONV_2D and DEPTHWISE_CONV_2D: every vector tail, strides, dilations, paddings, groups, depth
+ * multipliers, and filters so deep or so extreme that sums leave float's exact range.
  */
 final class ConvolutionSampler implements OperatorSampler {
   private static final int SAME = 0;
 
   private final boolean depthwise;
 
-  ConvolutionSampler(boolean depthwise) {
+  /** INT8, INT16 or FLOAT32. */
+  private final TensorType type;
+
+  ConvolutionSampler(boolean depthwise, TensorType type) {
     this.depthwise = depthwise;
+    this.type = type;
   }
 
   @Override
   public String name() {
-    return (depthwise ? "DEPTHWISE_CONV_2D" : "CONV_2D") + " int8";
+    return (depthwise ? "DEPTHWISE_CONV_2D " : "CONV_2D ") + type;
+  }
+
+  @Override
+  public float tolerance() {
+    return type == TensorType.FLOAT32 ? 1e-4f : 0;
   }
 
   @Override
@@ -49,8 +61,8 @@ final class ConvolutionSampler implements OperatorSampler {
     float inputScale = Samples.scale(random);
     int input =
         graph
-            .tensor("input", TensorType.INT8, batches, height, width, inputDepth)
-            .quantization(inputScale, Samples.zeroPoint(random))
+            .tensor("input", type, batches, height, width, inputDepth)
+            .quantization(inputScale, zeroPoint(random))
             .index();
     float[] scales = new float[random.nextBoolean() ? outputDepth : 1];
     for (int i = 0; i < scales.length; i++) {
@@ -63,28 +75,38 @@ final class ConvolutionSampler implements OperatorSampler {
     int depth = filterHeight * filterWidth * (depthwise ? 1 : groupDepth);
     int filter =
         graph
-            .tensor("filter", TensorType.INT8, filterShape)
+            .tensor("filter", Samples.weightType(type), filterShape)
             .quantization(Quantization.of(scales, new int[] {0}, depthwise ? 3 : 0))
-            .data(Samples.int8s(random, outputDepth * depth))
+            .data(Samples.weights(random, type, outputDepth * depth))
             .index();
     int bias = -1;
     if (random.nextInt(4) > 0) {
       int range = Samples.oneOf(random, 1000, 1_000_000, Integer.MAX_VALUE);
       int[] values = random.ints(outputDepth, -range, range).toArray();
-      bias = graph.tensor("bias", TensorType.INT32, outputDepth).data(values).index();
+      TensorBuilder tensor = graph.tensor("bias", biasType(), outputDepth);
+      switch (type) {
+        case INT8 -> tensor.data(values);
+        case INT16 -> tensor.data(longs(values));
+        default -> tensor.data(Samples.weights(random, type, outputDepth));
+      }
+      bias = tensor.index();
     }
-    float outputScale =
-        (float) (inputScale * scales[0] * Math.sqrt(depth) * random.nextDouble(1, 200));
+    // Multipliers of INT16 may not be large; those of INT8 may.
+    float scale = scales[0];
+    for (int i = 1; i < scales.length && type == TensorType.INT16; i++) {
+      scale = Math.max(scale, scales[i]);
+    }
+    float outputScale = (float) (inputScale * scale * Math.sqrt(depth) * random.nextDouble(1, 200));
     int output =
         graph
             .tensor(
                 "output",
-                TensorType.INT8,
+                type,
                 batches,
                 outputSize(padding, height, filterHeight, stride, dilation),
                 outputSize(padding, width, filterWidth, stride, dilation),
                 outputDepth)
-            .quantization(outputScale, Samples.zeroPoint(random))
+            .quantization(outputScale, zeroPoint(random))
             .index();
     graph
         .operator(
@@ -95,6 +117,27 @@ final class ConvolutionSampler implements OperatorSampler {
         .inputs(input)
         .outputs(output);
     return model.build();
+  }
+
+  private int zeroPoint(RandomGenerator random) {
+    return type == TensorType.INT8 ? Samples.zeroPoint(random) : 0;
+  }
+
+  private TensorType biasType() {
+    return switch (type) {
+      case INT8 -> TensorType.INT32;
+      case INT16 -> TensorType.INT64;
+      default -> type;
+    };
+  }
+
+  private static byte[] longs(int[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int value : values) {
+      bytes.putLong(value);
+    }
+    return bytes.array();
   }
 
   // Conv2DOptions: 0 padding, 1 stride_w, 2 stride_h, 3 fused_activation_function, 4

@@ -30,13 +30,33 @@ final class GuardedKernel {
 
   private int end = GUARD;
 
+  /** Lays all buffers apart. */
   GuardedKernel(KernelRequest request, Kernel kernel) {
+    this(request, kernel, -1, 0);
+  }
+
+  /**
+   * Lays output 0 over an input, and all other buffers apart.
+   *
+   * @param shared index of the input, -1 for none
+   * @param distance from the start of the output to that of the input, in bytes
+   */
+  GuardedKernel(KernelRequest request, Kernel kernel, int shared, int distance) {
     this.request = request;
     this.kernel = kernel;
     int[] scratch = kernel.memory().scratchBytes();
     int[] persistent = kernel.memory().persistentBytes();
-    int[] inputsAt = request.inputs().stream().mapToInt(spec -> reserve(inputSize(spec))).toArray();
-    int[] outputsAt = request.outputs().stream().mapToInt(this::reserveWritable).toArray();
+    int[] inputsAt = new int[request.inputs().size()];
+    for (int i = 0; i < inputsAt.length; i++) {
+      inputsAt[i] = i == shared ? -1 : reserve(inputSize(request.input(i)));
+    }
+    int[] outputsAt = new int[request.outputs().size()];
+    if (shared >= 0) {
+      reserveTogether(inputsAt, outputsAt, shared, distance);
+    }
+    for (int i = shared >= 0 ? 1 : 0; i < outputsAt.length; i++) {
+      outputsAt[i] = reserveWritable(request.output(i));
+    }
     int[] scratchAt = Arrays.stream(scratch).map(this::reserveWritable).toArray();
     int[] persistentAt = Arrays.stream(persistent).map(this::reserveWritable).toArray();
     memory = new byte[end];
@@ -62,6 +82,16 @@ final class GuardedKernel {
             scratchAt,
             persistentAt,
             new float[kernel.memory().workspaceFloats()]);
+  }
+
+  private void reserveTogether(int[] inputsAt, int[] outputsAt, int shared, int distance) {
+    int inputBytes = inputSize(request.input(shared));
+    int outputBytes = Math.toIntExact(request.output(0).byteSize());
+    int first = Math.min(distance, 0);
+    int at = reserve(Math.max(distance + inputBytes, outputBytes) - first);
+    inputsAt[shared] = at + distance - first;
+    outputsAt[0] = at - first;
+    writable.add(new int[] {outputsAt[0], outputsAt[0] + outputBytes});
   }
 
   private static int inputSize(TensorSpec spec) {

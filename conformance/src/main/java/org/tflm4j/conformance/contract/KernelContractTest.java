@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
@@ -38,8 +42,9 @@ import org.tflm4j.interpreter.PreparedOperator;
  * }</pre>
  *
  * <p>The reference provider must be on the path, too. A provider may decline operators; what it
- * accepts must equal the reference bit for bit (floats up to the order of summation). A failure
- * names the seed of the drawn operator, the element and both values.
+ * accepts must equal the reference bit for bit (floats up to the order of summation), also where
+ * its output lies over an input as {@link Kernel#overlaps} allows it. A failure names the seed of
+ * the drawn operator, the element and both values.
  */
 public abstract class KernelContractTest {
   /** Operators drawn from each sampler. */
@@ -47,7 +52,15 @@ public abstract class KernelContractTest {
 
   private static final List<OperatorSampler> SAMPLERS =
       List.of(
-          new FullyConnectedSampler(), new ConvolutionSampler(false), new ConvolutionSampler(true));
+          new FullyConnectedSampler(),
+          new ConvolutionSampler(false, TensorType.INT8),
+          new ConvolutionSampler(true, TensorType.INT8),
+          new TransposeConvSampler(TensorType.INT8),
+          new ConvolutionSampler(false, TensorType.INT16),
+          new ConvolutionSampler(true, TensorType.INT16),
+          new ConvolutionSampler(false, TensorType.FLOAT32),
+          new ConvolutionSampler(true, TensorType.FLOAT32),
+          new TransposeConvSampler(TensorType.FLOAT32));
 
   private final String providerName;
 
@@ -110,7 +123,7 @@ public abstract class KernelContractTest {
         compare(
             sampler.name() + ", seed " + seed + ", " + operator.op(),
             request,
-            new GuardedKernel(request, kernel),
+            kernel,
             new GuardedKernel(request, operator.kernel()),
             sampler,
             new SplittableRandom(~seed));
@@ -125,7 +138,7 @@ public abstract class KernelContractTest {
   private static void compare(
       String what,
       KernelRequest request,
-      GuardedKernel tested,
+      Kernel tested,
       GuardedKernel reference,
       OperatorSampler sampler,
       RandomGenerator random) {
@@ -137,12 +150,46 @@ public abstract class KernelContractTest {
               : Samples.elements(random, spec, sampler.takesAnyMagnitude()));
     }
     List<byte[]> expected = reference.run(inputs);
-    List<byte[]> got = tested.run(inputs);
+    float tolerance = sampler.tolerance();
+    assertEqual(what, request, expected, new GuardedKernel(request, tested).run(inputs), tolerance);
+    for (InputOverlap overlap : tested.overlaps()) {
+      TensorSpec input = request.input(overlap.input());
+      if (input != null && !input.isConstant()) {
+        for (int distance : distances(overlap, input, request.output(0), random)) {
+          assertEqual(
+              what + ", output over input " + overlap.input() + " at distance " + distance,
+              request,
+              expected,
+              new GuardedKernel(request, tested, overlap.input(), distance).run(inputs),
+              tolerance);
+        }
+      }
+    }
+  }
+
+  /** Returns the closest distances that the kernel allows, and some others. */
+  private static Set<Integer> distances(
+      InputOverlap overlap, TensorSpec input, TensorSpec output, RandomGenerator random) {
+    // Beyond these they lie apart.
+    int min = (int) Math.max(overlap.minDistance(), -input.byteSize());
+    int max = (int) Math.min(overlap.maxDistance(), output.byteSize());
+    if (min > max) {
+      return Set.of();
+    }
+    return new TreeSet<>(
+        List.of(min, Math.min(min + 1, max), max, random.nextInt(min, Math.max(max, min + 1))));
+  }
+
+  private static void assertEqual(
+      String what,
+      KernelRequest request,
+      List<byte[]> expected,
+      List<byte[]> got,
+      float tolerance) {
     for (int output = 0; output < expected.size(); output++) {
       TensorSpec spec = request.output(output);
       String difference =
-          Elements.difference(
-              spec.type(), expected.get(output), got.get(output), sampler.tolerance());
+          Elements.difference(spec.type(), expected.get(output), got.get(output), tolerance);
       if (difference != null) {
         fail(what + ": output " + output + " " + spec.shape() + ", " + difference);
       }

@@ -38,6 +38,26 @@ final class Samples {
     return values;
   }
 
+  /** Returns the type of the weights for activations of a type. */
+  static TensorType weightType(TensorType type) {
+    return type == TensorType.FLOAT32 ? type : TensorType.INT8;
+  }
+
+  /**
+   * Returns the bytes of weights for activations of a type: INT8 values, or FLOAT32 ones from -0.1
+   * to 0.1.
+   */
+  static byte[] weights(RandomGenerator random, TensorType type, int count) {
+    if (type != TensorType.FLOAT32) {
+      return int8s(random, count);
+    }
+    byte[] bytes = new byte[Float.BYTES * count];
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putFloat(bytes, Float.BYTES * i, (float) random.nextDouble(-0.1, 0.1));
+    }
+    return bytes;
+  }
+
   /**
    * Returns the bytes of random elements of a tensor.
    *

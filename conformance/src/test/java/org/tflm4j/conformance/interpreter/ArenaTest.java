@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.ArenaTooSmallException;
@@ -207,7 +208,7 @@ class ArenaTest {
         resolver,
         "Index",
         context -> {
-          context.output(0).setInt32At(0, 7);
+          LittleEndian.putInt(context.output(0).data(), context.output(0).offset(), 7);
           context.output(0).setInt8At(context.input(0).int32At(0), (byte) 1);
         });
     ModelBuilder model = new ModelBuilder();

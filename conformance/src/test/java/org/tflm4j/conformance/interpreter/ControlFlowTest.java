@@ -153,7 +153,7 @@ class ControlFlowTest {
     return loop(condition.index(), body.index());
   }
 
-  private static ModelBuilder loopModel() {
+  static ModelBuilder loopModel() {
     ModelBuilder model = new ModelBuilder();
     GraphBuilder main = model.graph();
     main.tensor("more", BOOL, 1);
@@ -277,7 +277,7 @@ class ControlFlowTest {
   }
 
   /** CALL_ONCE of a subgraph that runs one custom operator on a constant flag. */
-  private static ModelBuilder callOnce(String operator, int flag) {
+  static ModelBuilder callOnce(String operator, int flag) {
     ModelBuilder model = new ModelBuilder();
     GraphBuilder main = model.graph();
     main.tensor("x", INT32, 1);

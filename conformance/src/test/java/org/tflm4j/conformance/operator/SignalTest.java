@@ -48,13 +48,18 @@ class SignalTest {
     return Interpreter.create(Model.of(model.build()), OpResolver.all(), dirtyArena);
   }
 
-  /** Runs the model on the numbers from {@code first} on and returns its first output. */
-  private static int[] run(Interpreter interpreter, int first) {
+  /** Runs the model on the numbers from {@code first} on. */
+  private static void invoke(Interpreter interpreter, int first) {
     Tensor input = interpreter.input(0);
     for (int i = 0; i < input.elementCount(); i++) {
       input.setInt16At(i, (short) (first + i));
     }
     interpreter.invoke();
+  }
+
+  /** Runs the model on the numbers from {@code first} on and returns its first output, INT16. */
+  private static int[] run(Interpreter interpreter, int first) {
+    invoke(interpreter, first);
     Tensor output = interpreter.output(0);
     return IntStream.range(0, output.elementCount()).map(output::int16At).toArray();
   }
@@ -145,7 +150,7 @@ class SignalTest {
             Map.of("start_index", 1, "end_index", 3),
             new int[] {tensor(INT16, 8)},
             tensor(UINT32, 4));
-    run(energy, -4);
+    invoke(energy, -4);
     assertThat(energy.output(0).int32At(0)).isZero();
     assertThat(energy.output(0).int32At(1)).isEqualTo(5);
     assertThat(energy.output(0).int32At(2)).isEqualTo(1);

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 
 /**
  * TFLM's planner: the largest buffer first, each in the first gap that is wide enough among the
@@ -20,11 +22,13 @@ public final class GreedyMemoryPlanner implements MemoryPlanner {
   public MemoryPlan plan(List<BufferRequest> buffers) {
     if (buffers.size() > MAX_BUFFERS) {
       throw new ModelException(
-          "the model needs "
-              + buffers.size()
-              + " tensors and scratch buffers, at most "
-              + MAX_BUFFERS
-              + " can be planned");
+          ModelProblem.of(
+              Kind.SIZE,
+              "the model needs "
+                  + buffers.size()
+                  + " tensors and scratch buffers, at most "
+                  + MAX_BUFFERS
+                  + " can be planned"));
     }
     int[] offsets = new int[buffers.size()];
     Placed placed = new Placed(buffers.size());
@@ -36,12 +40,14 @@ public final class GreedyMemoryPlanner implements MemoryPlanner {
               : wanted.offlineOffset();
       if (offset + wanted.bytes() > Integer.MAX_VALUE) {
         throw new ModelException(
-            "the planned memory exceeds 2^31 - 1 bytes: "
-                + wanted.label()
-                + " with "
-                + wanted.bytes()
-                + " bytes would lie at offset "
-                + offset);
+            ModelProblem.of(
+                Kind.SIZE,
+                "the planned memory exceeds 2^31 - 1 bytes: "
+                    + wanted.label()
+                    + " with "
+                    + wanted.bytes()
+                    + " bytes would lie at offset "
+                    + offset));
       }
       offsets[index] = (int) offset;
       placed.add(wanted, (int) offset);

@@ -4,6 +4,8 @@ package org.tflm4j.interpreter.memory;
 import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -17,10 +19,10 @@ public final class Lifetimes {
   public static final int NEVER = -1;
 
   /**
-   * Uses of tensors that are followed at most; nested control flow multiplies them. Far more than a
-   * graph without nesting can have.
+   * Uses of tensors that are followed at most beyond those that the file has; nested control flow
+   * multiplies them. It bounds the operators that an invocation without loops runs, too.
    */
-  private static final long MAX_USES = 50_000_000;
+  private static final long MAX_MULTIPLIED_USES = 1_000_000;
 
   private final List<Subgraph> subgraphs;
   private final int[][] tensorFirst;
@@ -29,15 +31,25 @@ public final class Lifetimes {
   private final int[][] operatorLast;
   private final boolean[] visited;
   private int time;
+  private final long maxUses;
   private long uses;
 
   private Lifetimes(List<Subgraph> subgraphs) {
     this.subgraphs = subgraphs;
+    maxUses = MAX_MULTIPLIED_USES + subgraphs.stream().mapToLong(Lifetimes::usesOfOneRun).sum();
     visited = new boolean[subgraphs.size()];
     tensorFirst = never(subgraphs.stream().mapToInt(s -> s.tensors().size()).toArray());
     tensorLast = never(subgraphs.stream().mapToInt(s -> s.tensors().size()).toArray());
     operatorFirst = never(subgraphs.stream().mapToInt(s -> s.operators().size()).toArray());
     operatorLast = never(subgraphs.stream().mapToInt(s -> s.operators().size()).toArray());
+  }
+
+  private static long usesOfOneRun(Subgraph subgraph) {
+    long uses = 1L + subgraph.inputs().length + subgraph.outputs().length;
+    for (OperatorNode node : subgraph.operators()) {
+      uses += 1L + node.inputs().length + node.outputs().length;
+    }
+    return uses;
   }
 
   private static int[][] never(int[] sizes) {
@@ -101,11 +113,13 @@ public final class Lifetimes {
 
   private void count(int more) {
     uses += more;
-    if (uses > MAX_USES) {
+    if (uses > maxUses) {
       throw new ModelException(
-          "control flow is nested so that its subgraphs use tensors more than "
-              + MAX_USES
-              + " times");
+          ModelProblem.of(
+              Kind.SIZE,
+              "control flow is nested so that its subgraphs use tensors more than "
+                  + maxUses
+                  + " times"));
     }
   }
 

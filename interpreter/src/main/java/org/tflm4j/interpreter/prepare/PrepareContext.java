@@ -14,6 +14,8 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
@@ -148,7 +150,11 @@ public final class PrepareContext {
 
   /** Returns the exception for this operator: its label, then the problem. */
   public ModelException fail(String problem) {
-    return new ModelException(node.label() + ": " + problem);
+    return new ModelException(ModelProblem.of(Kind.OPERATOR, node, problem));
+  }
+
+  private ModelException failForTypes(String problem) {
+    return new ModelException(ModelProblem.of(Kind.TYPES, node, problem));
   }
 
   /** Refuses the operator with {@code problem} unless {@code condition} holds. */
@@ -183,13 +189,13 @@ public final class PrepareContext {
       }
     }
     String known = Arrays.stream(types).map(TensorType::name).collect(Collectors.joining(", "));
-    throw fail(tensor + " has type " + tensor.type() + ", supported: " + known);
+    throw failForTypes(tensor + " has type " + tensor.type() + ", supported: " + known);
   }
 
   public void requireSameType(TensorSpec tensor, TensorSpec other) {
-    require(
-        tensor.type() == other.type(),
-        tensor + " and " + other + " have different types; both must be the same");
+    if (tensor.type() != other.type()) {
+      throw failForTypes(tensor + " and " + other + " have different types; both must be the same");
+    }
   }
 
   public void requireSameShape(TensorSpec tensor, TensorSpec other) {

@@ -4,14 +4,19 @@ package org.tflm4j.interpreter.schema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 
 /**
  * Reads and checks the bytes of a model; the field numbers of each table stand beside its reader.
@@ -19,12 +24,17 @@ import org.tflm4j.api.tensor.TensorType;
 public final class ModelReader {
   private static final int VERSION = 3;
 
+  /** Enough to see what is wrong; a broken file can have millions. */
+  private static final int MAX_PROBLEMS = 100;
+
   /** More dimensions than any operator takes; keeps hostile shapes small. */
   private static final int MAX_RANK = 32;
 
   private final byte[] file;
   private final FlatTable model;
   private final Map<Integer, Quantization> quantizations = new HashMap<>();
+  private final List<ModelProblem> problems = new ArrayList<>();
+  private final Damage damage = new Damage(new HashSet<>(), new HashSet<>());
 
   private ModelReader(byte[] file, FlatTable model) {
     this.file = file;
@@ -44,12 +54,80 @@ public final class ModelReader {
       Map<String, ConstantData> metadata) {}
 
   /**
+   * The places of a graph that could not be read and hold something harmless instead.
+   *
+   * @param tensors such tensors
+   * @param operators such operators; of their inputs and outputs those are left that exist
+   */
+  public record Damage(Set<Place> tensors, Set<Place> operators) {
+    /** Nothing is damaged. */
+    public static final Damage NONE = new Damage(Set.of(), Set.of());
+
+    /** A tensor or operator of a subgraph. */
+    public record Place(int subgraph, int index) {}
+
+    /** Returns true if anything of a subgraph is damaged. */
+    public boolean touches(int subgraph) {
+      return tensors.stream().anyMatch(place -> place.subgraph() == subgraph)
+          || operators.stream().anyMatch(place -> place.subgraph() == subgraph);
+    }
+
+    /** Returns true if an operator or one of its tensors is damaged. */
+    public boolean touches(OperatorNode node) {
+      return operators.contains(new Place(node.subgraph(), node.index()))
+          || touches(node.subgraph(), node.inputs())
+          || touches(node.subgraph(), node.outputs())
+          || touches(node.subgraph(), node.intermediates());
+    }
+
+    private boolean touches(int subgraph, int[] indices) {
+      return !tensors.isEmpty()
+          && Arrays.stream(indices).anyMatch(i -> tensors.contains(new Place(subgraph, i)));
+    }
+  }
+
+  /**
+   * What can be read of a file that may be broken.
+   *
+   * @param contents null if the file is broken as a whole
+   * @param problems everything that is wrong with the file, empty for a good one
+   */
+  public record Draft(Contents contents, List<ModelProblem> problems, Damage damage) {}
+
+  /**
    * Reads a model in place.
    *
    * @throws ModelException if the bytes are not a TensorFlow Lite model of schema version 3, or are
-   *     inconsistent
+   *     inconsistent, with every problem found
    */
   public static Contents read(byte[] file) {
+    Draft draft = draft(file);
+    if (!draft.problems().isEmpty()) {
+      throw new ModelException(draft.problems());
+    }
+    return draft.contents();
+  }
+
+  /** Reads as much of a model as can be read. */
+  public static Draft draft(byte[] file) {
+    List<ModelProblem> problems = new ArrayList<>();
+    try {
+      ModelReader reader = open(file);
+      try {
+        Contents contents = reader.contents();
+        return new Draft(contents, List.copyOf(reader.problems), reader.damage);
+      } catch (ModelException e) {
+        problems.addAll(reader.problems);
+        problems.addAll(e.details());
+      }
+    } catch (ModelException e) {
+      problems.addAll(e.details());
+    }
+    return new Draft(null, List.copyOf(problems), Damage.NONE);
+  }
+
+  private static ModelReader open(byte[] file) {
+    Objects.requireNonNull(file, "the bytes of the model");
     if (file.length < 8) {
       throw new ModelException(
           "not a TensorFlow Lite model: " + file.length + " bytes are too few for a flatbuffer");
@@ -59,7 +137,16 @@ public final class ModelReader {
           "not a TensorFlow Lite model: bytes 4 to 7 are not the file identifier TFL3");
     }
     ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    return new ModelReader(file, FlatTable.root(buffer, "table Model")).contents();
+    return new ModelReader(file, FlatTable.root(buffer, "table Model"));
+  }
+
+  /** Goes on after these problems, unless there are too many. */
+  private void report(List<ModelProblem> found) {
+    problems.addAll(found);
+    if (problems.size() >= MAX_PROBLEMS) {
+      ModelProblem last = problems.removeLast();
+      throw new ModelException(last);
+    }
   }
 
   // Model: 0 version, 1 operator_codes, 2 subgraphs, 3 description, 4 buffers, 6 metadata
@@ -106,10 +193,14 @@ public final class ModelReader {
   private Map<String, ConstantData> metadata() {
     Map<String, ConstantData> metadata = new HashMap<>();
     for (int i = 0; i < model.tableCount(6); i++) {
-      FlatTable table = model.table(6, i, "metadata");
-      ConstantData data = buffer(table.int32(1, 0), table.name());
-      if (data != null) {
-        metadata.put(table.string(0), data);
+      try {
+        FlatTable table = model.table(6, i, "metadata");
+        ConstantData data = buffer(table.int32(1, 0), table.name());
+        if (data != null) {
+          metadata.put(table.string(0), data);
+        }
+      } catch (ModelException e) {
+        report(e.details());
       }
     }
     return Map.copyOf(metadata);
@@ -119,17 +210,73 @@ public final class ModelReader {
   private Subgraph subgraph(int index, FlatTable table, List<OperatorCode> codes) {
     List<TensorSpec> tensors = new ArrayList<>();
     for (int i = 0; i < table.tableCount(0); i++) {
-      tensors.add(tensor(i, table.table(0, i, table.name() + ", tensor")));
+      tensors.add(tensorOrNothing(index, i, table));
     }
-    int[] inputs = tensorIndices(table, 1, "inputs", tensors.size(), false);
-    int[] outputs = tensorIndices(table, 2, "outputs", tensors.size(), false);
+    int[] inputs = graphTensors(index, table, 1, "inputs", tensors.size());
+    int[] outputs = graphTensors(index, table, 2, "outputs", tensors.size());
     List<OperatorNode> operators = new ArrayList<>();
     for (int i = 0; i < table.tableCount(3); i++) {
-      FlatTable operator = table.table(3, i, table.name() + ", operator");
-      operators.add(operator(index, i, operator, codes, tensors.size()));
+      operators.add(operatorOrNothing(index, i, table, codes, tensors.size()));
     }
     return new Subgraph(
         index, table.string(4), List.copyOf(tensors), inputs, outputs, List.copyOf(operators));
+  }
+
+  /** Returns a scalar in the place of a tensor that can not be read. */
+  private TensorSpec tensorOrNothing(int subgraph, int index, FlatTable table) {
+    try {
+      return tensor(index, table.table(0, index, table.name() + ", tensor"));
+    } catch (ModelException e) {
+      report(
+          e.details().stream()
+              .map(problem ->
+                  new ModelProblem(
+                      problem.kind(), subgraph, -1, "", problem.message(), problem.remedy()))
+              .toList());
+      damage.tensors().add(new Damage.Place(subgraph, index));
+      return new TensorSpec(
+          index, "", TensorType.INT8, Shape.SCALAR, Quantization.NONE, false, null);
+    }
+  }
+
+  private int[] graphTensors(
+      int subgraph, FlatTable table, int field, String what, int tensorCount) {
+    List<String> wrong = new ArrayList<>();
+    int[] indices = tensorIndices(table, field, what, tensorCount, false, wrong);
+    if (!wrong.isEmpty()) {
+      // With a place that no tensor has the graph counts as damaged.
+      damage.tensors().add(new Damage.Place(subgraph, -1));
+      report(
+          wrong.stream()
+              .map(message ->
+                  new ModelProblem(Kind.INDEX, subgraph, -1, "", message, Kind.INDEX.remedy()))
+              .toList());
+    }
+    return indices;
+  }
+
+  private OperatorNode operatorOrNothing(
+      int subgraph, int index, FlatTable table, List<OperatorCode> codes, int tensorCount) {
+    try {
+      FlatTable operator = table.table(3, index, table.name() + ", operator");
+      return operator(subgraph, index, operator, codes, tensorCount);
+    } catch (ModelException e) {
+      report(
+          e.details().stream()
+              .map(problem ->
+                  new ModelProblem(
+                      problem.kind(),
+                      subgraph,
+                      index,
+                      problem.operatorName(),
+                      problem.message(),
+                      problem.remedy()))
+              .toList());
+      damage.operators().add(new Damage.Place(subgraph, index));
+      int[] none = new int[0];
+      return new OperatorNode(
+          subgraph, index, BuiltinOperator.CUSTOM, "?", 1, none, none, none, null, null, null);
+    }
   }
 
   // Tensor: 0 shape, 1 type, 2 buffer, 3 name, 4 quantization, 5 is_variable, 6 sparsity, 10
@@ -141,12 +288,14 @@ public final class ModelReader {
     }
     if (table.has(6)) {
       throw new ModelException(
-          table.name() + ": sparse tensors are not supported; convert the model without sparsity");
+          ModelProblem.of(Kind.FORMAT, table.name() + ": sparse tensors are not supported")
+              .withRemedy("convert the model without sparsity"));
     }
     if (table.int32(10, 0) != 0) {
       throw new ModelException(
-          table.name()
-              + ": weights in external buffers are not supported; convert to a single file");
+          ModelProblem.of(
+                  Kind.FORMAT, table.name() + ": weights in external buffers are not supported")
+              .withRemedy("convert to a single file"));
     }
     Shape shape = shape(table);
     boolean variable = table.bool(5, false);
@@ -179,17 +328,23 @@ public final class ModelReader {
     int[] dimensions = table.int32s(0);
     if (dimensions.length > MAX_RANK) {
       throw new ModelException(
-          table.name()
-              + ": "
-              + dimensions.length
-              + " dimensions, at most "
-              + MAX_RANK
-              + " are supported");
+          ModelProblem.of(
+              Kind.SIZE,
+              table.name()
+                  + ": "
+                  + dimensions.length
+                  + " dimensions, at most "
+                  + MAX_RANK
+                  + " are supported"));
     }
     try {
       return Shape.of(dimensions);
     } catch (IllegalArgumentException e) {
-      throw new ModelException(table.name() + ": " + e.getMessage(), e);
+      boolean dynamic = Arrays.stream(dimensions).anyMatch(dimension -> dimension < 0);
+      throw new ModelException(
+          ModelProblem.of(
+              dynamic ? Kind.DYNAMIC_SHAPE : Kind.SIZE, table.name() + ": " + e.getMessage()),
+          e);
     }
   }
 
@@ -229,11 +384,13 @@ public final class ModelReader {
     int count = model.tableCount(4);
     if (Integer.compareUnsigned(index, count) >= 0) {
       throw new ModelException(
-          user
-              + ": there is no buffer "
-              + Integer.toUnsignedString(index)
-              + ", the model has "
-              + count);
+          ModelProblem.of(
+              Kind.INDEX,
+              user
+                  + ": there is no buffer "
+                  + Integer.toUnsignedString(index)
+                  + ", the model has "
+                  + count));
     }
     FlatTable table = model.table(4, index, "buffer");
     long offset = table.int64(1, 0);
@@ -258,47 +415,84 @@ public final class ModelReader {
         : new ConstantData(file, data.offset(), data.length());
   }
 
-  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 4 builtin_options, 5 custom_options, 8
+  // Operator: 0 opcode_index, 1 inputs, 2 outputs, 3 builtin_options_type, 4 builtin_options, 5
+  // custom_options, 8
   // intermediates,
   // 9 large_custom_options_offset, 10 large_custom_options_size, 12 builtin_options_2
-  private static OperatorNode operator(
+  private OperatorNode operator(
       int subgraph, int index, FlatTable table, List<OperatorCode> codes, int tensorCount) {
+    List<String> wrong = new ArrayList<>();
+    OperatorCode code = operatorCode(table, codes);
+    FlatTable options = table.table(4, "options");
+    if (options != null) {
+      BuiltinOptions.requireFit(table, code.builtin(), table.int8(3, 0) & 0xFF);
+    }
+    OperatorNode node =
+        new OperatorNode(
+            subgraph,
+            index,
+            code.builtin(),
+            code.customName(),
+            code.version(),
+            tensorIndices(table, 1, "inputs", tensorCount, true, wrong),
+            tensorIndices(table, 2, "outputs", tensorCount, false, wrong),
+            tensorIndices(table, 8, "intermediates", tensorCount, true, wrong),
+            options,
+            table.table(12, "second options"),
+            table.bytes(5));
+    if (!wrong.isEmpty()) {
+      damage.operators().add(new Damage.Place(subgraph, index));
+      report(wrong.stream().map(message -> ModelProblem.of(Kind.INDEX, message).at(node)).toList());
+    }
+    return node;
+  }
+
+  private static OperatorCode operatorCode(FlatTable table, List<OperatorCode> codes) {
     int codeIndex = table.int32(0, 0);
     if (Integer.compareUnsigned(codeIndex, codes.size()) >= 0) {
       throw new ModelException(
-          table.name()
-              + ": there is no operator code "
-              + Integer.toUnsignedString(codeIndex)
-              + ", the model has "
-              + codes.size());
+          ModelProblem.of(
+              Kind.INDEX,
+              table.name()
+                  + ": there is no operator code "
+                  + Integer.toUnsignedString(codeIndex)
+                  + ", the model has "
+                  + codes.size()));
     }
     OperatorCode code = codes.get(codeIndex);
     if (code.builtin() == null) {
-      throw new ModelException(table.name() + ": there is no builtin operator " + code.code());
+      throw new ModelException(
+          ModelProblem.of(
+                  Kind.MISSING_OPERATOR,
+                  table.name() + ": there is no builtin operator " + code.code())
+              .withRemedy(
+                  "the file is broken, or newer than TensorFlow Lite Micro: convert the model"
+                      + " without the operator"));
     }
     if (code.builtin() == BuiltinOperator.CUSTOM && code.customName().isEmpty()) {
       throw new ModelException(table.name() + ": a custom operator without a name");
     }
-    return new OperatorNode(
-        subgraph,
-        index,
-        code.builtin(),
-        code.customName(),
-        code.version(),
-        tensorIndices(table, 1, "inputs", tensorCount, true),
-        tensorIndices(table, 2, "outputs", tensorCount, false),
-        tensorIndices(table, 8, "intermediates", tensorCount, true),
-        table.table(4, "options"),
-        table.table(12, "second options"),
-        table.bytes(5));
+    return code;
   }
 
+  /**
+   * Reads indices of tensors.
+   *
+   * @param wrong receives a message for each index that no tensor has
+   * @return the others
+   */
   private static int[] tensorIndices(
-      FlatTable table, int field, String what, int tensorCount, boolean optional) {
+      FlatTable table,
+      int field,
+      String what,
+      int tensorCount,
+      boolean optional,
+      List<String> wrong) {
     int[] indices = table.int32s(field);
-    for (int i = 0; i < indices.length; i++) {
-      if (indices[i] >= tensorCount || indices[i] < (optional ? -1 : 0)) {
-        throw new ModelException(
+    int least = optional ? -1 : 0;
+    for (int i = 0; i < indices.length && wrong.size() < MAX_PROBLEMS; i++) {
+      if (indices[i] >= tensorCount || indices[i] < least) {
+        wrong.add(
             table.name()
                 + ", "
                 + what
@@ -310,6 +504,8 @@ public final class ModelReader {
                 + tensorCount);
       }
     }
-    return indices;
+    return wrong.isEmpty()
+        ? indices
+        : Arrays.stream(indices).filter(i -> i < tensorCount && i >= least).toArray();
   }
 }

@@ -1,19 +1,36 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Broadcast;
+import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 
 /** Walks over two inputs that broadcast against each other, row by row. */
 final class BroadcastKernel implements Kernel {
   private final Broadcast broadcast;
   private final BinaryRow row;
+  private final List<InputOverlap> overlaps = new ArrayList<>();
 
-  BroadcastKernel(Broadcast broadcast, BinaryRow row) {
+  BroadcastKernel(Broadcast broadcast, BinaryRow row, KernelRequest request) {
     this.broadcast = broadcast;
     this.row = row;
+    int outputBytes = request.output(0).type().bytes();
+    for (int i = 0; i < 2; i++) {
+      // Rows are computed from front to back, so a narrower output does not catch up.
+      if (broadcast.isWhole(i) && outputBytes <= request.inputType(i).bytes()) {
+        overlaps.add(InputOverlap.inPlace(i));
+      }
+    }
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return overlaps;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.reference;
 
 import java.util.function.IntUnaryOperator;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -25,14 +26,14 @@ final class ElementwiseLoop {
     return switch (type) {
       case FLOAT32 -> ofReal(real);
       case INT8 -> ofBytes(quantized);
-      case INT16 -> context -> evalInt16(context, quantized);
+      case INT16 -> (InPlaceKernel) context -> evalInt16(context, quantized);
       default -> null;
     };
   }
 
   /** Returns the kernel of a function of FLOAT32 elements. */
   static Kernel ofReal(RealFunction function) {
-    return context -> evalFloat(context, function);
+    return (InPlaceKernel) context -> evalFloat(context, function);
   }
 
   /**
@@ -80,7 +81,7 @@ final class ElementwiseLoop {
     }
   }
 
-  private static final class ByteTable implements Kernel {
+  private static final class ByteTable implements InPlaceKernel {
     private final byte[] table;
 
     ByteTable(byte[] table) {

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.AddN;
@@ -15,8 +16,8 @@ final class ReferenceAddN {
 
   static Kernel create(AddN op, KernelRequest request) {
     return switch (request.inputType(0)) {
-      case FLOAT32 -> context -> evalFloat32(op, context);
-      case INT8 -> context -> evalInt8(op, context);
+      case FLOAT32 -> (InPlaceKernel) context -> evalFloat32(op, context);
+      case INT8 -> (InPlaceKernel) context -> evalInt8(op, context);
       default -> null;
     };
   }

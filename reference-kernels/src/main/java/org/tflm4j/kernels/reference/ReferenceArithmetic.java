@@ -28,7 +28,7 @@ final class ReferenceArithmetic {
           case INT8, INT16 -> quantized(op, type);
           default -> null;
         };
-    return row == null ? null : new BroadcastKernel(op.broadcast(), row);
+    return row == null ? null : new BroadcastKernel(op.broadcast(), row, request);
   }
 
   private static BinaryRow quantized(Arithmetic op, TensorType type) {

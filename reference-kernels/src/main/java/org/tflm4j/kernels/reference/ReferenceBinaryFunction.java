@@ -27,7 +27,7 @@ final class ReferenceBinaryFunction {
           case BOOL, INT8, INT16, INT32 -> rows.integers(type, int32(op.kind()));
           default -> null;
         };
-    return row == null ? null : new BroadcastKernel(op.broadcast(), row);
+    return row == null ? null : new BroadcastKernel(op.broadcast(), row, request);
   }
 
   private static FloatBinaryOperator float32(BinaryFunction.Kind kind) {

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Cast;
@@ -17,8 +18,13 @@ final class ReferenceCast {
     TensorType from = request.inputType(0);
     TensorType to = request.output(0).type();
     if (from == to) {
-      return ReferenceCast::copy;
+      return (InPlaceKernel) ReferenceCast::copy;
     }
+    Kernel cast = create(from, to);
+    return to.bits() <= from.bits() ? (InPlaceKernel) cast::eval : cast;
+  }
+
+  private static Kernel create(TensorType from, TensorType to) {
     if (from == TensorType.FLOAT32) {
       IntegerElements.Writer writer = IntegerElements.writer(to);
       boolean unsigned = to == TensorType.UINT32;

@@ -56,7 +56,7 @@ final class ReferenceComparison {
           case BOOL -> comparison::bool;
           default -> null;
         };
-    return row == null ? null : new BroadcastKernel(op.broadcast(), row);
+    return row == null ? null : new BroadcastKernel(op.broadcast(), row, request);
   }
 
   private byte accept(int order) {

@@ -2,6 +2,8 @@
 package org.tflm4j.kernels.reference;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Concatenation;
@@ -43,7 +45,7 @@ final class ReferenceConcatenation {
     var parts =
         new ReferenceConcatenation(
             op.outerSize(), op.copySizes(), request.inputType(0).bytes(), true);
-    return parts::join;
+    return parts.new Joining(op.outerSize() == 1);
   }
 
   static Kernel create(Split op, KernelRequest request) {
@@ -52,6 +54,27 @@ final class ReferenceConcatenation {
         new ReferenceConcatenation(
             op.outerSize(), op.copySizes(), request.inputType(index).bytes(), false);
     return context -> parts.split(context.input(index), context);
+  }
+
+  /** Joins the parts; where each is one piece it may lie in its place already. */
+  private final class Joining implements Kernel {
+    private final boolean pieces;
+
+    Joining(boolean pieces) {
+      this.pieces = pieces;
+    }
+
+    @Override
+    public List<InputOverlap> overlaps() {
+      return IntStream.range(0, pieces ? copies.length : 0)
+          .mapToObj(i -> new InputOverlap(i, offsets[i], offsets[i]))
+          .toList();
+    }
+
+    @Override
+    public void eval(KernelContext context) {
+      join(context);
+    }
   }
 
   private void join(KernelContext context) {

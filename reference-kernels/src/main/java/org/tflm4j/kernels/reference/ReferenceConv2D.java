@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -21,6 +23,7 @@ final class ReferenceConv2D implements Kernel {
   private final IntegerDot dot;
   private final Requantizer requantizer;
   private final Int4Filter unpacker;
+  private final int elementBytes;
   private final int inputDepth;
   private final int outputDepth;
 
@@ -51,6 +54,7 @@ final class ReferenceConv2D implements Kernel {
     requantizer =
         new Requantizer(op.multipliers(), op.accumulator64(), op.outputOffset(), op.activation());
     unpacker = new Int4Filter(request.input(1));
+    elementBytes = type.bytes();
     inputDepth = request.input(0).shape().lastDimension();
     outputDepth = request.output(0).shape().lastDimension();
     filterDepth = inputDepth / op.groups();
@@ -71,6 +75,11 @@ final class ReferenceConv2D implements Kernel {
   @Override
   public KernelMemory memory() {
     return unpacker.memory();
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return sweep.overlaps(inputDepth * elementBytes, outputDepth * elementBytes);
   }
 
   @Override

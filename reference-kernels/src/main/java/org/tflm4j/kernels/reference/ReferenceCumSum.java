@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.CumSum;
@@ -11,7 +12,7 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
 /** Mirrors {@code kernels/internal/reference/cumsum.h}. */
-final class ReferenceCumSum implements Kernel {
+final class ReferenceCumSum implements InPlaceKernel {
   private final CumSum op;
   private final int elementBytes;
   private final Line line;

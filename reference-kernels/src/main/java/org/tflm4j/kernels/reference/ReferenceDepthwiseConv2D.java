@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -57,6 +59,11 @@ final class ReferenceDepthwiseConv2D implements Kernel {
   @Override
   public KernelMemory memory() {
     return unpacker.memory();
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return sweep.overlaps(inputDepth * elementBytes, outputDepth * elementBytes);
   }
 
   @Override

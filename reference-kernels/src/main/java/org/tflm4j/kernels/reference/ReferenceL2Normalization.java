@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.L2Normalization;
@@ -26,8 +27,8 @@ final class ReferenceL2Normalization {
 
   static Kernel create(L2Normalization op, KernelRequest request) {
     return request.inputType(0) == TensorType.FLOAT32
-        ? context -> evalFloat(op, context)
-        : context -> evalInt8(op, context);
+        ? (InPlaceKernel) context -> evalFloat(op, context)
+        : (InPlaceKernel) context -> evalInt8(op, context);
   }
 
   private static void evalInt8(L2Normalization op, KernelContext context) {

@@ -3,6 +3,7 @@ package org.tflm4j.kernels.reference;
 
 import static org.tflm4j.api.quantization.FixedPoint.roundingDivideByPowerOfTwo;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -17,7 +18,7 @@ import org.tflm4j.api.tensor.TensorType;
  * Mirrors {@code kernels/internal/reference/log_softmax.h}. An INT8 row's sum of 4096 or more (rows
  * of so many nearly equal elements), which overflows in TFLM, counts as 4096.
  */
-final class ReferenceLogSoftmax implements Kernel {
+final class ReferenceLogSoftmax implements InPlaceKernel {
   private static final int INPUT_INTEGER_BITS = 5;
   private static final int SUM_INTEGER_BITS = 12;
   private static final int OUTPUT_INTEGER_BITS = 4;
@@ -40,7 +41,7 @@ final class ReferenceLogSoftmax implements Kernel {
 
   static Kernel create(LogSoftmax op, KernelRequest request) {
     return request.inputType(0) == TensorType.FLOAT32
-        ? context -> evalFloat(op, context)
+        ? (InPlaceKernel) context -> evalFloat(op, context)
         : new ReferenceLogSoftmax(op);
   }
 

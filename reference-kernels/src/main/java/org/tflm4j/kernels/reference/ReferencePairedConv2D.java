@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -62,6 +64,11 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
   @Override
   public KernelMemory memory() {
     return unpacker.memory();
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return sweep.overlaps(inputDepth, outputDepth);
   }
 
   @Override

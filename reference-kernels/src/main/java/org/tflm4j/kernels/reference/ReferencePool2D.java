@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Pool2D;
@@ -65,6 +67,11 @@ final class ReferencePool2D implements Kernel {
       case MAX -> (result, element) -> result < element ? element : result;
       case L2 -> (result, element) -> result + element * element;
     };
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return sweep.overlaps(depth * elementBytes, depth * elementBytes);
   }
 
   @Override

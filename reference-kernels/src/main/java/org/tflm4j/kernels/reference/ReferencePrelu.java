@@ -25,7 +25,7 @@ final class ReferencePrelu {
           case INT16 -> int16(op);
           default -> null;
         };
-    return row == null ? null : new BroadcastKernel(broadcast, row);
+    return row == null ? null : new BroadcastKernel(broadcast, row, request);
   }
 
   /** Returns the output before it is clamped. */

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Quantize;
@@ -33,14 +34,16 @@ final class ReferenceQuantize {
     TensorType outputType = request.output(0).type();
     ReferenceQuantize quantize = new ReferenceQuantize(op, outputType);
     if (inputType == TensorType.FLOAT32) {
-      return quantize::evalFloat;
+      return (InPlaceKernel) quantize::evalFloat;
     }
     if (inputType.bits() == 8 && outputType.bits() == 8) {
       int mask = inputType == TensorType.UINT8 ? 0xFF : -1;
       return ElementwiseLoop.ofBytes(x -> quantize.requantize(x & mask));
     }
     IntegerElements.Reader reader = IntegerElements.reader(inputType);
-    return context -> quantize.evalInteger(context, reader);
+    return outputType.bits() <= inputType.bits()
+        ? (InPlaceKernel) context -> quantize.evalInteger(context, reader)
+        : context -> quantize.evalInteger(context, reader);
   }
 
   private void evalFloat(KernelContext context) {

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Reshape;
@@ -12,7 +13,7 @@ final class ReferenceReshape {
   private ReferenceReshape() {}
 
   static Kernel create(Reshape op, KernelRequest request) {
-    return ReferenceReshape::eval;
+    return (InPlaceKernel) ReferenceReshape::eval;
   }
 
   private static void eval(KernelContext context) {

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
@@ -16,7 +17,7 @@ import org.tflm4j.api.tensor.TensorType;
  * RSQRT of quantized numbers. Mirrors {@code micro/kernels/elementwise.cc}, but checks all inputs
  * before it writes the first output.
  */
-final class ReferenceRsqrt implements Kernel {
+final class ReferenceRsqrt implements InPlaceKernel {
   /** Keeps bits of the fraction while the root is an int. */
   private static final int FRACTIONAL_BITS = 20;
 

@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Broadcast;
@@ -20,6 +23,11 @@ final class ReferenceSelectV2 implements Kernel {
 
   static Kernel create(SelectV2 op, KernelRequest request) {
     return new ReferenceSelectV2(op);
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    return IntStream.of(1, 2).filter(broadcast::isWhole).mapToObj(InputOverlap::inPlace).toList();
   }
 
   @Override

@@ -1,14 +1,14 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.SignalFftAutoScale;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
 /** Mirrors {@code signal/src/fft_auto_scale.cc} and {@code max_abs.cc}. */
-final class ReferenceSignalFftAutoScale implements Kernel {
+final class ReferenceSignalFftAutoScale implements InPlaceKernel {
   private final SignalFftAutoScale op;
 
   ReferenceSignalFftAutoScale(SignalFftAutoScale op) {

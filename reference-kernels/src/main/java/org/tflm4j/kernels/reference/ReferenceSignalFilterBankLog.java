@@ -1,13 +1,13 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.SignalFilterBankLog;
 import org.tflm4j.api.tensor.Tensor;
 
 /** Mirrors {@code signal/src/filter_bank_log.cc} and {@code log.cc}. */
-final class ReferenceSignalFilterBankLog implements Kernel {
+final class ReferenceSignalFilterBankLog implements InPlaceKernel {
   private static final int SEGMENT_BITS = 7;
   private static final int SCALE_BITS = 16;
 

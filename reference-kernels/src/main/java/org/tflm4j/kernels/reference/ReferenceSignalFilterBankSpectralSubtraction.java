@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.SignalFilterBankSpectralSubtraction;
@@ -9,7 +9,7 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
 /** Mirrors {@code signal/src/filter_bank_spectral_subtraction.cc}. All numbers are unsigned. */
-final class ReferenceSignalFilterBankSpectralSubtraction implements Kernel {
+final class ReferenceSignalFilterBankSpectralSubtraction implements InPlaceKernel {
   private static final long UINT32 = 0xFFFF_FFFFL;
 
   private final SignalFilterBankSpectralSubtraction op;

@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
 import org.tflm4j.api.op.SignalFilterBankSquareRoot;
@@ -11,7 +11,7 @@ import org.tflm4j.api.tensor.Tensor;
  * Mirrors {@code signal/src/filter_bank_square_root.cc}, {@code square_root_32.cc} and {@code
  * square_root_64.cc}.
  */
-final class ReferenceSignalFilterBankSquareRoot implements Kernel {
+final class ReferenceSignalFilterBankSquareRoot implements InPlaceKernel {
   private final SignalFilterBankSquareRoot op;
 
   ReferenceSignalFilterBankSquareRoot(SignalFilterBankSquareRoot op) {

@@ -1,14 +1,14 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.SignalPcan;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
 /** Mirrors {@code signal/src/pcan_argc_fixed.cc}. */
-final class ReferenceSignalPcan implements Kernel {
+final class ReferenceSignalPcan implements InPlaceKernel {
   /** Bits after the point of the ratio of signal to noise. */
   private static final int SNR_BITS = 12;
 

@@ -1,9 +1,12 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.SignalRfft;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
@@ -30,6 +33,17 @@ final class ReferenceSignalRfft implements Kernel {
   public KernelMemory memory() {
     return KernelMemory.scratch(op.fftLength() * arithmetic.bytes())
         .holding(fft.heldBytes() + twiddles.heldBytes());
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    OverlapSteps steps = new OverlapSteps();
+    int bytes = arithmetic.bytes();
+    for (int row = op.rows() - 1; row >= 0; row--) {
+      steps.readThenWrite(
+          (long) row * op.inputLength() * bytes, (row + 1L) * (op.fftLength() + 2) * bytes);
+    }
+    return List.of(steps.overlap(0));
   }
 
   @Override

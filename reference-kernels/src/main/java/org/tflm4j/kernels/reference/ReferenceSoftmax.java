@@ -4,6 +4,9 @@ package org.tflm4j.kernels.reference;
 import static org.tflm4j.api.quantization.FixedPoint.roundingDivideByPowerOfTwo;
 import static org.tflm4j.api.quantization.FixedPoint.saturatingRoundingDoublingHighMul;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InPlaceKernel;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -52,7 +55,7 @@ final class ReferenceSoftmax implements Kernel {
 
   static Kernel create(Softmax op, KernelRequest request) {
     return switch (request.inputType(0)) {
-      case FLOAT32 -> context -> evalFloat(op, context);
+      case FLOAT32 -> (InPlaceKernel) context -> evalFloat(op, context);
       case INT8 -> new ReferenceSoftmax(op, request.output(0).type());
       case INT16 -> new ReferenceSoftmaxInt16(op);
       default -> null;
@@ -62,6 +65,12 @@ final class ReferenceSoftmax implements Kernel {
   @Override
   public KernelMemory memory() {
     return KernelMemory.NONE.holding(4L * exp.length);
+  }
+
+  /** An INT16 output is wider than the input. */
+  @Override
+  public List<InputOverlap> overlaps() {
+    return outputBits == 8 ? List.of(InputOverlap.inPlace(0)) : List.of();
   }
 
   @Override

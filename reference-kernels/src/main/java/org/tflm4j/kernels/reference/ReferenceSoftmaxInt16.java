@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.quantization.LookupTable;
@@ -13,7 +13,7 @@ import org.tflm4j.api.tensor.Tensor;
  * SOFTMAX of INT16. Mirrors {@code SoftmaxInt16} of {@code kernels/internal/reference/softmax.h}.
  * Its two tables are the same for all models.
  */
-final class ReferenceSoftmaxInt16 implements Kernel {
+final class ReferenceSoftmaxInt16 implements InPlaceKernel {
   /** The exponential function from -10 to 0, in steps of 1/32768. */
   private static final short[] EXP =
       LookupTable.ofInt16(

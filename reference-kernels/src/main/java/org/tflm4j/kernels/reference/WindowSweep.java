@@ -1,7 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
 
@@ -90,6 +93,27 @@ final class WindowSweep {
         }
       }
     }
+  }
+
+  /**
+   * Returns how the output of a kernel may lie over the images that it visits: it writes the pixel
+   * of a position while it visits it.
+   *
+   * @param imagePixelBytes bytes of a pixel of the images
+   * @param outputPixelBytes bytes of a pixel of the output
+   */
+  List<InputOverlap> overlaps(int imagePixelBytes, int outputPixelBytes) {
+    OverlapSteps steps = new OverlapSteps();
+    for (int position = batches * rows * columns - 1; position >= 0; position--) {
+      int image = position / (rows * columns);
+      int y = position / columns % rows * window.strideHeight() - window.paddingTop();
+      int x = position % columns * window.strideWidth() - window.paddingLeft();
+      int firstY = y + firstTap(y, window.dilationHeight()) * window.dilationHeight();
+      int firstX = x + firstTap(x, window.dilationWidth()) * window.dilationWidth();
+      long pixel = ((long) image * imageHeight + firstY) * imageWidth + firstX;
+      steps.readAndWrite(pixel * imagePixelBytes, (position + 1L) * outputPixelBytes);
+    }
+    return List.of(steps.overlap(0));
   }
 
   private static int firstTap(int origin, int dilation) {

@@ -133,8 +133,9 @@ class ElementwiseKernelsTest {
     floats(-0.5f, -0.3f, -0.0f, 2.5f, -3.5f);
     eval(new UnaryMath(UnaryMath.Kind.ROUND));
     float[] expected = {0f, 0f, -0.0f, 2f, -4f};
-    forEachInput(
-        i -> assertThat(output.int32At(i)).isEqualTo(Float.floatToRawIntBits(expected[i])));
+    forEachInput(i ->
+        assertThat(Float.floatToRawIntBits(output.float32At(i)))
+            .isEqualTo(Float.floatToRawIntBits(expected[i])));
   }
 
   @Test

@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -74,6 +77,15 @@ final class BroadcastBlocks implements Kernel {
   @Override
   public KernelMemory memory() {
     return KernelMemory.workspace((2 + arithmetic.spareBlocks()) * blockLanes);
+  }
+
+  /** A block of both inputs is widened before that of the output is written. */
+  @Override
+  public List<InputOverlap> overlaps() {
+    return IntStream.range(0, 2)
+        .filter(broadcast::isWhole)
+        .mapToObj(InputOverlap::inPlace)
+        .toList();
   }
 
   @Override

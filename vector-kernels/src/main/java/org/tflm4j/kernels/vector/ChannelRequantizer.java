@@ -15,18 +15,20 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.tensor.Tensor;
 
 /**
  * From 32-bit sums to INT8 outputs, a vector of channels at a time: bias, multiplier of the channel
  * with TFLM's double rounding, zero point, activation.
  */
-final class ChannelRequantizer {
+final class ChannelRequantizer implements Epilogue {
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
 
   /** The odd int lanes: the upper halves of the long lanes. */
   private static final VectorMask<Integer> ODD = VectorMask.fromLong(INTS, 0xAAAA_AAAA_AAAA_AAAAL);
 
+  private final int channels;
   private final int[] bias;
   private final int[] multipliers;
   private final int[] leftShifts;
@@ -51,6 +53,7 @@ final class ChannelRequantizer {
    */
   ChannelRequantizer(
       int[] bias, ChannelMultipliers channels, int outputOffset, Activation activation) {
+    this.channels = bias.length;
     // Groups may begin anywhere, so the last vector may begin at the last channel.
     int padded = bias.length + BYTES.length();
     this.bias = Arrays.copyOf(bias, padded);
@@ -71,8 +74,33 @@ final class ChannelRequantizer {
     this.maximum = activation.quantizedMax();
   }
 
-  /** Returns the bytes that this object's tables take. */
-  long heldBytes() {
+  @Override
+  public boolean takesInts() {
+    return true;
+  }
+
+  @Override
+  public float[] initialSums() {
+    return new float[channels];
+  }
+
+  @Override
+  public void write(
+      float[] sums,
+      int sumsAt,
+      int sumsStep,
+      int limbStep,
+      Tensor output,
+      int pixel,
+      int pixels,
+      int channel,
+      int count) {
+    int outputAt = output.offset() + pixel * channels + channel;
+    apply(sums, sumsAt, sumsStep, pixels, channel, count, output.data(), outputAt, channels);
+  }
+
+  @Override
+  public long heldBytes() {
     return 6L * Integer.BYTES * bias.length;
   }
 

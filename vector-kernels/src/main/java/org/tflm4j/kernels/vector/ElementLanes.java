@@ -29,8 +29,7 @@ final class ElementLanes {
   static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
 
-  private static final VectorSpecies<Byte> SHORT_BYTES =
-      VectorSpecies.of(byte.class, SHORTS.vectorShape());
+  static final VectorSpecies<Byte> SHORT_BYTES = VectorSpecies.of(byte.class, SHORTS.vectorShape());
 
   private static final VectorSpecies<Byte> FLOAT_BYTES =
       VectorSpecies.of(byte.class, FLOATS.vectorShape());

@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -43,6 +45,12 @@ final class ElementwiseKernel implements Kernel {
   public KernelMemory memory() {
     int lanes = ElementLanes.wholeVectors(Math.min(elements, BLOCK));
     return KernelMemory.workspace((1 + LaneFunction.SPARE_BLOCKS) * lanes);
+  }
+
+  /** A block is widened before it is written; narrower elements do not catch up with the reads. */
+  @Override
+  public List<InputOverlap> overlaps() {
+    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(0)) : List.of();
   }
 
   @Override

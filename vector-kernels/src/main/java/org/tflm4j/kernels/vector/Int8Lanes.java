@@ -6,8 +6,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.tflm4j.api.op.Window;
-import org.tflm4j.api.tensor.Shape;
 
 /**
  * INT8 elements as float lanes. Products of INT8 values and their sums are exact in float up to
@@ -21,6 +19,9 @@ final class Int8Lanes {
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.length() * Byte.SIZE)));
 
+  /** Elements of one byte vector: the unit in which INT8 outputs are written. */
+  static final int LANES = BYTES.length();
+
   /** Float vectors that hold the elements of one byte vector: 1, or 2 on 128-bit machines. */
   static final int PARTS = BYTES.length() / FLOATS.length();
 
@@ -30,17 +31,13 @@ final class Int8Lanes {
    */
   static final int EXACT_PRODUCTS = 1 << 10;
 
-  /** Widened rows that take more than this are left to the reference kernels: 64 MiB of floats. */
+  /**
+   * Bands of widened inputs that take more than this are left to the reference kernels: 64 MiB of
+   * floats.
+   */
   static final long MAX_BAND_FLOATS = 1 << 24;
 
   private Int8Lanes() {}
-
-  /** Returns how many columns the windows of one output row see, padding included. */
-  static long columns(Window window, Shape outputShape) {
-    return (outputShape.dimension(2) - 1L) * window.strideWidth()
-        + (window.filterWidth() - 1L) * window.dilationWidth()
-        + 1;
-  }
 
   /** Returns part {@code part} of the elements, widened. */
   static FloatVector widen(ByteVector bytes, int part) {

@@ -6,90 +6,283 @@ import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of convolution: a few rows (output pixels) times a few vectors of output
- * channels, all accumulators in registers. They stay this small because vectors are boxed when a
- * compilation grows beyond HotSpot's limits.
+ * The innermost loops of convolution: a few output pixels times one or two vectors of output
+ * channels, all accumulators in registers. Two vectors of channels keep the filter of a tile small
+ * enough for the first-level cache at any depth. The methods stay this plain because vectors are
+ * boxed when a compilation grows beyond HotSpot's limits.
  *
- * <p>Rows are widened inputs, floats. What one row multiplies with the filter is a sequence of
- * {@code segments} runs of {@code length} floats, {@code segmentStep} floats apart: the rows of a
- * window, or its taps. The filter is packed, see {@link PackedFilter}. Sums are written as floats,
- * [row][channels of the block].
+ * <p>A pixel's window lies in a band of inputs as a sequence of runs of {@code runLength} floats.
+ *
+ * @param pixels where each output pixel's window begins in the band
+ * @param runs where each run of a window begins, counted from the window's beginning
+ * @param runLength floats of a run
  */
-final class Tile {
-  /** Rows of a tile. */
-  static final int ROWS = 4;
-
-  /**
-   * Vectors of output channels of a tile. 4 x 2 accumulators hide the latency of the multiply-adds
-   * and take 6 loads for 8 of them; 4 x 4 would need fewer loads, but its compilation passes
-   * HotSpot's limit of nodes and vectors are boxed.
-   */
-  static final int VECTORS = 2;
-
+record Tile(int[] pixels, int[] runs, int runLength) {
   private static final int LANES = FLOATS.length();
 
-  private Tile() {}
+  /** Pixels of the smaller tile. */
+  private static final int FEW = 4;
 
   /**
-   * Computes the sums of up to {@link #ROWS} rows and one block of channels.
-   *
-   * @param rows holds the widened inputs
-   * @param rowAt where the first run of the first row begins
-   * @param rowStep from one row to the next
-   * @param count how many rows there are, 1 to ROWS; the others repeat the first
+   * Pixels of the larger tile: 8 x 2 accumulators where vectors of 512 or 128 bits come with 32
+   * registers, 4 x 2 where 256 bits come with 16.
    */
-  static void multiply(
-      float[] rows,
-      int rowAt,
-      int rowStep,
+  private static final int MANY = FLOATS.vectorBitSize() == 256 ? FEW : 8;
+
+  /**
+   * Returns how many floats beyond the last pixel's sums are written at most, so that a tile need
+   * not care how many pixels are left.
+   *
+   * @param sumsStep from one pixel's sums to the next
+   */
+  static int overrun(int sumsStep) {
+    return 8 * sumsStep + 2 * LANES;
+  }
+
+  /**
+   * Computes the sums of {@code count} pixels from the first and one block of channels.
+   *
+   * @param band holds the widened inputs
+   * @param bandAt where the band begins, plus the first channel of the group
+   * @param vectors vectors of channels, 1 or 2
+   * @param filter the block at {@code filterAt}, [depth][vectors], see {@link PackedFilter}
+   * @param initial what the sums begin with, {@code vectors} vectors
+   * @param sums where the sums go as floats, a pixel's vectors side by side
+   * @param sumsStep from one pixel's sums to the next
+   */
+  void multiply(
+      float[] band,
+      int bandAt,
       int count,
-      int segments,
-      int segmentStep,
-      int length,
+      int vectors,
       float[] filter,
       int filterAt,
+      float[] initial,
+      int initialAt,
       float[] sums,
-      int sumsAt) {
-    int at0 = rowAt;
-    int at1 = rowAt + (count > 1 ? rowStep : 0);
-    int at2 = rowAt + (count > 2 ? 2 * rowStep : 0);
-    int at3 = rowAt + (count > 3 ? 3 * rowStep : 0);
-    FloatVector s00 = FloatVector.zero(FLOATS);
-    FloatVector s01 = s00;
+      int sumsAt,
+      int sumsStep) {
+    int last = count - 1;
+    int pixel = 0;
+    while (pixel < count) {
+      int to = sumsAt + pixel * sumsStep;
+      if (vectors == 1) {
+        eightByOne(
+            band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
+        pixel += 8;
+      } else if (MANY == FEW || count - pixel <= FEW) {
+        fourByTwo(
+            band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
+        pixel += FEW;
+      } else {
+        eightByTwo(
+            band, bandAt, pixel, last, filter, filterAt, initial, initialAt, sums, to, sumsStep);
+        pixel += MANY;
+      }
+    }
+  }
+
+  /** Eight pixels times two vectors; pixels beyond the last repeat it. */
+  private void eightByTwo(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      float[] filter,
+      int filterAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
+    int at0 = bandAt + pixels[Math.min(pixel, last)];
+    int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
+    int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
+    int at3 = bandAt + pixels[Math.min(pixel + 3, last)];
+    int at4 = bandAt + pixels[Math.min(pixel + 4, last)];
+    int at5 = bandAt + pixels[Math.min(pixel + 5, last)];
+    int at6 = bandAt + pixels[Math.min(pixel + 6, last)];
+    int at7 = bandAt + pixels[Math.min(pixel + 7, last)];
+    FloatVector s00 = FloatVector.fromArray(FLOATS, initial, initialAt);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, initial, initialAt + LANES);
     FloatVector s10 = s00;
-    FloatVector s11 = s00;
+    FloatVector s11 = s01;
     FloatVector s20 = s00;
-    FloatVector s21 = s00;
+    FloatVector s21 = s01;
     FloatVector s30 = s00;
-    FloatVector s31 = s00;
+    FloatVector s31 = s01;
+    FloatVector s40 = s00;
+    FloatVector s41 = s01;
+    FloatVector s50 = s00;
+    FloatVector s51 = s01;
+    FloatVector s60 = s00;
+    FloatVector s61 = s01;
+    FloatVector s70 = s00;
+    FloatVector s71 = s01;
     int f = filterAt;
-    for (int segment = 0; segment < segments; segment++) {
-      int shift = segment * segmentStep;
-      for (int k = 0; k < length; k++, f += VECTORS * LANES) {
-        int at = shift + k;
+    for (int run : runs) {
+      int end = run + runLength;
+      for (int k = run; k < end; k++, f += 2 * LANES) {
         FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
         FloatVector w1 = FloatVector.fromArray(FLOATS, filter, f + LANES);
-        FloatVector x = FloatVector.broadcast(FLOATS, rows[at0 + at]);
+        FloatVector x = FloatVector.broadcast(FLOATS, band[at0 + k]);
         s00 = w0.fma(x, s00);
         s01 = w1.fma(x, s01);
-        x = FloatVector.broadcast(FLOATS, rows[at1 + at]);
+        x = FloatVector.broadcast(FLOATS, band[at1 + k]);
         s10 = w0.fma(x, s10);
         s11 = w1.fma(x, s11);
-        x = FloatVector.broadcast(FLOATS, rows[at2 + at]);
+        x = FloatVector.broadcast(FLOATS, band[at2 + k]);
         s20 = w0.fma(x, s20);
         s21 = w1.fma(x, s21);
-        x = FloatVector.broadcast(FLOATS, rows[at3 + at]);
+        x = FloatVector.broadcast(FLOATS, band[at3 + k]);
+        s30 = w0.fma(x, s30);
+        s31 = w1.fma(x, s31);
+        x = FloatVector.broadcast(FLOATS, band[at4 + k]);
+        s40 = w0.fma(x, s40);
+        s41 = w1.fma(x, s41);
+        x = FloatVector.broadcast(FLOATS, band[at5 + k]);
+        s50 = w0.fma(x, s50);
+        s51 = w1.fma(x, s51);
+        x = FloatVector.broadcast(FLOATS, band[at6 + k]);
+        s60 = w0.fma(x, s60);
+        s61 = w1.fma(x, s61);
+        x = FloatVector.broadcast(FLOATS, band[at7 + k]);
+        s70 = w0.fma(x, s70);
+        s71 = w1.fma(x, s71);
+      }
+    }
+    s00.intoArray(sums, sumsAt);
+    s01.intoArray(sums, sumsAt + LANES);
+    s10.intoArray(sums, sumsAt + sumsStep);
+    s11.intoArray(sums, sumsAt + sumsStep + LANES);
+    s20.intoArray(sums, sumsAt + 2 * sumsStep);
+    s21.intoArray(sums, sumsAt + 2 * sumsStep + LANES);
+    s30.intoArray(sums, sumsAt + 3 * sumsStep);
+    s31.intoArray(sums, sumsAt + 3 * sumsStep + LANES);
+    s40.intoArray(sums, sumsAt + 4 * sumsStep);
+    s41.intoArray(sums, sumsAt + 4 * sumsStep + LANES);
+    s50.intoArray(sums, sumsAt + 5 * sumsStep);
+    s51.intoArray(sums, sumsAt + 5 * sumsStep + LANES);
+    s60.intoArray(sums, sumsAt + 6 * sumsStep);
+    s61.intoArray(sums, sumsAt + 6 * sumsStep + LANES);
+    s70.intoArray(sums, sumsAt + 7 * sumsStep);
+    s71.intoArray(sums, sumsAt + 7 * sumsStep + LANES);
+  }
+
+  /** Four pixels times two vectors. */
+  private void fourByTwo(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      float[] filter,
+      int filterAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
+    int at0 = bandAt + pixels[Math.min(pixel, last)];
+    int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
+    int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
+    int at3 = bandAt + pixels[Math.min(pixel + 3, last)];
+    FloatVector s00 = FloatVector.fromArray(FLOATS, initial, initialAt);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, initial, initialAt + LANES);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    FloatVector s30 = s00;
+    FloatVector s31 = s01;
+    int f = filterAt;
+    for (int run : runs) {
+      int end = run + runLength;
+      for (int k = run; k < end; k++, f += 2 * LANES) {
+        FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
+        FloatVector w1 = FloatVector.fromArray(FLOATS, filter, f + LANES);
+        FloatVector x = FloatVector.broadcast(FLOATS, band[at0 + k]);
+        s00 = w0.fma(x, s00);
+        s01 = w1.fma(x, s01);
+        x = FloatVector.broadcast(FLOATS, band[at1 + k]);
+        s10 = w0.fma(x, s10);
+        s11 = w1.fma(x, s11);
+        x = FloatVector.broadcast(FLOATS, band[at2 + k]);
+        s20 = w0.fma(x, s20);
+        s21 = w1.fma(x, s21);
+        x = FloatVector.broadcast(FLOATS, band[at3 + k]);
         s30 = w0.fma(x, s30);
         s31 = w1.fma(x, s31);
       }
     }
     s00.intoArray(sums, sumsAt);
-    s01.intoArray(sums, sumsAt + 1 * LANES);
-    s10.intoArray(sums, sumsAt + 2 * LANES);
-    s11.intoArray(sums, sumsAt + 3 * LANES);
-    s20.intoArray(sums, sumsAt + 4 * LANES);
-    s21.intoArray(sums, sumsAt + 5 * LANES);
-    s30.intoArray(sums, sumsAt + 6 * LANES);
-    s31.intoArray(sums, sumsAt + 7 * LANES);
+    s01.intoArray(sums, sumsAt + LANES);
+    s10.intoArray(sums, sumsAt + sumsStep);
+    s11.intoArray(sums, sumsAt + sumsStep + LANES);
+    s20.intoArray(sums, sumsAt + 2 * sumsStep);
+    s21.intoArray(sums, sumsAt + 2 * sumsStep + LANES);
+    s30.intoArray(sums, sumsAt + 3 * sumsStep);
+    s31.intoArray(sums, sumsAt + 3 * sumsStep + LANES);
+  }
+
+  /** Eight pixels times one vector. */
+  private void eightByOne(
+      float[] band,
+      int bandAt,
+      int pixel,
+      int last,
+      float[] filter,
+      int filterAt,
+      float[] initial,
+      int initialAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
+    int at0 = bandAt + pixels[Math.min(pixel, last)];
+    int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
+    int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
+    int at3 = bandAt + pixels[Math.min(pixel + 3, last)];
+    int at4 = bandAt + pixels[Math.min(pixel + 4, last)];
+    int at5 = bandAt + pixels[Math.min(pixel + 5, last)];
+    int at6 = bandAt + pixels[Math.min(pixel + 6, last)];
+    int at7 = bandAt + pixels[Math.min(pixel + 7, last)];
+    FloatVector s00 = FloatVector.fromArray(FLOATS, initial, initialAt);
+    FloatVector s10 = s00;
+    FloatVector s20 = s00;
+    FloatVector s30 = s00;
+    FloatVector s40 = s00;
+    FloatVector s50 = s00;
+    FloatVector s60 = s00;
+    FloatVector s70 = s00;
+    int f = filterAt;
+    for (int run : runs) {
+      int end = run + runLength;
+      for (int k = run; k < end; k++, f += LANES) {
+        FloatVector w0 = FloatVector.fromArray(FLOATS, filter, f);
+        FloatVector x = FloatVector.broadcast(FLOATS, band[at0 + k]);
+        s00 = w0.fma(x, s00);
+        x = FloatVector.broadcast(FLOATS, band[at1 + k]);
+        s10 = w0.fma(x, s10);
+        x = FloatVector.broadcast(FLOATS, band[at2 + k]);
+        s20 = w0.fma(x, s20);
+        x = FloatVector.broadcast(FLOATS, band[at3 + k]);
+        s30 = w0.fma(x, s30);
+        x = FloatVector.broadcast(FLOATS, band[at4 + k]);
+        s40 = w0.fma(x, s40);
+        x = FloatVector.broadcast(FLOATS, band[at5 + k]);
+        s50 = w0.fma(x, s50);
+        x = FloatVector.broadcast(FLOATS, band[at6 + k]);
+        s60 = w0.fma(x, s60);
+        x = FloatVector.broadcast(FLOATS, band[at7 + k]);
+        s70 = w0.fma(x, s70);
+      }
+    }
+    s00.intoArray(sums, sumsAt);
+    s10.intoArray(sums, sumsAt + sumsStep);
+    s20.intoArray(sums, sumsAt + 2 * sumsStep);
+    s30.intoArray(sums, sumsAt + 3 * sumsStep);
+    s40.intoArray(sums, sumsAt + 4 * sumsStep);
+    s50.intoArray(sums, sumsAt + 5 * sumsStep);
+    s60.intoArray(sums, sumsAt + 6 * sumsStep);
+    s70.intoArray(sums, sumsAt + 7 * sumsStep);
   }
 }

@@ -1,9 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
-import static org.tflm4j.kernels.vector.Int8Lanes.EXACT_PRODUCTS;
-import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
+import static org.tflm4j.kernels.vector.Int8Lanes.LANES;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -13,277 +14,299 @@ import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
-import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
- * INT8 DEPTHWISE_CONV_2D: channels across the lanes, four output pixels at a time. Input rows are
- * widened to floats once, into a ring of as many rows as the window is high, with the zero point
- * where the window is outside the image; with a depth multiplier every input channel is repeated
- * there.
+ * DEPTHWISE_CONV_2D: channels across the lanes, several output pixels at a time. What a rectangle
+ * of output pixels sees of a unit of channels is widened to floats once, see {@link InputBand};
+ * with a depth multiplier every input channel is repeated there.
  */
 final class VectorDepthwiseConv2D implements Kernel {
-  /** Pixels whose sums are requantized together, a multiple of the tile's pixels. */
-  private static final int PIXELS = 16;
+  /** Output pixels of a rectangle. */
+  private static final int BAND_PIXELS = 1024;
 
-  private final DepthwiseConv2D op;
-  private final Shape inputShape;
-  private final Shape outputShape;
-  private final int channels;
+  /** Output pixels whose sums are requantized together, to stay in the first-level cache. */
+  private static final int PIXELS = 96;
 
-  /** [tap][channels, padded to whole vectors]. */
-  private final float[] weights;
-
-  /** True if the sum of all taps is exact in float; otherwise the taps are summed up in parts. */
-  private final boolean exact;
-
-  private final ChannelRequantizer requantizer;
-  private final int columns;
+  private final Shape output;
+  private final InputBand band;
+  private final DepthwiseLanes lanes;
   private final DepthwiseTile tile;
+  private final boolean threeByThree;
+  private final DepthwiseWeights weights;
+
+  /** Taps of a pass: all where their sum is exact in float. */
+  private final int tapsOfPass;
+
+  private final Epilogue epilogue;
 
   private VectorDepthwiseConv2D(
-      DepthwiseConv2D op,
-      Shape inputShape,
-      Shape outputShape,
-      float[] weights,
-      boolean exact,
-      ChannelRequantizer requantizer) {
-    this.op = op;
-    this.inputShape = inputShape;
-    this.outputShape = outputShape;
-    this.channels = outputShape.dimension(3);
+      Shape output,
+      InputBand band,
+      DepthwiseLanes lanes,
+      DepthwiseTile tile,
+      boolean threeByThree,
+      DepthwiseWeights weights,
+      int tapsOfPass,
+      Epilogue epilogue) {
+    this.output = output;
+    this.band = band;
+    this.lanes = lanes;
+    this.tile = tile;
+    this.threeByThree = threeByThree;
     this.weights = weights;
-    this.exact = exact;
-    this.requantizer = requantizer;
-    Window window = op.window();
-    this.columns = (int) Int8Lanes.columns(window, outputShape);
-    this.tile =
-        new DepthwiseTile(
-            (window.filterHeight() - 1) * window.dilationHeight() + 1,
-            columns * channels,
-            channels * window.strideWidth(),
-            channels * window.dilationWidth(),
-            window.dilationHeight(),
-            window.filterWidth(),
-            padded(channels));
-  }
-
-  private static int padded(int channels) {
-    return Math.ceilDiv(channels, FLOATS.length()) * FLOATS.length();
+    this.tapsOfPass = tapsOfPass;
+    this.epilogue = epilogue;
   }
 
   static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
-    String refusal = FilterAndBias.refusal(request);
+    String refusal =
+        FilterAndBias.refusal(request, TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
-    Window window = op.window();
-    long rows = (window.filterHeight() - 1L) * window.dilationHeight() + 1;
-    long columns = Int8Lanes.columns(window, request.output(0).shape());
-    long floats = rows * columns * request.output(0).shape().dimension(3);
-    if (floats > Int8Lanes.MAX_BAND_FLOATS) {
-      return KernelAnswer.declined("the rows of a window take " + floats + " floats");
-    }
+    FilterAndBias.Elements elements = FilterAndBias.elements(request);
     TensorSpec filter = request.input(1);
-    ConstantData data = FilterAndBias.filter(request);
     int channels = filter.shape().dimension(3);
     int taps = filter.elementCount() / channels;
+    PackedFilter.Source source = (channel, tap) -> elements.element(tap * channels + channel);
     if (request.input(0).shape().dimension(3) == 1) {
-      return KernelAnswer.of(asConvolution(op, data, taps, channels, request));
+      // With a single input channel this is an ordinary convolution.
+      return VectorConv2D.create(asConvolution(op), source, request, 0, 1, 1);
     }
-    float[] weights = new float[taps * padded(channels)];
-    int[] bias = new int[channels];
-    boolean exact = true;
-    for (int channel = 0; channel < channels; channel++) {
-      int sum = 0;
-      long magnitude = 0;
-      for (int tap = 0; tap < taps; tap++) {
-        int weight = data.bytes()[data.offset() + tap * channels + channel];
-        weights[tap * padded(channels) + channel] = weight;
-        sum += weight;
-        magnitude += Math.abs(weight);
-      }
-      bias[channel] = FilterAndBias.bias(request, channel) + op.inputOffset() * sum;
-      // Inputs are from -128 to 127, so no partial sum exceeds 128 * magnitude; integers up to 2^24
-      // are floats.
-      exact &= 128 * magnitude <= 1 << 24;
+    Window window = op.window();
+    Shape output = request.output(0).shape();
+    InputBand band =
+        new InputBand(
+            request.inputType(0),
+            window,
+            request.input(0).shape(),
+            output,
+            op.depthMultiplier(),
+            Math.min(channels, LANES),
+            1,
+            1,
+            BAND_PIXELS,
+            -op.inputOffset());
+    if (!band.fits()) {
+      return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
+    Summation summation =
+        Summation.of(
+            request,
+            source,
+            channels,
+            taps,
+            op.inputOffset(),
+            op.multipliers(),
+            // INT16 sums are always 64 bits wide.
+            true,
+            op.outputOffset(),
+            op.activation());
+    Epilogue epilogue = summation.epilogue();
+    DepthwiseLanes lanes = DepthwiseLanes.of(band, window, channels, epilogue.takesInts());
     return KernelAnswer.of(
         new VectorDepthwiseConv2D(
-            op,
-            request.input(0).shape(),
-            request.output(0).shape(),
-            weights,
-            exact,
-            new ChannelRequantizer(bias, op.multipliers(), op.outputOffset(), op.activation())));
+            output,
+            band,
+            lanes,
+            new DepthwiseTile(lanes.pixels(band, window), band.taps()),
+            !lanes.acrossPixels() && ThreeByThreeTile.takes(window, band.columns()),
+            new DepthwiseWeights(source, channels, taps, lanes, epilogue.initialSums()),
+            summation.atOnce() ? taps : summation.products(),
+            epilogue));
   }
 
-  /** With a single input channel this is an ordinary convolution, whose filter is the transpose. */
-  private static Kernel asConvolution(
-      DepthwiseConv2D op, ConstantData data, int taps, int channels, KernelRequest request) {
-    byte[] transposed = new byte[taps * channels];
-    for (int tap = 0; tap < taps; tap++) {
-      for (int channel = 0; channel < channels; channel++) {
-        transposed[channel * taps + tap] = data.bytes()[data.offset() + tap * channels + channel];
-      }
-    }
-    return VectorConv2D.create(
-        new Conv2D(
-            op.window(),
-            1,
-            op.inputOffset(),
-            op.outputOffset(),
-            op.multipliers(),
-            false,
-            op.activation()),
-        new ConstantData(transposed, 0, transposed.length),
-        request);
+  private static Conv2D asConvolution(DepthwiseConv2D op) {
+    return new Conv2D(
+        op.window(),
+        1,
+        op.inputOffset(),
+        op.outputOffset(),
+        op.multipliers(),
+        true,
+        op.activation());
+  }
+
+  /** Rows of output pixels whose sums are requantized together. */
+  private int rowsTogether() {
+    return lanes.acrossPixels() ? 1 : Math.clamp(PIXELS / band.columns(), 1, band.rows());
+  }
+
+  private int sumFloats() {
+    return rowsTogether() * lanes.columns() * lanes.sumsStep()
+        + DepthwiseTile.overrun(lanes.sumsStep());
+  }
+
+  /** Reading whole vectors goes beyond the end of the band. */
+  private int bandFloats() {
+    return band.limbs() * band.floats() + lanes.overread();
+  }
+
+  private boolean isExact() {
+    return tapsOfPass >= tile.taps().length;
+  }
+
+  /**
+   * Where sums are added up as ints, for each limb; in place of the floats if there is one pass.
+   */
+  private int intsAt() {
+    return bandFloats() + (band.limbs() == 1 && isExact() ? 0 : sumFloats());
   }
 
   @Override
   public KernelMemory memory() {
-    // Taps that are summed up in parts need their ints beside the floats of the part.
-    return KernelMemory.workspace(bandFloats() + (exact ? 1 : 2) * sumFloats())
-        .holding((long) Float.BYTES * weights.length + requantizer.heldBytes());
+    return KernelMemory.workspace(intsAt() + band.limbs() * sumFloats())
+        .holding(weights.heldBytes() + tile.heldBytes() + epilogue.heldBytes());
   }
 
-  /** The last vector of the last pixel reads beyond its channels. */
-  private int bandFloats() {
-    return tile.ringRows() * tile.rowFloats() + FLOATS.length();
-  }
-
-  private int sumFloats() {
-    return PIXELS * tile.channelStride();
-  }
-
-  private int intsAt() {
-    return bandFloats() + (exact ? 0 : sumFloats());
+  @Override
+  public List<InputOverlap> overlaps() {
+    return band.overlaps(0, output.dimension(3), output.dimension(0), !lanes.acrossPixels());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Window window = op.window();
-    int outputHeight = outputShape.dimension(1);
-    int outputWidth = outputShape.dimension(2);
-    for (int batch = 0; batch < outputShape.dimension(0); batch++) {
-      int widened = 0;
-      for (int outY = 0; outY < outputHeight; outY++) {
-        // Rows count from the first row of padding.
-        int firstRow = outY * window.strideHeight();
-        for (widened = Math.max(widened, firstRow);
-            widened < firstRow + tile.ringRows();
-            widened++) {
-          widenRow(context, batch, widened);
+    int outputHeight = output.dimension(1);
+    int outputWidth = output.dimension(2);
+    for (int batch = 0; batch < output.dimension(0); batch++) {
+      for (int outY = 0; outY < outputHeight; outY += band.rows()) {
+        int rows = Math.min(band.rows(), outputHeight - outY);
+        for (int outX = 0; outX < outputWidth; outX += band.columns()) {
+          int columns = Math.min(band.columns(), outputWidth - outX);
+          int pixel = (batch * outputHeight + outY) * outputWidth + outX;
+          if (lanes.acrossPixels()) {
+            band.widen(context.input(0), batch, outY, outX, rows, 0, context.workspace());
+            acrossPixels(context, pixel, rows, columns);
+          } else {
+            for (int unit = 0; unit < lanes.units(); unit++) {
+              int channel = lanes.firstChannel(unit);
+              band.widen(context.input(0), batch, outY, outX, rows, channel, context.workspace());
+              unit(context, unit, pixel, rows, columns);
+            }
+          }
         }
-        int pixel = (batch * outputHeight + outY) * outputWidth;
-        for (int outX = 0; outX < outputWidth; outX += PIXELS) {
-          int count = Math.min(PIXELS, outputWidth - outX);
-          sum(context.workspace(), firstRow % tile.ringRows(), outX, count);
-          requantize(context, pixel + outX, count);
-        }
       }
     }
   }
 
-  private void widenRow(KernelContext context, int batch, int row) {
-    float[] band = context.workspace();
-    int to = row % tile.ringRows() * tile.rowFloats();
-    int inY = row - op.window().paddingTop();
-    float zeroPoint = -op.inputOffset();
-    if (inY < 0 || inY >= inputShape.dimension(1)) {
-      WidenedRows.fill(band, to, columns * channels, zeroPoint);
-      return;
+  /** Computes a unit of channels of a rectangle. */
+  private void unit(KernelContext context, int unit, int pixel, int rows, int columns) {
+    int together = rowsTogether();
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      int sums = sum(context.workspace(), unit, 0, row, count, columns, 0);
+      epilogue.write(
+          context.workspace(),
+          sums,
+          lanes.sumsStep(),
+          sumFloats(),
+          context.output(0),
+          pixel + row * columns,
+          count * columns,
+          lanes.firstChannel(unit),
+          Math.min(lanes.channels(), LANES));
     }
-    Tensor input = context.input(0);
-    int inputWidth = inputShape.dimension(2);
-    int inputDepth = inputShape.dimension(3);
-    int from = input.offset() + (batch * inputShape.dimension(1) + inY) * inputWidth * inputDepth;
-    int left = Math.min(op.window().paddingLeft(), columns);
-    int inside = Math.max(0, Math.min(inputWidth, columns - left));
-    int right = columns - left - inside;
-    WidenedRows.fill(band, to, left * channels, zeroPoint);
-    if (op.depthMultiplier() == 1) {
-      WidenedRows.widenRun(input.data(), from, band, to + left * channels, inside * channels);
-    } else {
-      for (int i = 0; i < inside * inputDepth; i++) {
-        WidenedRows.fill(
-            band,
-            to + left * channels + i * op.depthMultiplier(),
-            op.depthMultiplier(),
-            input.data()[from + i]);
-      }
-    }
-    WidenedRows.fill(band, to + (left + inside) * channels, right * channels, zeroPoint);
   }
 
-  private void sum(float[] workspace, int ringRow, int outX, int count) {
-    Window window = op.window();
-    if (exact) {
-      part(
-          workspace,
-          ringRow,
-          outX,
-          count,
+  /** Computes a rectangle of pixels with few channels: lanes run over pixels and channels alike. */
+  private void acrossPixels(KernelContext context, int pixel, int rows, int columns) {
+    int channels = output.dimension(3);
+    for (int row = 0; row < rows; row++) {
+      int sums = 0;
+      for (int unit = lanes.units() - 1; unit >= 0; unit--) {
+        int shift = lanes.firstChannel(unit);
+        sums = sum(context.workspace(), unit, shift, row, 1, lanes.columns(), shift);
+      }
+      epilogue.write(
+          context.workspace(),
+          sums,
+          channels,
+          sumFloats(),
+          context.output(0),
+          pixel + row * columns,
+          columns,
           0,
-          window.filterHeight(),
-          0,
-          window.filterWidth(),
-          false);
-      return;
-    }
-    for (int y = 0; y < window.filterHeight(); y++) {
-      for (int x = 0; x < window.filterWidth(); x += EXACT_PRODUCTS) {
-        int end = Math.min(x + EXACT_PRODUCTS, window.filterWidth());
-        part(workspace, ringRow, outX, count, y, y + 1, x, end, x + y > 0);
-      }
+          channels);
     }
   }
 
-  /** Sums up a part of the taps for all channels of up to {@link #PIXELS} pixels. */
-  private void part(
-      float[] workspace,
-      int ringRow,
-      int outX,
-      int count,
-      int fromY,
-      int toY,
-      int fromX,
-      int toX,
-      boolean add) {
+  /**
+   * Sums up the taps of some rows of pixels for a unit of channels.
+   *
+   * @param bandAt the first channel in the band
+   * @param shift the first channel in the sums
+   * @return where the sums are
+   */
+  private int sum(
+      float[] workspace, int unit, int bandAt, int row, int rows, int columns, int shift) {
     int floatsAt = bandFloats();
-    for (int pixel = 0; pixel < count; pixel += DepthwiseTile.PIXELS) {
-      int at = (outX + pixel) * tile.pixelStep();
-      for (int channel = 0; channel < channels; channel += FLOATS.length()) {
-        tile.multiply(
-            workspace,
-            at + channel,
-            ringRow,
-            Math.min(DepthwiseTile.PIXELS, count - pixel),
-            weights,
-            channel,
-            fromY,
-            toY,
-            fromX,
-            toX,
-            workspace,
-            floatsAt + pixel * tile.channelStride());
+    int taps = tile.taps().length;
+    for (int limb = 0; limb < band.limbs(); limb++) {
+      for (int tap = 0; tap < taps; tap += tapsOfPass) {
+        int end = Math.min(taps, tap + tapsOfPass);
+        // A vector's idle lanes are written over by the vector before it.
+        for (int part = lanes.parts() - 1; part >= 0; part--) {
+          int lane = part * Int8Lanes.FLOATS.length();
+          int from = limb * band.floats() + bandAt + lane;
+          int to = floatsAt + shift + lane;
+          vector(workspace, unit, part, from, row, rows, columns, tap, end, to);
+        }
+        if (epilogue.takesInts()) {
+          int to = intsAt() + limb * sumFloats();
+          Sums.toInts(workspace, floatsAt, to, rows * columns * lanes.sumsStep(), tap > 0);
+        }
       }
     }
-    Sums.toInts(workspace, floatsAt, intsAt(), count * tile.channelStride(), add);
+    return epilogue.takesInts() ? intsAt() : floatsAt;
   }
 
-  private void requantize(KernelContext context, int pixel, int count) {
-    Tensor output = context.output(0);
-    requantizer.apply(
-        context.workspace(),
-        intsAt(),
-        tile.channelStride(),
-        count,
-        0,
-        channels,
-        output.data(),
-        output.offset() + pixel * channels,
-        channels);
+  /** Sums up taps of some rows of pixels for a vector of channels. */
+  private void vector(
+      float[] workspace,
+      int unit,
+      int part,
+      int bandAt,
+      int row,
+      int rows,
+      int columns,
+      int fromTap,
+      int toTap,
+      int sumsAt) {
+    int initialAt = unit * LANES + part * Int8Lanes.FLOATS.length();
+    int from = row * lanes.columns();
+    if (threeByThree && columns == lanes.columns()) {
+      ThreeByThreeTile.multiply(
+          workspace,
+          bandAt + tile.pixels()[from],
+          tile.taps()[3],
+          tile.rowStep(columns),
+          band.depth(),
+          rows,
+          columns,
+          weights.weights(),
+          weights.offset(unit, part),
+          weights.initialSums(),
+          initialAt,
+          workspace,
+          sumsAt,
+          lanes.sumsStep());
+      return;
+    }
+    tile.multiply(
+        workspace,
+        bandAt,
+        from,
+        from + rows * columns,
+        fromTap,
+        toTap,
+        weights.weights(),
+        weights.offset(unit, part),
+        weights.initialSums(),
+        initialAt,
+        workspace,
+        sumsAt,
+        lanes.sumsStep());
   }
 }

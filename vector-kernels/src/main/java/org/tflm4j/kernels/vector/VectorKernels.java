@@ -8,7 +8,6 @@ import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.HardSwish;
 import org.tflm4j.api.op.LeakyRelu;
-import org.tflm4j.api.op.Pad;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.op.Reduction;
@@ -17,6 +16,9 @@ import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.op.StridedCopy;
+import org.tflm4j.api.op.Svdf;
+import org.tflm4j.api.op.TransposeConv;
+import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 
@@ -28,6 +30,7 @@ final class VectorKernels {
     return switch (request.op()) {
       case Conv2D op -> VectorConv2D.answer(op, request);
       case DepthwiseConv2D op -> VectorDepthwiseConv2D.answer(op, request);
+      case TransposeConv op -> VectorTransposeConv.answer(op, request);
       case FullyConnected op -> VectorFullyConnected.answer(op, request);
       case Arithmetic op -> VectorArithmetic.answer(op, request);
       case Pool2D op -> VectorPool2D.answer(op, request);
@@ -40,7 +43,8 @@ final class VectorKernels {
       case Quantize op -> VectorQuantize.answer(op, request);
       case Dequantize op -> VectorQuantize.answer(op, request);
       case Softmax op -> VectorSoftmax.answer(op, request);
-      case Pad op -> VectorPad.answer(op, request);
+      case Svdf op -> VectorSvdf.answer(op, request);
+      case UnidirectionalSequenceLstm op -> VectorLstm.answer(op, request);
       case StridedCopy op -> VectorInterleave.answer(op, request);
       default -> KernelAnswer.declined("there is no vector kernel for " + request.op().name());
     };

@@ -1,9 +1,12 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector;
 
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
 import org.tflm4j.api.op.Window;
@@ -86,6 +89,21 @@ final class VectorPool2D implements Kernel {
 
   private int outputAt() {
     return (1 + groupRows) * rowLanes;
+  }
+
+  @Override
+  public List<InputOverlap> overlaps() {
+    OverlapSteps steps = new OverlapSteps();
+    Window window = op.window();
+    int outputRows = outputShape.dimension(1);
+    long inputBytes = (long) inputShape.dimension(2) * depth * type.bytes();
+    long outputBytes = (long) outputShape.dimension(2) * depth * type.bytes();
+    for (int row = outputShape.dimension(0) * outputRows - 1; row >= 0; row--) {
+      int originY = row % outputRows * window.strideHeight() - window.paddingTop();
+      int firstRow = row / outputRows * inputShape.dimension(1) + Math.max(0, originY);
+      steps.readThenWrite(firstRow * inputBytes, (row + 1) * outputBytes);
+    }
+    return List.of(steps.overlap(0));
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.tflm4j.kernels.vector;
 
 import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
@@ -76,6 +78,12 @@ final class VectorSoftmax implements Kernel {
   public KernelMemory memory() {
     int row = ElementLanes.wholeVectors(op.depth());
     return KernelMemory.workspace(3 * row + FLOATS.length()).holding(function.heldBytes());
+  }
+
+  /** A row is widened before it is written; narrower elements do not catch up with the reads. */
+  @Override
+  public List<InputOverlap> overlaps() {
+    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(0)) : List.of();
   }
 
   @Override

@@ -1,0 +1,205 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tflm4j.cli.comparison.ComparisonReport;
+import org.tflm4j.cli.comparison.ProviderComparison;
+import org.tflm4j.cli.comparison.ProviderRun;
+import org.tflm4j.cli.comparison.Tolerance;
+import org.tflm4j.cli.input.FileBytes;
+import org.tflm4j.cli.input.InputOptions;
+import org.tflm4j.cli.input.ModelInputs;
+import org.tflm4j.cli.input.RandomInputs;
+import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.KernelProviders;
+import org.tflm4j.interpreter.Model;
+import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.schema.ModelException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tflm4j diff}: compares kernel providers layer by layer. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Runs a .tflite model on several kernel providers and compares every tensor, in the order in"
+          + " which operators write them: the first one that differs names the operator to look at."
+          + " Also compares the answers with those of the ordinary memory plan, in which tensors"
+          + " share their memory."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:everything is equal",
+      "1:something differs, or the model can not be run",
+      "2:wrong usage"
+    })
+final class DiffCommand implements Callable<Integer> {
+  private static final int RANDOM_FRAMES = 4;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
+  private Path modelFile;
+
+  @Option(
+      names = {"-p", "--providers"},
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Two or more kernel providers, separated by commas; the others are compared with the"
+              + " first. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "reference,vector")
+  private List<String> providers;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "FILE",
+      description =
+          "A file for each input of the model, as for tflm4j run; default: random numbers.")
+  private List<Path> inputFiles = List.of();
+
+  @Option(
+      names = {"-n", "--frames"},
+      paramLabel = "N",
+      description =
+          "Invocations in a row; default: as many as the input files hold, 4 for random numbers.")
+  private Integer frames;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The seed of the random numbers; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--atol",
+      paramLabel = "X",
+      description =
+          "How far FLOAT32 elements may be apart and still count as equal; default:"
+              + " ${DEFAULT-VALUE}.")
+  private double absoluteTolerance;
+
+  @Option(
+      names = "--rtol",
+      paramLabel = "X",
+      description =
+          "The same, for each unit of the magnitude of the first provider's; default:"
+              + " ${DEFAULT-VALUE}.")
+  private double relativeTolerance;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes what was found to this file, for machines.")
+  private Path jsonFile;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Lists equal tensors, too.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() throws IOException {
+    Tolerance tolerance = tolerance();
+    if (frames != null && frames < 1) {
+      throw usage("Invalid value for option '--frames': " + frames + " is less than 1");
+    }
+    List<String> names = List.copyOf(new LinkedHashSet<>(providers));
+    if (names.size() < 2) {
+      throw usage("Invalid value for option '--providers': two are needed to compare");
+    }
+    Model model = model();
+    List<ProviderRun> runs = new ArrayList<>();
+    KernelProviders known = KernelProviders.load();
+    for (String name : names) {
+      runs.add(run(model, known, name));
+    }
+    int count = frameCount(runs.getFirst().interpreter());
+    PrintWriter out = spec.commandLine().getOut();
+    List<ProviderComparison> comparisons;
+    try (Progress progress = new Progress(spec.commandLine().getErr(), "diff", count)) {
+      comparisons = ProviderComparison.run(runs, count, tolerance, progress::step);
+    }
+    ComparisonReport report =
+        new ComparisonReport(modelFile.getFileName().toString(), count, inputs(), comparisons);
+    report.print(out, verbose);
+    out.flush();
+    if (jsonFile != null) {
+      Files.writeString(jsonFile, report.toJson().toPrettyString() + "\n");
+    }
+    return report.isEqual() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Tolerance tolerance() {
+    try {
+      return new Tolerance(absoluteTolerance, relativeTolerance);
+    } catch (IllegalArgumentException e) {
+      throw usage("Invalid value for option '--atol' or '--rtol': " + e.getMessage());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Model model() throws IOException {
+    byte[] bytes = FileBytes.read(modelFile);
+    try {
+      return Model.of(bytes);
+    } catch (ModelException e) {
+      throw new CommandException(modelFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ProviderRun run(Model model, KernelProviders known, String name) throws IOException {
+    Interpreter.Builder builder =
+        Interpreter.builder(model, OpResolver.all()).providers(ProviderChoice.chain(known, name));
+    try {
+      Interpreter ordinary = builder.build();
+      Interpreter preserving = builder.preserveAllTensors().build();
+      return new ProviderRun(name, preserving, feeder(preserving), ordinary, feeder(ordinary));
+    } catch (ModelException e) {
+      throw new CommandException(modelFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ProviderRun.Feeder feeder(Interpreter interpreter) throws IOException {
+    if (inputFiles.isEmpty()) {
+      RandomInputs random = new RandomInputs(seed);
+      return frame -> random.feed(interpreter, frame);
+    }
+    return files(interpreter)::feed;
+  }
+
+  private ModelInputs files(Interpreter interpreter) throws IOException {
+    return ModelInputs.open(inputFiles, interpreter, new InputOptions(null, 0));
+  }
+
+  private int frameCount(Interpreter interpreter) throws IOException {
+    if (inputFiles.isEmpty()) {
+      return frames == null ? RANDOM_FRAMES : frames;
+    }
+    return files(interpreter).frameCount(frames == null ? 0 : frames);
+  }
+
+  private String inputs() {
+    return inputFiles.isEmpty()
+        ? "random inputs, seed " + seed
+        : String.join(", ", inputFiles.stream().map(Path::toString).toList());
+  }
+}

@@ -1,0 +1,239 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.conformance.ConformanceCase;
+import org.tflm4j.conformance.Corpus;
+import org.tflm4j.conformance.mutation.MutationCampaign;
+import org.tflm4j.conformance.mutation.MutationCampaign.NamedModel;
+import org.tflm4j.conformance.mutation.MutationReport;
+import org.tflm4j.conformance.mutation.MutationReport.Failure;
+import org.tflm4j.conformance.mutation.Outcome;
+import org.tflm4j.interpreter.KernelProviders;
+import org.tflm4j.interpreter.Model;
+import org.tflm4j.interpreter.schema.ModelException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tflm4j mutate}: runs broken versions of good models. */
+@Command(
+    name = "mutate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Breaks good models, in their bytes and in their meaning (shapes, types, indices, quantization, options, axes), reads, prepares and runs each mutant, and counts what becomes of them. Every mutant has to run or to be refused with a ModelException (or for want of arena), in bounded time."
+    },
+    footer = {"", "The same models, seed and count give the same mutants."},
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:every mutant ran or was refused",
+      "1:a mutant failed, or a model can not be read",
+      "2:wrong usage"
+    })
+final class MutateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description =
+          "Models, and folders that are searched for .tflite files; each path gets as many mutants. Default: the models of the built-in corpus.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = {"-n", "--mutants"},
+      paramLabel = "COUNT",
+      description = "How many mutants; default: ${DEFAULT-VALUE}.")
+  private int mutants = 10_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Seed of the first mutant, the others count up; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = {"-p", "--provider"},
+      paramLabel = "NAME",
+      description =
+          "The provider that runs them, with those of lower priority behind it; default: each available one in turn.")
+  private String provider;
+
+  @Option(
+      names = "--arena",
+      paramLabel = "BYTES",
+      description = "The arena of each mutant; default: ${DEFAULT-VALUE}.")
+  private int arena = 1 << 22;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      description =
+          "A mutant that takes longer has failed; default: ${DEFAULT-VALUE}. It bounds the wait, not the model: time is proportional to arena and constants.")
+  private int limit = 30;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Writes the mutants that fail to this folder.")
+  private Path keep;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the counts and failures to this file.")
+  private Path jsonFile;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    requirePositive("--mutants", mutants);
+    requirePositive("--limit", limit);
+    if (arena < 0) {
+      throw new CommandException("--arena: " + arena + " is negative");
+    }
+    MutationCampaign campaign =
+        new MutationCampaign(groups(), chains(), arena, Duration.ofSeconds(limit));
+    PrintWriter out = spec.commandLine().getOut();
+    MutationReport report;
+    try (Progress progress = new Progress(spec.commandLine().getErr(), "mutants", mutants)) {
+      report = campaign.run(seed, mutants, failure -> failed(progress, failure), progress::step);
+    }
+    print(report, out);
+    if (jsonFile != null) {
+      Files.writeString(jsonFile, json(report).toPrettyString() + "\n");
+    }
+    return report.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value <= 0) {
+      throw new CommandException(option + ": " + value + " is not positive");
+    }
+  }
+
+  private List<List<KernelProvider>> chains() {
+    KernelProviders providers = KernelProviders.load();
+    if (provider != null) {
+      return List.of(ProviderChoice.chain(providers, provider));
+    }
+    return ProviderChoice.chain(providers, null).stream()
+        .map(each -> providers.named(each.name()))
+        .toList();
+  }
+
+  private List<List<NamedModel>> groups() throws IOException {
+    List<List<NamedModel>> groups = new ArrayList<>();
+    if (paths.isEmpty()) {
+      groups.add(corpus());
+    }
+    for (Path path : paths) {
+      groups.add(models(path));
+    }
+    return groups;
+  }
+
+  private static List<NamedModel> corpus() throws IOException {
+    List<NamedModel> models = new ArrayList<>();
+    try (Corpus corpus = Corpus.open()) {
+      for (ConformanceCase conformanceCase : corpus.cases()) {
+        if (!conformanceCase.mustBeRefused()) {
+          models.add(
+              new NamedModel(conformanceCase.id(), Files.readAllBytes(conformanceCase.model())));
+        }
+      }
+    }
+    return models;
+  }
+
+  private static List<NamedModel> models(Path path) throws IOException {
+    List<NamedModel> models = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file :
+          files.filter(f -> f.equals(path) || f.toString().endsWith(".tflite")).sorted().toList()) {
+        if (Files.isRegularFile(file)) {
+          byte[] bytes = Files.readAllBytes(file);
+          if (isGood(bytes)) {
+            models.add(new NamedModel(file.toString(), bytes));
+          }
+        }
+      }
+    }
+    if (models.isEmpty()) {
+      throw new CommandException(path + ": there is no .tflite model that can be read");
+    }
+    return models;
+  }
+
+  /** Folders of test cases hold broken models, too. */
+  private static boolean isGood(byte[] bytes) {
+    try {
+      return !Model.of(bytes).subgraphs().isEmpty();
+    } catch (ModelException e) {
+      return false;
+    }
+  }
+
+  private void failed(Progress progress, Failure failure) {
+    progress.println(spec.commandLine().getOut(), "FAIL " + failure);
+    StackTraceElement[] trace = failure.thrown().getStackTrace();
+    for (int i = 0; i < Math.min(8, trace.length); i++) {
+      progress.println(spec.commandLine().getOut(), "       at " + trace[i]);
+    }
+    if (keep != null) {
+      try {
+        Files.createDirectories(keep);
+        Files.write(keep.resolve("mutant-" + failure.seed() + ".tflite"), failure.file());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void print(MutationReport report, PrintWriter out) {
+    out.printf("%,d mutants, seeds %d to %d%n", report.mutants(), seed, seed + mutants - 1);
+    for (Outcome outcome : Outcome.values()) {
+      out.printf("%,10d %s%n", report.counts().get(outcome), outcome.description());
+    }
+    out.printf(
+        "slowest: %d ms of processor time, %s%n",
+        report.slowest().toMillis(), report.slowestName());
+    out.flush();
+  }
+
+  private ObjectNode json(MutationReport report) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("mutants", report.mutants()).put("seed", seed).put("arenaBytes", arena);
+    ObjectNode counts = json.putObject("outcomes");
+    for (Outcome outcome : Outcome.values()) {
+      counts.put(outcome.name(), report.counts().get(outcome));
+    }
+    json.put("slowestCpuMillis", report.slowest().toMillis()).put("slowest", report.slowestName());
+    ArrayNode failures = json.putArray("failures");
+    for (Failure failure : report.failures()) {
+      failures
+          .addObject()
+          .put("model", failure.model())
+          .put("seed", failure.seed())
+          .put("thrown", failure.thrown().toString());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,330 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli.analysis;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.cli.device.DeviceArena;
+import org.tflm4j.cli.device.DeviceProfile;
+import org.tflm4j.cli.device.OperatorTensors;
+import org.tflm4j.interpreter.ArenaBuffer;
+import org.tflm4j.interpreter.ArenaBuffer.Kind;
+import org.tflm4j.interpreter.ArenaUsage;
+import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.Model;
+import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
+import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
+import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.Subgraph;
+
+/** Analyzes a model on a chain of kernel providers. */
+public final class ModelAnalyzer {
+  /** The memory planners, by the names in reports; the first one plans the arena. */
+  private static final Map<String, MemoryPlanner> PLANNERS = new LinkedHashMap<>();
+
+  static {
+    PLANNERS.put("search", new SearchingMemoryPlanner());
+    PLANNERS.put("greedy", new GreedyMemoryPlanner());
+  }
+
+  /** Loops of a trial run longer than this are cut off. */
+  private static final int MAX_LOOP_ITERATIONS = 10_000;
+
+  private final Model model;
+  private final List<KernelProvider> providers;
+  private final double seconds;
+  private final String planner = PLANNERS.keySet().iterator().next();
+  private final Interpreter interpreter;
+  private final MemoryMap map;
+
+  /** Null where the operators are not timed. */
+  private OperatorTimes times;
+
+  /**
+   * Prepares a model.
+   *
+   * @param providers the kernel providers to ask, in this order
+   * @param seconds how long to time the operators, 0 not to
+   * @throws org.tflm4j.interpreter.schema.ModelException if it can not be run
+   */
+  public ModelAnalyzer(Model model, List<KernelProvider> providers, double seconds) {
+    this.model = model;
+    this.providers = providers;
+    this.seconds = seconds;
+    this.interpreter = builder().build();
+    this.map = new MemoryMap(interpreter);
+  }
+
+  private Interpreter.Builder builder() {
+    return Interpreter.builder(model, OpResolver.all())
+        .providers(providers)
+        .planner(PLANNERS.get(planner))
+        .maxLoopIterations(MAX_LOOP_ITERATIONS);
+  }
+
+  /**
+   * Analyzes the model.
+   *
+   * @param file the name of its file, for the report
+   * @param bytes the bytes of its file
+   */
+  public ModelAnalysis analyze(String file, byte[] bytes) {
+    ModelAnalysis.Timing timing = time();
+    return new ModelAnalysis(
+        ModelAnalysis.FORMAT,
+        header(file, bytes),
+        boundary(model.subgraphs().getFirst().inputs()),
+        boundary(model.subgraphs().getFirst().outputs()),
+        model.subgraphs().stream().map(this::describe).toList(),
+        operators(),
+        totals(),
+        arena(),
+        devices(),
+        OpResolverLines.of(model.subgraphs()),
+        timing);
+  }
+
+  private ModelAnalysis.Timing time() {
+    String provider = providers.getFirst().name();
+    if (seconds == 0) {
+      return new ModelAnalysis.Timing(false, false, "not timed", provider, 0, 0);
+    }
+    try {
+      times = OperatorTimes.measure(builder(), seconds);
+    } catch (ModelException e) {
+      return new ModelAnalysis.Timing(
+          false,
+          false,
+          "not timed, since the model refuses random inputs: " + e.getMessage(),
+          provider,
+          0,
+          0);
+    }
+    return new ModelAnalysis.Timing(
+        true, times.isWarm(), times.method(), provider, times.runs(), times.invocationMicros());
+  }
+
+  private ModelAnalysis.ModelHeader header(String file, byte[] bytes) {
+    return new ModelAnalysis.ModelHeader(
+        file,
+        bytes.length,
+        sha256(bytes),
+        model.schemaVersion(),
+        model.description(),
+        model.metadataNames().stream()
+            .map(name -> metadata(name, model.metadata(name).orElseThrow()))
+            .toList());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static ModelAnalysis.Metadata metadata(String name, ConstantData data) {
+    return new ModelAnalysis.Metadata(name, data.length(), text(data));
+  }
+
+  /** Returns printable text without the zeros that pad it, null for anything else. */
+  private static String text(ConstantData data) {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(data.bytes(), data.offset(), data.length()))
+              .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+    text = text.replaceFirst("\0+$", "");
+    return text.chars().anyMatch(Character::isISOControl) ? null : text;
+  }
+
+  private List<TensorDescription> boundary(int[] indices) {
+    return Arrays.stream(indices)
+        .mapToObj(index -> TensorDescription.of(interpreter.tensors(0).get(index)))
+        .toList();
+  }
+
+  private ModelAnalysis.SubgraphDescription describe(Subgraph subgraph) {
+    return new ModelAnalysis.SubgraphDescription(
+        subgraph.index(),
+        subgraph.name(),
+        map.lifetimes().runs(subgraph.index()),
+        subgraph.inputs(),
+        subgraph.outputs(),
+        interpreter.tensors(subgraph.index()).stream().map(TensorDescription::of).toList());
+  }
+
+  private List<OperatorTensors> allOperators() {
+    List<OperatorTensors> operators = new ArrayList<>();
+    for (Subgraph subgraph : model.subgraphs()) {
+      List<TensorSpec> tensors = interpreter.tensors(subgraph.index());
+      for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
+        operators.add(new OperatorTensors(operator, tensors));
+      }
+    }
+    return operators;
+  }
+
+  private List<OperatorAnalysis> operators() {
+    return allOperators().stream().map(this::operator).toList();
+  }
+
+  private OperatorAnalysis operator(OperatorTensors tensors) {
+    PreparedOperator operator = tensors.operator();
+    var node = operator.node();
+    var memory = operator.kernel().memory();
+    Weights weights = new Weights().add(tensors);
+    TensorSpec output = tensors.outputCount() == 0 ? null : tensors.output(0);
+    int first = map.lifetimes().operatorFirst(node.subgraph(), node.index());
+    int last = map.lifetimes().operatorLast(node.subgraph(), node.index());
+    return new OperatorAnalysis(
+        node.subgraph(),
+        node.index(),
+        node.name(),
+        node.version(),
+        node.inputs(),
+        node.outputs(),
+        output == null ? "" : output.type().name(),
+        output == null ? new int[0] : output.shape().toArray(),
+        weights.parameters(),
+        MultiplyAdds.summed(tensors),
+        MultiplyAdds.elementwise(tensors),
+        weights.bytes(),
+        first,
+        last,
+        map.live(first, last),
+        Arrays.stream(memory.scratchBytes()).asLongStream().sum(),
+        Arrays.stream(memory.persistentBytes()).asLongStream().sum(),
+        memory.heldBytes(),
+        (long) Float.BYTES * memory.workspaceFloats(),
+        operator.provider(),
+        operator.declined(),
+        times == null ? null : times.micros(operator));
+  }
+
+  private ModelAnalysis.Totals totals() {
+    List<OperatorTensors> operators = allOperators();
+    Weights weights = new Weights();
+    operators.forEach(weights::add);
+    return new ModelAnalysis.Totals(
+        operators.size(),
+        weights.parameters(),
+        operators.stream().mapToLong(MultiplyAdds::summed).sum(),
+        operators.stream().mapToLong(MultiplyAdds::elementwise).sum(),
+        weights.bytes());
+  }
+
+  private ArenaAnalysis arena() {
+    ArenaUsage usage = interpreter.memory();
+    List<ArenaBuffer> buffers = map.buffers();
+    ArenaAnalysis.Peak peak = map.peak();
+    SmallestArena smallest = SmallestArena.find(this::builder, Math.toIntExact(usage.arenaBytes()));
+    return new ArenaAnalysis(
+        smallest.bytes(),
+        smallest.trials(),
+        smallest.check(),
+        usage.nonPersistentBytes(),
+        usage.persistentBytes(),
+        buffers.stream()
+            .filter(buffer -> buffer.kind() == Kind.SCRATCH)
+            .mapToLong(ArenaBuffer::bytes)
+            .sum(),
+        buffers.stream().mapToLong(buffer -> buffer.bytes() - buffer.requestedBytes()).sum(),
+        peak == null ? 0 : usage.nonPersistentBytes() - peak.liveBytes(),
+        usage.workspaceBytes(),
+        usage.kernelBytes(),
+        peak,
+        kindTotals(buffers),
+        PLANNERS.entrySet().stream()
+            .map(entry ->
+                new ArenaAnalysis.PlannerResult(
+                    entry.getKey(),
+                    entry.getValue().plan(interpreter.memoryPlan().buffers()).size()))
+            .toList(),
+        planner,
+        map.times(),
+        buffers.stream().map(this::buffer).toList());
+  }
+
+  private static List<ArenaAnalysis.KindTotal> kindTotals(List<ArenaBuffer> buffers) {
+    Map<Kind, ArenaAnalysis.KindTotal> totals = new EnumMap<>(Kind.class);
+    for (ArenaBuffer buffer : buffers) {
+      totals.merge(
+          buffer.kind(),
+          new ArenaAnalysis.KindTotal(
+              kindName(buffer.kind()), 1, buffer.requestedBytes(), buffer.bytes()),
+          (a, b) ->
+              new ArenaAnalysis.KindTotal(
+                  a.kind(),
+                  a.count() + b.count(),
+                  a.requestedBytes() + b.requestedBytes(),
+                  a.usedBytes() + b.usedBytes()));
+    }
+    return List.copyOf(totals.values());
+  }
+
+  private static String kindName(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private ArenaAnalysis.Buffer buffer(ArenaBuffer buffer) {
+    TensorSpec tensor =
+        switch (buffer.kind()) {
+          case TENSOR, VARIABLE -> interpreter.tensors(buffer.subgraph()).get(buffer.index());
+          case SCRATCH, OPERATOR_STATE, RESOURCE_VARIABLE -> null;
+        };
+    return new ArenaAnalysis.Buffer(
+        kindName(buffer.kind()),
+        buffer.subgraph(),
+        buffer.index(),
+        label(buffer, tensor),
+        tensor == null ? "" : tensor.type().name(),
+        tensor == null ? null : tensor.shape().toArray(),
+        buffer.offset(),
+        buffer.bytes(),
+        buffer.requestedBytes(),
+        buffer.firstUsed(),
+        Math.min(buffer.lastUsed(), map.times() - 1));
+  }
+
+  private String label(ArenaBuffer buffer, TensorSpec tensor) {
+    return switch (buffer.kind()) {
+      case TENSOR, VARIABLE -> tensor.name().isEmpty() ? "tensor " + tensor.index() : tensor.name();
+      case SCRATCH -> "scratch " + buffer.part() + " of " + operatorLabel(buffer);
+      case OPERATOR_STATE -> "state " + buffer.part() + " of " + operatorLabel(buffer);
+      case RESOURCE_VARIABLE -> "resource variable " + buffer.index();
+    };
+  }
+
+  private String operatorLabel(ArenaBuffer buffer) {
+    return interpreter.operators(buffer.subgraph()).get(buffer.index()).node().label();
+  }
+
+  private List<DeviceEstimate> devices() {
+    return List.of(
+        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_32, interpreter)),
+        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_64, interpreter)));
+  }
+}

@@ -1,0 +1,66 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.cli.analysis;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.schema.Subgraph;
+
+/**
+ * The lines that register the operators of all subgraphs of a model and no others, ready to paste.
+ *
+ * @param operators names of the operators, sorted
+ * @param java for {@link OpResolver}
+ * @param cpp for TFLM's {@code MicroMutableOpResolver}
+ */
+public record OpResolverLines(List<String> operators, List<String> java, List<String> cpp) {
+  /** The methods of the builder, whose names are those of TFLM, by their operator. */
+  private static final Map<String, String> METHODS =
+      Arrays.stream(OpResolver.Builder.class.getMethods())
+          .filter(method -> method.getName().startsWith("add") && method.getParameterCount() == 0)
+          .map(Method::getName)
+          .collect(
+              Collectors.toMap(name -> key(name.substring("add".length())), Function.identity()));
+
+  /** Returns the lines for the operators of these subgraphs. */
+  public static OpResolverLines of(List<Subgraph> subgraphs) {
+    List<String> operators =
+        subgraphs.stream()
+            .flatMap(subgraph -> subgraph.operators().stream())
+            .map(OperatorNode::name)
+            .distinct()
+            .sorted()
+            .toList();
+    List<String> java = new ArrayList<>();
+    List<String> cpp = new ArrayList<>();
+    java.add("OpResolver ops = OpResolver.builder()");
+    cpp.add("tflite::MicroMutableOpResolver<%d> op_resolver;".formatted(operators.size()));
+    for (String operator : operators) {
+      String method = method(operator);
+      java.add("    ." + method + "()");
+      cpp.add("op_resolver.A%s();".formatted(method.substring(1)));
+    }
+    java.add("    .build();");
+    return new OpResolverLines(operators, java, cpp);
+  }
+
+  static String method(String operator) {
+    String method = METHODS.get(key(operator.replaceFirst("^(Signal|TFLM_|TFLite_)", "")));
+    if (method == null) {
+      throw new IllegalArgumentException("no method of OpResolver registers " + operator);
+    }
+    return method;
+  }
+
+  /** DEPTHWISE_CONV_2D and DepthwiseConv2D have the same letters. */
+  private static String key(String name) {
+    return name.replace("_", "").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,39 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.examples.provider;
+
+import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorType;
+
+/** Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared. */
+public final class FoldingProvider implements KernelProvider {
+  /** Creates the provider; for {@link java.util.ServiceLoader}. */
+  public FoldingProvider() {}
+
+  @Override
+  public String name() {
+    return "folding";
+  }
+
+  /** Behind the vector kernels, which have 100, and before the reference, which has 0. */
+  @Override
+  public int priority() {
+    return 50;
+  }
+
+  @Override
+  public KernelAnswer kernelFor(KernelRequest request) {
+    if (!(request.op() instanceof FullyConnected op)) {
+      return KernelAnswer.declined("only FULLY_CONNECTED");
+    }
+    if (request.inputType(0) != TensorType.INT8 || request.inputType(1) != TensorType.INT8) {
+      return KernelAnswer.declined("only INT8 with an INT8 filter");
+    }
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+      return KernelAnswer.declined("the filter or the bias changes from invocation to invocation");
+    }
+    return KernelAnswer.of(new FoldedFullyConnected(op, request));
+  }
+}

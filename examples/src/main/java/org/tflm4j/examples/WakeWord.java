@@ -1,0 +1,104 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.examples;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.examples.input.AudioSource;
+import org.tflm4j.examples.input.LogMelSpectrum;
+import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.Model;
+import org.tflm4j.interpreter.OpResolver;
+
+/**
+ * A wake word that is listened for without end: MLPerf Tiny's streaming wake word model ("Marvin")
+ * sees the last 30 spectra, one new one every 32 ms. The real-time factor says which part of the
+ * time the work takes; at first the JVM still compiles, so that of the last second is told as well.
+ */
+public final class WakeWord {
+  /** Scores are averaged over so many frames, 160 ms, and must be above the threshold then. */
+  private static final int AVERAGED = 5;
+
+  private static final float THRESHOLD = 0.8f;
+
+  /** After a detection there is none for this long. */
+  private static final double PAUSE_SECONDS = 1;
+
+  private WakeWord() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args the model, then a WAV file, or nothing for the microphone
+   * @throws IOException if a file can not be read, or there is no microphone
+   */
+  public static void main(String... args) throws IOException {
+    run(System.out, args);
+  }
+
+  static void run(PrintStream out, String... args) throws IOException {
+    if (args.length == 0) {
+      throw new IllegalArgumentException(
+          "name mlperf_streaming_wakeword_int8.tflite and a WAV file;"
+              + " without the last one the microphone is heard");
+    }
+
+    // Load, resolve, arena, initialise.
+    Interpreter interpreter =
+        Interpreter.create(Model.load(Path.of(args[0])), OpResolver.all(), new byte[24 * 1024]);
+    Tensor spectra = interpreter.input(0);
+    Tensor scores = interpreter.output(0);
+
+    // The state that lasts from frame to frame: the samples in the window and the last 30 spectra.
+    LogMelSpectrum front = new LogMelSpectrum();
+    short[] window = new short[LogMelSpectrum.WINDOW + 1];
+    float[] newest = new float[LogMelSpectrum.BANDS];
+    float[] state = new float[spectra.elementCount()];
+    float[] recent = new float[AVERAGED];
+
+    long nanos = 0;
+    long[] lastNanos = new long[AudioSource.RATE / LogMelSpectrum.HOP];
+    long samples = 0;
+    double quietUntil = 0;
+    try (AudioSource source =
+        args.length > 1 ? AudioSource.open(Path.of(args[1]), 0) : AudioSource.microphone()) {
+      while (source.next(window, LogMelSpectrum.HOP)) {
+        samples += LogMelSpectrum.HOP;
+        long begin = System.nanoTime();
+        front.compute(window, newest);
+        System.arraycopy(state, newest.length, state, 0, state.length - newest.length);
+        System.arraycopy(newest, 0, state, state.length - newest.length, newest.length);
+        spectra.writeReal(state);
+        interpreter.invoke();
+        long frameNanos = System.nanoTime() - begin;
+        nanos += frameNanos;
+        System.arraycopy(lastNanos, 1, lastNanos, 0, lastNanos.length - 1);
+        lastNanos[lastNanos.length - 1] = frameNanos;
+
+        System.arraycopy(recent, 1, recent, 0, AVERAGED - 1);
+        recent[AVERAGED - 1] = scores.realAt(0);
+        float mean = 0;
+        for (float score : recent) {
+          mean += score / AVERAGED;
+        }
+        double seconds = (double) samples / AudioSource.RATE;
+        if (mean > THRESHOLD && seconds >= quietUntil) {
+          out.printf(Locale.ROOT, "%6.2f s  Marvin (%.0f %%)%n", seconds, 100 * mean);
+          quietUntil = seconds + PAUSE_SECONDS;
+        }
+      }
+    }
+    double seconds = (double) samples / AudioSource.RATE;
+    double lastSeconds = (double) lastNanos.length * LogMelSpectrum.HOP / AudioSource.RATE;
+    out.printf(
+        Locale.ROOT,
+        "%.1f s of sound took %.3f s: real-time factor %.4f, in the last second %.4f%n",
+        seconds,
+        nanos / 1e9,
+        nanos / 1e9 / seconds,
+        Arrays.stream(lastNanos).sum() / 1e9 / lastSeconds);
+  }
+}

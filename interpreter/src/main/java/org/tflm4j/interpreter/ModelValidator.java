@@ -1,0 +1,70 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.interpreter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
+import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.schema.ModelReader;
+
+/**
+ * Checks a model without running it and lists every problem at once. It goes on where an
+ * interpreter must stop: after a table that can not be read with the rest of the file, after a
+ * missing or refused operator with the next one, whose inputs are as the file describes them.
+ */
+public final class ModelValidator {
+  private final OpResolver resolver;
+  private final List<KernelProvider> providers;
+
+  /**
+   * What was found.
+   *
+   * @param problems everything that is wrong, empty for a model that can run
+   * @param operators how many operators could be read
+   * @param arenaBytes the smallest arena for the model, 0 for one that can not run
+   */
+  public record Result(List<ModelProblem> problems, int operators, long arenaBytes) {
+    /** Returns true if the model can run. */
+    public boolean isValid() {
+      return problems.isEmpty();
+    }
+  }
+
+  /** Creates a validator for an application with this resolver and the best kernel providers. */
+  public ModelValidator(OpResolver resolver) {
+    this(resolver, KernelProviders.load().best());
+  }
+
+  /** Creates a validator for an application with this resolver and these kernel providers. */
+  public ModelValidator(OpResolver resolver, List<KernelProvider> providers) {
+    this.resolver = resolver;
+    this.providers = List.copyOf(providers);
+  }
+
+  /** Checks the bytes of a model, whatever they are. */
+  public Result validate(byte[] file) {
+    ModelReader.Draft draft = ModelReader.draft(file);
+    List<ModelProblem> problems = new ArrayList<>(draft.problems());
+    if (draft.contents() == null) {
+      return new Result(problems, 0, 0);
+    }
+    int operators = draft.contents().subgraphs().stream().mapToInt(s -> s.operators().size()).sum();
+    long arenaBytes = 0;
+    try {
+      Model model = Model.ofDraft(file, draft);
+      ControlFlow controlFlow = new ControlFlow(0);
+      Preparation preparation = new Preparation(model, resolver, providers, controlFlow);
+      if (problems.isEmpty()) {
+        ArenaLayout layout =
+            new ArenaLayout(
+                model, preparation, controlFlow.variables(), new SearchingMemoryPlanner(), false);
+        arenaBytes = layout.nonPersistentBytes() + layout.persistentBytes();
+      }
+    } catch (ModelException e) {
+      problems.addAll(e.details());
+    }
+    return new Result(List.copyOf(problems), operators, arenaBytes);
+  }
+}

@@ -1,0 +1,53 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.jmh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Something that runs models and can be compared with others: a kernel provider of TFLM4J, or a
+ * peer from elsewhere, which {@link java.util.ServiceLoader} finds.
+ */
+public interface Engine {
+  /** Returns the name by which benchmarks ask for it. */
+  String name();
+
+  /**
+   * Loads a model, ready to be invoked.
+   *
+   * @throws RefusedException if this engine can not run the model
+   * @throws IOException if the file can not be read
+   */
+  Session load(Path model) throws IOException, RefusedException;
+
+  /**
+   * Returns true if its outputs must be those of the reference provider, apart from the order of
+   * float additions; a peer may round otherwise.
+   */
+  boolean isExact();
+
+  /** Returns true for code that was compiled ahead, which needs no warm-up worth the name. */
+  boolean isNative();
+
+  /** A loaded model; for one thread. */
+  interface Session extends AutoCloseable {
+    /** Sets the little-endian elements of an input. */
+    void write(int input, byte[] elements);
+
+    /**
+     * Runs the model.
+     *
+     * @throws RefusedException if the engine fails to
+     */
+    void invoke() throws RefusedException;
+
+    /** Returns the little-endian elements of an output. */
+    byte[] read(int output);
+
+    /** Says who really runs the operators, in a few words. */
+    String operators();
+
+    @Override
+    void close();
+  }
+}

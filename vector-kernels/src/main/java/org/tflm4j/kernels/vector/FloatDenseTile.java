@@ -1,0 +1,132 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.PairLanes.FLOATS;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loops of dense layers on floats: one or two rows times a block of a {@link
+ * FloatDenseFilter}. One row is bound by the bytes of the filter, which these loops read from the
+ * first to the last.
+ *
+ * <p>Every lane adds up its channel's products one after the other, each rounded, as the reference
+ * kernel does, so the sums are the same to the last bit. Fused multiply-adds would not be faster
+ * where the bytes decide, and their differences grow over the layers of a model.
+ */
+final class FloatDenseTile {
+  private static final int LANES = FLOATS.length();
+  private static final int WIDE = DenseBlocks.WIDE * LANES;
+
+  private FloatDenseTile() {}
+
+  /**
+   * Computes the sums of one row and a wide block.
+   *
+   * @param rowAt where the row begins
+   * @param depth its elements
+   * @param weightsAt where the block begins
+   */
+  static void wide(
+      float[] rows,
+      int rowAt,
+      int depth,
+      float[] weights,
+      int weightsAt,
+      float[] sums,
+      int sumsAt) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int k = 0; k < depth; k++) {
+      int at = weightsAt + k * WIDE;
+      FloatVector x = FloatVector.broadcast(FLOATS, rows[rowAt + k]);
+      s0 = s0.add(FloatVector.fromArray(FLOATS, weights, at).mul(x));
+      s1 = s1.add(FloatVector.fromArray(FLOATS, weights, at + LANES).mul(x));
+      s2 = s2.add(FloatVector.fromArray(FLOATS, weights, at + 2 * LANES).mul(x));
+      s3 = s3.add(FloatVector.fromArray(FLOATS, weights, at + 3 * LANES).mul(x));
+    }
+    s0.intoArray(sums, sumsAt);
+    s1.intoArray(sums, sumsAt + LANES);
+    s2.intoArray(sums, sumsAt + 2 * LANES);
+    s3.intoArray(sums, sumsAt + 3 * LANES);
+  }
+
+  /**
+   * Computes the sums of one row and a block of one vector.
+   *
+   * @param rowAt where the row begins
+   * @param depth its elements
+   * @param weightsAt where the block begins
+   */
+  static void narrow(
+      float[] rows,
+      int rowAt,
+      int depth,
+      float[] weights,
+      int weightsAt,
+      float[] sums,
+      int sumsAt) {
+    FloatVector sum = FloatVector.zero(FLOATS);
+    for (int k = 0; k < depth; k++) {
+      FloatVector x = FloatVector.broadcast(FLOATS, rows[rowAt + k]);
+      sum = sum.add(FloatVector.fromArray(FLOATS, weights, weightsAt + k * LANES).mul(x));
+    }
+    sum.intoArray(sums, sumsAt);
+  }
+
+  /**
+   * Computes the sums of two rows and a wide block.
+   *
+   * @param rowAt where the first row begins
+   * @param rowStep from the first row to the second
+   * @param depth their elements
+   * @param weightsAt where the block begins
+   * @param sumsStep from the sums of the first row to those of the second
+   */
+  static void twoRows(
+      float[] rows,
+      int rowAt,
+      int rowStep,
+      int depth,
+      float[] weights,
+      int weightsAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
+    FloatVector s00 = FloatVector.zero(FLOATS);
+    FloatVector s01 = s00;
+    FloatVector s02 = s00;
+    FloatVector s03 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s12 = s00;
+    FloatVector s13 = s00;
+    for (int k = 0; k < depth; k++) {
+      int at = weightsAt + k * WIDE;
+      FloatVector x0 = FloatVector.broadcast(FLOATS, rows[rowAt + k]);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, rows[rowAt + rowStep + k]);
+      FloatVector w = FloatVector.fromArray(FLOATS, weights, at);
+      s00 = s00.add(w.mul(x0));
+      s10 = s10.add(w.mul(x1));
+      w = FloatVector.fromArray(FLOATS, weights, at + LANES);
+      s01 = s01.add(w.mul(x0));
+      s11 = s11.add(w.mul(x1));
+      w = FloatVector.fromArray(FLOATS, weights, at + 2 * LANES);
+      s02 = s02.add(w.mul(x0));
+      s12 = s12.add(w.mul(x1));
+      w = FloatVector.fromArray(FLOATS, weights, at + 3 * LANES);
+      s03 = s03.add(w.mul(x0));
+      s13 = s13.add(w.mul(x1));
+    }
+    s00.intoArray(sums, sumsAt);
+    s01.intoArray(sums, sumsAt + LANES);
+    s02.intoArray(sums, sumsAt + 2 * LANES);
+    s03.intoArray(sums, sumsAt + 3 * LANES);
+    s10.intoArray(sums, sumsAt + sumsStep);
+    s11.intoArray(sums, sumsAt + sumsStep + LANES);
+    s12.intoArray(sums, sumsAt + sumsStep + 2 * LANES);
+    s13.intoArray(sums, sumsAt + sumsStep + 3 * LANES);
+  }
+}

@@ -1,0 +1,255 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector;
+
+import static org.tflm4j.kernels.vector.PairLanes.CHANNELS;
+import static org.tflm4j.kernels.vector.PairLanes.ELEMENTS;
+import static org.tflm4j.kernels.vector.PairLanes.FIRST_SUMS;
+import static org.tflm4j.kernels.vector.PairLanes.FLOATS;
+import static org.tflm4j.kernels.vector.PairLanes.INTS;
+import static org.tflm4j.kernels.vector.PairLanes.LOWER_OFFSET;
+import static org.tflm4j.kernels.vector.PairLanes.widen;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The innermost loops of dense layers: one or two rows of widened inputs, see {@link PairedRows},
+ * times up to {@link DenseBlocks#WIDE} vectors of output channels of a {@link PairedFilter}.
+ *
+ * <p>Products add up in 16-bit lanes: the first halves of the pairs of a channel in the lower half
+ * of its 32-bit lane, the second ones in the upper half. At the end of each chunk, which the filter
+ * planned so that no 16-bit sum overflows, they are added to 32-bit sums of two kinds: the lanes as
+ * they are, {@code upper * 2^16 + lower + LOWER_OFFSET}, and their upper halves alone. From these
+ * two the sum over both halves follows, exactly, or modulo 2^32 where the reference kernel's sum
+ * wraps as well. Sums are written as ints in the bits of floats.
+ *
+ * <p>The loops are not nested, since a loop over the few pairs of a chunk costs more to enter than
+ * a test in each turn; and no tile is larger than this, since HotSpot boxes the vectors of larger
+ * ones.
+ */
+final class PairTile {
+  private static final int WIDE = DenseBlocks.WIDE * ELEMENTS;
+
+  private PairTile() {}
+
+  /**
+   * Computes the sums of one row and a wide block.
+   *
+   * @param rows holds the widened inputs
+   * @param rowAt where the row begins
+   * @param pairs how many there are
+   * @param weightsAt where the block begins in the weights
+   * @param chunkEndsAt where the block's begin in the ends of chunks
+   */
+  static void wide(
+      float[] rows,
+      int rowAt,
+      int pairs,
+      byte[] weights,
+      int weightsAt,
+      int[] chunkEnds,
+      int chunkEndsAt,
+      float[] sums,
+      int sumsAt) {
+    ShortVector first = FIRST_SUMS.reinterpretAsShorts();
+    ShortVector s0 = first;
+    ShortVector s1 = first;
+    ShortVector s2 = first;
+    ShortVector s3 = first;
+    IntVector all0 = IntVector.zero(INTS);
+    IntVector upper0 = all0;
+    IntVector all1 = all0;
+    IntVector upper1 = all0;
+    IntVector all2 = all0;
+    IntVector upper2 = all0;
+    IntVector all3 = all0;
+    IntVector upper3 = all0;
+    int chunk = chunkEndsAt;
+    int chunkEnd = chunkEnds[chunk];
+    for (int pair = 0; pair < pairs; pair++) {
+      ShortVector x = FloatVector.broadcast(FLOATS, rows[rowAt + pair]).reinterpretAsShorts();
+      int at = weightsAt + pair * WIDE;
+      s0 = s0.add(widen(weights, at).mul(x));
+      s1 = s1.add(widen(weights, at + ELEMENTS).mul(x));
+      s2 = s2.add(widen(weights, at + 2 * ELEMENTS).mul(x));
+      s3 = s3.add(widen(weights, at + 3 * ELEMENTS).mul(x));
+      if (pair == chunkEnd) {
+        chunkEnd = chunkEnds[++chunk];
+        IntVector c0 = s0.reinterpretAsInts();
+        all0 = all0.add(c0);
+        upper0 = upper0.add(c0.lanewise(VectorOperators.ASHR, 16));
+        s0 = first;
+        IntVector c1 = s1.reinterpretAsInts();
+        all1 = all1.add(c1);
+        upper1 = upper1.add(c1.lanewise(VectorOperators.ASHR, 16));
+        s1 = first;
+        IntVector c2 = s2.reinterpretAsInts();
+        all2 = all2.add(c2);
+        upper2 = upper2.add(c2.lanewise(VectorOperators.ASHR, 16));
+        s2 = first;
+        IntVector c3 = s3.reinterpretAsInts();
+        all3 = all3.add(c3);
+        upper3 = upper3.add(c3.lanewise(VectorOperators.ASHR, 16));
+        s3 = first;
+      }
+    }
+    int offset = (chunk - chunkEndsAt) * LOWER_OFFSET;
+    all0.sub(upper0.lanewise(VectorOperators.LSHL, 16))
+        .add(upper0)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt);
+    all1.sub(upper1.lanewise(VectorOperators.LSHL, 16))
+        .add(upper1)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt + CHANNELS);
+    all2.sub(upper2.lanewise(VectorOperators.LSHL, 16))
+        .add(upper2)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt + 2 * CHANNELS);
+    all3.sub(upper3.lanewise(VectorOperators.LSHL, 16))
+        .add(upper3)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt + 3 * CHANNELS);
+  }
+
+  /**
+   * Computes the sums of one row and a block of one vector.
+   *
+   * @param rows holds the widened inputs
+   * @param rowAt where the row begins
+   * @param pairs how many there are
+   * @param weightsAt where the block begins in the weights
+   * @param chunkEndsAt where the block's begin in the ends of chunks
+   */
+  static void narrow(
+      float[] rows,
+      int rowAt,
+      int pairs,
+      byte[] weights,
+      int weightsAt,
+      int[] chunkEnds,
+      int chunkEndsAt,
+      float[] sums,
+      int sumsAt) {
+    ShortVector first = FIRST_SUMS.reinterpretAsShorts();
+    ShortVector s0 = first;
+    IntVector all0 = IntVector.zero(INTS);
+    IntVector upper0 = all0;
+    int chunk = chunkEndsAt;
+    int chunkEnd = chunkEnds[chunk];
+    for (int pair = 0; pair < pairs; pair++) {
+      ShortVector x = FloatVector.broadcast(FLOATS, rows[rowAt + pair]).reinterpretAsShorts();
+      s0 = s0.add(widen(weights, weightsAt + pair * ELEMENTS).mul(x));
+      if (pair == chunkEnd) {
+        chunkEnd = chunkEnds[++chunk];
+        IntVector c0 = s0.reinterpretAsInts();
+        all0 = all0.add(c0);
+        upper0 = upper0.add(c0.lanewise(VectorOperators.ASHR, 16));
+        s0 = first;
+      }
+    }
+    int offset = (chunk - chunkEndsAt) * LOWER_OFFSET;
+    all0.sub(upper0.lanewise(VectorOperators.LSHL, 16))
+        .add(upper0)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt);
+  }
+
+  /**
+   * Computes the sums of two rows and two vectors of a wide block.
+   *
+   * @param rows holds the widened inputs
+   * @param rowAt where the first row begins
+   * @param rowStep from the first row to the second
+   * @param pairs how many there are
+   * @param weightsAt where the first of the two vectors begins in the weights
+   * @param chunkEndsAt where the block's begin in the ends of chunks
+   * @param sumsStep from the sums of the first row to those of the second
+   */
+  static void twoRows(
+      float[] rows,
+      int rowAt,
+      int rowStep,
+      int pairs,
+      byte[] weights,
+      int weightsAt,
+      int[] chunkEnds,
+      int chunkEndsAt,
+      float[] sums,
+      int sumsAt,
+      int sumsStep) {
+    ShortVector first = FIRST_SUMS.reinterpretAsShorts();
+    ShortVector s0 = first;
+    ShortVector s1 = first;
+    ShortVector s2 = first;
+    ShortVector s3 = first;
+    IntVector all0 = IntVector.zero(INTS);
+    IntVector upper0 = all0;
+    IntVector all1 = all0;
+    IntVector upper1 = all0;
+    IntVector all2 = all0;
+    IntVector upper2 = all0;
+    IntVector all3 = all0;
+    IntVector upper3 = all0;
+    int chunk = chunkEndsAt;
+    int chunkEnd = chunkEnds[chunk];
+    for (int pair = 0; pair < pairs; pair++) {
+      int at = weightsAt + pair * WIDE;
+      ShortVector w0 = widen(weights, at);
+      ShortVector w1 = widen(weights, at + ELEMENTS);
+      ShortVector x = FloatVector.broadcast(FLOATS, rows[rowAt + pair]).reinterpretAsShorts();
+      s0 = s0.add(w0.mul(x));
+      s1 = s1.add(w1.mul(x));
+      x = FloatVector.broadcast(FLOATS, rows[rowAt + rowStep + pair]).reinterpretAsShorts();
+      s2 = s2.add(w0.mul(x));
+      s3 = s3.add(w1.mul(x));
+      if (pair == chunkEnd) {
+        chunkEnd = chunkEnds[++chunk];
+        IntVector c0 = s0.reinterpretAsInts();
+        all0 = all0.add(c0);
+        upper0 = upper0.add(c0.lanewise(VectorOperators.ASHR, 16));
+        s0 = first;
+        IntVector c1 = s1.reinterpretAsInts();
+        all1 = all1.add(c1);
+        upper1 = upper1.add(c1.lanewise(VectorOperators.ASHR, 16));
+        s1 = first;
+        IntVector c2 = s2.reinterpretAsInts();
+        all2 = all2.add(c2);
+        upper2 = upper2.add(c2.lanewise(VectorOperators.ASHR, 16));
+        s2 = first;
+        IntVector c3 = s3.reinterpretAsInts();
+        all3 = all3.add(c3);
+        upper3 = upper3.add(c3.lanewise(VectorOperators.ASHR, 16));
+        s3 = first;
+      }
+    }
+    int offset = (chunk - chunkEndsAt) * LOWER_OFFSET;
+    all0.sub(upper0.lanewise(VectorOperators.LSHL, 16))
+        .add(upper0)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt);
+    all1.sub(upper1.lanewise(VectorOperators.LSHL, 16))
+        .add(upper1)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt + CHANNELS);
+    all2.sub(upper2.lanewise(VectorOperators.LSHL, 16))
+        .add(upper2)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt + sumsStep);
+    all3.sub(upper3.lanewise(VectorOperators.LSHL, 16))
+        .add(upper3)
+        .sub(offset)
+        .reinterpretAsFloats()
+        .intoArray(sums, sumsAt + sumsStep + CHANNELS);
+  }
+}
