@@ -33,6 +33,11 @@ final class BroadcastBlocks implements Kernel {
      * @param outputAt where the elements go, in bytes
      */
     void compute(float[] lanes, int input1At, int input2At, int count, byte[] output, int outputAt);
+
+    /** Returns how many blocks, as far away as the inputs, it overwrites behind the second. */
+    default int spareBlocks() {
+      return 0;
+    }
   }
 
   private final Broadcast broadcast;
@@ -71,7 +76,7 @@ final class BroadcastBlocks implements Kernel {
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.workspace(2 * blockLanes);
+    return KernelMemory.workspace((2 + arithmetic.spareBlocks()) * blockLanes);
   }
 
   /** A block of both inputs is widened before that of the output is written. */

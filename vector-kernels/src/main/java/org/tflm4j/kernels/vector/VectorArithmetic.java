@@ -52,6 +52,9 @@ final class VectorArithmetic {
     private final LaneRescaler input2;
     private final LaneRescaler output;
 
+    /** Null where it does not serve. */
+    private final Int8SumEstimate estimate;
+
     QuantizedSum(Arithmetic op, TensorType type) {
       ArithmeticScaling scaling = op.scaling();
       this.type = type;
@@ -63,10 +66,22 @@ final class VectorArithmetic {
       this.input2 =
           new LaneRescaler(scaling.input2Offset(), scaling.leftShift(), scaling.input2Multiplier());
       this.output = new LaneRescaler(0, 0, scaling.outputMultiplier());
+      this.estimate = type == TensorType.INT8 ? Int8SumEstimate.of(scaling, negation | 1) : null;
+    }
+
+    @Override
+    public int spareBlocks() {
+      return 1;
     }
 
     @Override
     public void compute(float[] lanes, int at1, int at2, int count, byte[] bytes, int outputAt) {
+      int spare = at2 + (at2 - at1);
+      if (estimate != null && estimate.apply(lanes, at1, at2, count, spare)) {
+        int offset = -Int8SumEstimate.bias();
+        ElementLanes.store(type, lanes, spare, count, offset, activation, bytes, outputAt);
+        return;
+      }
       input1.apply(lanes, at1, count);
       input2.apply(lanes, at2, count);
       for (int i = 0; i < count; i += INTS.length()) {
