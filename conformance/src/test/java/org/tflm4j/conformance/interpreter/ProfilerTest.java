@@ -188,6 +188,25 @@ class ProfilerTest {
     assertThat(profiler.operators()).allSatisfy(row -> assertThat(row.runs()).isEqualTo(1));
   }
 
+  /** Also from within a subgraph; no kernel is blamed for it. */
+  @Test
+  void whatAProfilerThrowsReachesTheApplicationAsItIs() {
+    IndexOutOfBoundsException own = new IndexOutOfBoundsException("a profiler of my own");
+    Profiler failing =
+        new Profiler() {
+          @Override
+          public void beginOperator(PreparedOperator operator) {}
+
+          @Override
+          public void endOperator(PreparedOperator operator) {
+            throw own;
+          }
+        };
+    assertThatThrownBy(dense(failing)::invoke).isSameAs(own);
+    Interpreter called = interpreter(ControlFlowTest.callOnce(TestOperators.ABORT_IF, 0), failing);
+    assertThatThrownBy(called::invoke).isSameAs(own);
+  }
+
   @Test
   void writesTicksPerTagAsTflmDoes() throws IOException {
     TicksProfiler profiler = new TicksProfiler();
