@@ -89,25 +89,22 @@ final class LaneExponential {
     toDoubles(lanes, at, count, 2, 2, spare);
     for (int i = 0; i < count; i += HALF) {
       DoubleVector exp = FloatVector.fromArray(FLOATS, lanes, spare + 2 * i).reinterpretAsDoubles();
-      DoubleVector x =
-          (DoubleVector)
-              FloatVector.fromArray(FLOATS, lanes, at + i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      FloatVector x = FloatVector.fromArray(FLOATS, lanes, at + i);
+      DoubleVector wide = (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0);
       // x - x^3 / 3 + 2 x^5 / 15, where the quotient would lose its leading bits.
-      DoubleVector square = x.mul(x);
-      DoubleVector small = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).mul(x).add(x);
-      exp.sub(1)
-          .div(exp.add(1))
+      DoubleVector square = wide.mul(wide);
+      DoubleVector series = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).mul(wide).add(wide);
+      FloatVector small = (FloatVector) series.convertShape(VectorOperators.D2F, FLOATS, 0);
+      ((FloatVector) exp.sub(1).div(exp.add(1)).convertShape(VectorOperators.D2F, FLOATS, 0))
           .blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL))
-          .reinterpretAsFloats()
-          .intoArray(lanes, spare + 2 * i);
+          .intoArray(lanes, spare + i);
     }
-    toFloats(lanes, spare, count, at);
+    System.arraycopy(lanes, spare, lanes, at, count);
   }
 
   /**
    * Rounds doubles to lanes. Each step writes a whole vector, of which the next overwrites the
-   * upper half.
+   * upper half, and which ends where the doubles of the next begin.
    *
    * @param from where the doubles lie, each in two lanes
    * @param to where the lanes go, at or before the doubles
