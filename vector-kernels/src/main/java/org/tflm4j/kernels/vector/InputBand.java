@@ -252,10 +252,11 @@ final class InputBand {
     for (int limb = 0; limb < limbs(); limb++) {
       int run;
       for (int row = 0; row < height; row += run) {
-        run = run(firstY(outY), row, height);
+        run = 1;
         if (!seen[row] || !isInside(firstY(outY) + row)) {
           continue;
         }
+        run = run(firstY(outY), row, height);
         int inputRow = batch * inputHeight + (firstY(outY) + row) / rowsApart;
         int from = input.offset() + inputRow * rowBytes;
         int at = limb * floats() + row * rowFloats();
