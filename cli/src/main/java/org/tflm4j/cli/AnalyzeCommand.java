@@ -3,7 +3,6 @@ package org.tflm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.analysis.DeviceEstimate;
@@ -13,6 +12,7 @@ import org.tflm4j.cli.html.AnalysisPage;
 import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.AnalysisPrinter;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
@@ -100,16 +100,19 @@ final class AnalyzeCommand implements Callable<Integer> {
           "Invalid value for option '--time': %s is not between 0 and %d"
               .formatted(seconds, MAX_SECONDS));
     }
+    requirePositive("--max-arena", maxArena);
+    requirePositive("--max-device-arena", maxDeviceArena);
+    OutputFile.check(jsonFile, htmlFile);
     PrintWriter out = spec.commandLine().getOut();
     byte[] bytes = FileBytes.read(modelFile);
     ModelAnalysis analysis = analyze(bytes);
     new AnalysisPrinter(out, analysis).print();
     out.flush();
     if (jsonFile != null) {
-      Files.writeString(jsonFile, analysis.toJson().toPrettyString() + "\n");
+      OutputFile.write(jsonFile, analysis.toJson());
     }
     if (htmlFile != null) {
-      Files.writeString(htmlFile, AnalysisPage.of(analysis));
+      OutputFile.write(htmlFile, AnalysisPage.of(analysis));
     }
     DeviceEstimate device = analysis.devices().getFirst();
     boolean arenaFits = fits("arena", analysis.arena().smallestBytes(), "--max-arena", maxArena);
@@ -120,6 +123,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             "--max-device-arena",
             maxDeviceArena);
     return arenaFits && deviceArenaFits ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void requirePositive(String option, Long value) {
+    if (value != null && value < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '" + option + "': " + value + " is less than 1");
+    }
   }
 
   private ModelAnalysis analyze(byte[] bytes) {

@@ -201,4 +201,13 @@ class AnalyzeCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--time");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--max-arena", "--max-device-arena"})
+  void aBudgetOfNothingIsWrongUsage(String option) {
+    Execution run = Execution.of("analyze", sine, option, 0);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(option, "0 is less than 1");
+  }
 }

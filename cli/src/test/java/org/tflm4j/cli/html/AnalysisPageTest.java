@@ -136,4 +136,29 @@ class AnalysisPageTest {
     assertThat(Pattern.compile("class=\"box[ \"]").matcher(body).results()).hasSize(boxes);
     assertThat(Pattern.compile("class=\"node\"").matcher(body).results()).hasSize(4);
   }
+
+  /** Texts that would not fit are shorter, so that none is cut off. */
+  @Test
+  @EnabledIf("browserIsInstalled")
+  void staysReadableOnANarrowScreen() throws Exception {
+    ModelAnalysis analysis = analyze("hostile.tflite", hostileModel());
+    Browser browser = Browser.installed().orElseThrow();
+    Path wide = Files.writeString(folder.resolve("wide.html"), page(analysis));
+    Path narrow =
+        Files.writeString(
+            folder.resolve("narrow.html"),
+            page(analysis).replace("<body>", "<body style=\"width: 300px\">"));
+
+    String peak = "Peak: %d bytes".formatted(analysis.arena().peak().liveBytes());
+    assertThat(mark(browser.dump(wide, folder.resolve("profile"))))
+        .startsWith(peak + " in use at operator");
+    assertThat(mark(browser.dump(narrow, folder.resolve("profile")))).isEqualTo(peak);
+  }
+
+  /** Returns what stands above the peak in the memory map. */
+  private static String mark(String dom) {
+    Matcher mark = Pattern.compile("<text[^>]* class=\"mark\"[^>]*>(Peak[^<]*)<").matcher(dom);
+    assertThat(mark.find()).isTrue();
+    return mark.group(1);
+  }
 }
