@@ -92,6 +92,14 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "A budget: exit status 1 if the estimate for a 32-bit device is larger.")
   private Long maxDeviceArena;
 
+  @Option(
+      names = "--max-latency-us",
+      paramLabel = "N",
+      description =
+          "A budget: exit status 1 if an invocation takes longer here, in microseconds, or was not"
+              + " timed. tflm4j benchmark measures more carefully.")
+  private Double maxLatency;
+
   @Override
   public Integer call() throws IOException {
     if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
@@ -102,6 +110,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     requirePositive("--max-arena", maxArena);
     requirePositive("--max-device-arena", maxDeviceArena);
+    if (maxLatency != null && !(maxLatency > 0 && seconds > 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--max-latency-us': "
+              + (seconds > 0 ? maxLatency + " is not above 0" : "--time 0 times nothing"));
+    }
     OutputFile.check(jsonFile, htmlFile);
     PrintWriter out = spec.commandLine().getOut();
     byte[] bytes = FileBytes.read(modelFile);
@@ -122,7 +136,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             device.requiredBytes(),
             "--max-device-arena",
             maxDeviceArena);
-    return arenaFits && deviceArenaFits ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    boolean fastEnough = isFastEnough(analysis.timing());
+    return arenaFits && deviceArenaFits && fastEnough
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   private void requirePositive(String option, Long value) {
@@ -141,6 +158,24 @@ final class AnalyzeCommand implements Callable<Integer> {
     } catch (ModelException | ArenaTooSmallException e) {
       throw new CommandException(modelFile + ": " + e.getMessage(), e);
     }
+  }
+
+  private boolean isFastEnough(ModelAnalysis.Timing timing) {
+    if (maxLatency == null || (timing.timed() && timing.invocationUs() <= maxLatency)) {
+      return true;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "tflm4j: %s: %s (--max-latency-us); %s"
+            .formatted(
+                modelFile,
+                timing.timed()
+                    ? "an invocation takes %s us, above the budget of %s us"
+                        .formatted(Numbers.real(timing.invocationUs()), Numbers.real(maxLatency))
+                    : "an invocation was not timed",
+                timing.method()));
+    err.flush();
+    return false;
   }
 
   private boolean fits(String what, long bytes, String option, Long budget) {

@@ -36,7 +36,7 @@ final class OperatorTimes {
    * wait. Until then vectors are objects, and a pooling of 2,304 elements looks as costly as the
    * largest convolution.
    */
-  private static final int COMPILED_RUNS = 7_000;
+  private static final int COMPILED_RUNS = 10_000;
 
   /**
    * So many times as long as was asked for it may take until there were as many: in invocations

@@ -182,7 +182,7 @@ function timeLabels(y) {
 
 /** The longest text for which the chart has room, near x and within the chart. */
 function callout(x, y, ...texts) {
-  const half = text => text.length * 3.9;
+  const half = text => text.length * 4.6; // of bold letters, many of them capitals
   const text = texts.find(each => 2 * half(each) <= axis.width) ?? texts.at(-1);
   return make('text', {
     x: Math.max(half(text), Math.min(x, axis.width - half(text))), y, class: 'mark',
