@@ -42,10 +42,10 @@ final class FloatDenseTile {
     for (int k = 0; k < depth; k++) {
       int at = weightsAt + k * WIDE;
       FloatVector x = FloatVector.broadcast(FLOATS, rows[rowAt + k]);
-      s0 = s0.add(FloatVector.fromArray(FLOATS, weights, at).mul(x));
-      s1 = s1.add(FloatVector.fromArray(FLOATS, weights, at + LANES).mul(x));
-      s2 = s2.add(FloatVector.fromArray(FLOATS, weights, at + 2 * LANES).mul(x));
-      s3 = s3.add(FloatVector.fromArray(FLOATS, weights, at + 3 * LANES).mul(x));
+      s0 = FloatVector.fromArray(FLOATS, weights, at).mul(x).add(s0);
+      s1 = FloatVector.fromArray(FLOATS, weights, at + LANES).mul(x).add(s1);
+      s2 = FloatVector.fromArray(FLOATS, weights, at + 2 * LANES).mul(x).add(s2);
+      s3 = FloatVector.fromArray(FLOATS, weights, at + 3 * LANES).mul(x).add(s3);
     }
     s0.intoArray(sums, sumsAt);
     s1.intoArray(sums, sumsAt + LANES);
@@ -71,7 +71,7 @@ final class FloatDenseTile {
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int k = 0; k < depth; k++) {
       FloatVector x = FloatVector.broadcast(FLOATS, rows[rowAt + k]);
-      sum = sum.add(FloatVector.fromArray(FLOATS, weights, weightsAt + k * LANES).mul(x));
+      sum = FloatVector.fromArray(FLOATS, weights, weightsAt + k * LANES).mul(x).add(sum);
     }
     sum.intoArray(sums, sumsAt);
   }
@@ -108,17 +108,17 @@ final class FloatDenseTile {
       FloatVector x0 = FloatVector.broadcast(FLOATS, rows[rowAt + k]);
       FloatVector x1 = FloatVector.broadcast(FLOATS, rows[rowAt + rowStep + k]);
       FloatVector w = FloatVector.fromArray(FLOATS, weights, at);
-      s00 = s00.add(w.mul(x0));
-      s10 = s10.add(w.mul(x1));
+      s00 = w.mul(x0).add(s00);
+      s10 = w.mul(x1).add(s10);
       w = FloatVector.fromArray(FLOATS, weights, at + LANES);
-      s01 = s01.add(w.mul(x0));
-      s11 = s11.add(w.mul(x1));
+      s01 = w.mul(x0).add(s01);
+      s11 = w.mul(x1).add(s11);
       w = FloatVector.fromArray(FLOATS, weights, at + 2 * LANES);
-      s02 = s02.add(w.mul(x0));
-      s12 = s12.add(w.mul(x1));
+      s02 = w.mul(x0).add(s02);
+      s12 = w.mul(x1).add(s12);
       w = FloatVector.fromArray(FLOATS, weights, at + 3 * LANES);
-      s03 = s03.add(w.mul(x0));
-      s13 = s13.add(w.mul(x1));
+      s03 = w.mul(x0).add(s03);
+      s13 = w.mul(x1).add(s13);
     }
     s00.intoArray(sums, sumsAt);
     s01.intoArray(sums, sumsAt + LANES);

@@ -221,7 +221,7 @@ final class FloatRequantizer implements Epilogue {
         FloatVector v = FloatVector.fromArray(FLOATS, sums, sumsAt + pixel * sumsStep).mul(scale);
         v = v.add(v.reinterpretAsInts().and(SIGN).or(nudge).reinterpretAsFloats());
         FloatVector rounded = v.add(magic);
-        farthest = farthest.max(v.sub(rounded.sub(magic)).reinterpretAsInts().and(~SIGN));
+        farthest = v.sub(rounded.sub(magic)).reinterpretAsInts().and(~SIGN).max(farthest);
         ((ByteVector)
                 rounded
                     .reinterpretAsInts()
@@ -239,11 +239,11 @@ final class FloatRequantizer implements Epilogue {
         FloatVector v = FloatVector.fromArray(FLOATS, sums, at).mul(scale);
         v = v.add(v.reinterpretAsInts().and(SIGN).or(nudge).reinterpretAsFloats());
         FloatVector rounded = v.add(magic);
-        farthest = farthest.max(v.sub(rounded.sub(magic)).reinterpretAsInts().and(~SIGN));
+        farthest = v.sub(rounded.sub(magic)).reinterpretAsInts().and(~SIGN).max(farthest);
         FloatVector v1 = FloatVector.fromArray(FLOATS, sums, at + FLOATS.length()).mul(scale1);
         v1 = v1.add(v1.reinterpretAsInts().and(SIGN).or(nudge1).reinterpretAsFloats());
         FloatVector rounded1 = v1.add(magic);
-        farthest = farthest.max(v1.sub(rounded1.sub(magic)).reinterpretAsInts().and(~SIGN));
+        farthest = v1.sub(rounded1.sub(magic)).reinterpretAsInts().and(~SIGN).max(farthest);
         IntVector lower = rounded.reinterpretAsInts().max(low).min(high);
         IntVector upper = rounded1.reinterpretAsInts().max(low).min(high);
         ((ByteVector) lower.convertShape(VectorOperators.I2B, BYTES, 0))

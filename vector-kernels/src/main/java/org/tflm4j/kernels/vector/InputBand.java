@@ -211,7 +211,35 @@ final class InputBand {
   }
 
   /**
-   * Widens what a rectangle of output pixels sees to the beginning of {@code band}.
+   * Writes the zero point where the windows of a rectangle of output pixels are outside the image.
+   * It stays while {@link #widen} fetches one slice of the channels after the other.
+   *
+   * @param outY the first output row
+   * @param outX the first output column
+   * @param count output rows, at most {@link #rows}
+   */
+  void pad(int outY, int outX, int count, float[] band) {
+    int height = (int) height(count);
+    int left = outside(outX) * depth;
+    int right = rowFloats() - left - inside(outX) * depth;
+    for (int limb = 0; limb < limbs(); limb++) {
+      for (int row = 0; row < height; row++) {
+        int at = limb * floats() + row * rowFloats();
+        if (!seen[row]) {
+          continue;
+        }
+        if (columnsApart > 1 || !isInside(firstY(outY) + row)) {
+          WidenedRows.fill(band, at, rowFloats(), zeroPoint);
+        } else {
+          WidenedRows.fill(band, at, left, zeroPoint);
+          WidenedRows.fill(band, at + rowFloats() - right, right, zeroPoint);
+        }
+      }
+    }
+  }
+
+  /**
+   * Widens what a rectangle of output pixels sees of the image to the beginning of {@code band}.
    *
    * @param outY the first output row
    * @param outX the first output column
@@ -219,56 +247,78 @@ final class InputBand {
    * @param channel the first channel
    */
   void widen(Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
-    for (int limb = 0; limb < limbs(); limb++) {
-      widen(limb, input, batch, outY, outX, count, channel, band);
-    }
-  }
-
-  private void widen(
-      int limb, Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
-    int firstX = outX * window.strideWidth() - window.paddingLeft();
-    int firstY = outY * window.strideHeight() - window.paddingTop();
     int height = (int) height(count);
-    for (int row = 0; row < height; row++) {
-      int y = firstY + row;
-      int at = limb * floats() + row * rowFloats();
-      if (!seen[row]) {
-        continue;
-      }
-      if (y < 0 || y % rowsApart != 0 || y / rowsApart >= inputHeight) {
-        WidenedRows.fill(band, at, rowFloats(), zeroPoint);
-      } else {
-        int inputRow = batch * inputHeight + y / rowsApart;
-        int from = input.offset() + inputRow * inputWidth * inputDepth * type.bytes();
-        if (columnsApart == 1) {
-          widenRow(limb, input.data(), from, firstX, channel, band, at);
+    int rowBytes = inputWidth * inputDepth * type.bytes();
+    for (int limb = 0; limb < limbs(); limb++) {
+      int run;
+      for (int row = 0; row < height; row += run) {
+        run = run(firstY(outY), row, height);
+        if (!seen[row] || !isInside(firstY(outY) + row)) {
+          continue;
+        }
+        int inputRow = batch * inputHeight + (firstY(outY) + row) / rowsApart;
+        int from = input.offset() + inputRow * rowBytes;
+        int at = limb * floats() + row * rowFloats();
+        if (columnsApart > 1) {
+          spreadRow(limb, input.data(), from, firstX(outX), channel, band, at);
         } else {
-          spreadRow(limb, input.data(), from, firstX, channel, band, at);
+          int first = from + Math.max(firstX(outX), 0) * inputDepth * type.bytes();
+          int to = at + outside(outX) * depth;
+          widenRows(limb, input.data(), first, channel, band, to, run, inside(outX));
         }
       }
     }
   }
 
-  private void widenRow(
-      int limb, byte[] input, int from, int firstX, int channel, float[] band, int at) {
-    int width = rowFloats() / depth;
-    int left = Math.min(Math.max(0, -firstX), width);
-    int first = Math.max(firstX, 0);
-    int inside = Math.max(0, Math.min(inputWidth - first, width - left));
-    int right = width - left - inside;
-    WidenedRows.fill(band, at, left * depth, zeroPoint);
-    int insideAt = at + left * depth;
-    if (inside > 0) {
-      int start = from + first * inputDepth * type.bytes();
-      widenPixels(limb, input, start, channel, band, insideAt, inside);
+  private int firstY(int outY) {
+    return outY * window.strideHeight() - window.paddingTop();
+  }
+
+  private int firstX(int outX) {
+    return outX * window.strideWidth() - window.paddingLeft();
+  }
+
+  /** Returns the columns of the band that lie before the image. */
+  private int outside(int outX) {
+    return (int) Math.min(Math.max(0, -firstX(outX)), width(columns));
+  }
+
+  /** Returns the columns of the band that lie in the image. */
+  private int inside(int outX) {
+    long columnsLeft = width(columns) - outside(outX);
+    return (int) Math.max(0, Math.min(inputWidth - Math.max(firstX(outX), 0), columnsLeft));
+  }
+
+  /** Returns true if there is an input row at row {@code y} of the spread image. */
+  private boolean isInside(int y) {
+    return y >= 0 && y % rowsApart == 0 && y / rowsApart < inputHeight;
+  }
+
+  /** Returns how many rows of the band from {@code row} on are rows of the image, at least 1. */
+  private int run(int firstY, int row, int height) {
+    int end = row + 1;
+    while (rowsApart == 1 && end < height && seen[end] && isInside(firstY + end)) {
+      end++;
     }
-    WidenedRows.fill(band, insideAt + inside * depth, right * depth, zeroPoint);
+    return end - row;
+  }
+
+  /** Widens pixels of some rows of the image. */
+  private void widenRows(
+      int limb, byte[] input, int from, int channel, float[] band, int at, int rows, int pixels) {
+    if (pixels == inputWidth && pixels * depth == rowFloats()) {
+      widenPixels(limb, input, from, channel, band, at, rows * pixels);
+      return;
+    }
+    int rowBytes = inputWidth * inputDepth * type.bytes();
+    for (int row = 0; row < rows; row++) {
+      widenPixels(limb, input, from + row * rowBytes, channel, band, at + row * rowFloats(), pixels);
+    }
   }
 
   /** Widens a row whose pixels lie apart, with zero points between. */
   private void spreadRow(
       int limb, byte[] input, int from, int firstX, int channel, float[] band, int at) {
-    WidenedRows.fill(band, at, rowFloats(), zeroPoint);
     int width = rowFloats() / depth;
     for (int x = Math.ceilDiv(Math.max(firstX, 0), columnsApart); x < inputWidth; x++) {
       int column = x * columnsApart - firstX;

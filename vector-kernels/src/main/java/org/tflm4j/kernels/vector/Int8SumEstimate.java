@@ -126,7 +126,7 @@ final class Int8SumEstimate {
       FloatVector sum = a.fma(scale1, b.fma(scale2, offset));
       FloatVector rounded = sum.add(rounder);
       // Bits of floats that are not negative are in the order of the floats.
-      farthest = farthest.max(sum.sub(rounded.sub(rounder)).abs().reinterpretAsInts());
+      farthest = sum.sub(rounded.sub(rounder)).abs().reinterpretAsInts().max(farthest);
       rounded.intoArray(lanes, to + i);
     }
     return farthest.reduceLanes(VectorOperators.MAX) <= certainBits;

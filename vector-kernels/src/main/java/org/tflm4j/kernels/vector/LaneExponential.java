@@ -16,14 +16,17 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Between the lanes and the doubles there is a second pass: with both in one method the compiler
  * would see too many vectors. The doubles lie in the two blocks of spare lanes, as pairs of floats.
+ *
+ * <p>Floats are of one species throughout, although only half of their lanes become doubles at a
+ * time: the methods of the Vector API are shared by all kernels, and HotSpot boxes vectors where it
+ * has seen several species.
  */
 final class LaneExponential {
   private static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, VectorShape.forBitSize(FLOATS.vectorBitSize()));
 
-  /** As many floats as there are double lanes. */
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+  /** Lanes that become a vector of doubles. */
+  private static final int HALF = DOUBLES.length();
 
   /** Above this the logistic function is 1 in float, see the reference kernel. */
   private static final float LOGISTIC_UPPER_CUTOFF = 16.619047f;
@@ -59,12 +62,7 @@ final class LaneExponential {
   static void exp(float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     toDoubles(lanes, at, count, 1, 1, spare);
-    for (int i = 0; i < count; i += HALF.length()) {
-      doubles(lanes, spare, i)
-          .convertShape(VectorOperators.D2F, HALF, 0)
-          .reinterpretAsFloats()
-          .intoArray(lanes, at + i);
-    }
+    toFloats(lanes, spare, count, at);
   }
 
   /**
@@ -73,11 +71,11 @@ final class LaneExponential {
   static void logistic(float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     toDoubles(lanes, at, count, -1, 1, spare);
-    FloatVector one = FloatVector.broadcast(HALF, 1);
-    for (int i = 0; i < count; i += HALF.length()) {
-      FloatVector exp =
-          (FloatVector) doubles(lanes, spare, i).convertShape(VectorOperators.D2F, HALF, 0);
-      FloatVector x = FloatVector.fromArray(HALF, lanes, at + i);
+    toFloats(lanes, spare, count, spare);
+    FloatVector one = FloatVector.broadcast(FLOATS, 1);
+    for (int i = 0; i < count; i += FLOATS.length()) {
+      FloatVector exp = FloatVector.fromArray(FLOATS, lanes, spare + i);
+      FloatVector x = FloatVector.fromArray(FLOATS, lanes, at + i);
       one.div(exp.add(1))
           .blend(exp, x.compare(VectorOperators.LT, LOGISTIC_LOWER_CUTOFF))
           .blend(one, x.compare(VectorOperators.GT, LOGISTIC_UPPER_CUTOFF))
@@ -89,22 +87,36 @@ final class LaneExponential {
   static void tanh(float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     toDoubles(lanes, at, count, 2, 2, spare);
-    for (int i = 0; i < count; i += HALF.length()) {
-      DoubleVector exp = doubles(lanes, spare, i);
-      FloatVector x = FloatVector.fromArray(HALF, lanes, at + i);
+    for (int i = 0; i < count; i += HALF) {
+      DoubleVector exp = FloatVector.fromArray(FLOATS, lanes, spare + 2 * i).reinterpretAsDoubles();
+      FloatVector x = FloatVector.fromArray(FLOATS, lanes, at + i);
       DoubleVector wide = (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0);
       // x - x^3 / 3 + 2 x^5 / 15, where the quotient would lose its leading bits.
       DoubleVector square = wide.mul(wide);
       DoubleVector series = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).mul(wide).add(wide);
-      FloatVector small = (FloatVector) series.convertShape(VectorOperators.D2F, HALF, 0);
-      ((FloatVector) exp.sub(1).div(exp.add(1)).convertShape(VectorOperators.D2F, HALF, 0))
+      FloatVector small = (FloatVector) series.convertShape(VectorOperators.D2F, FLOATS, 0);
+      ((FloatVector) exp.sub(1).div(exp.add(1)).convertShape(VectorOperators.D2F, FLOATS, 0))
           .blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL))
-          .intoArray(lanes, at + i);
+          .intoArray(lanes, spare + i);
     }
+    System.arraycopy(lanes, spare, lanes, at, count);
   }
 
-  private static DoubleVector doubles(float[] lanes, int spare, int index) {
-    return FloatVector.fromArray(FLOATS, lanes, spare + 2 * index).reinterpretAsDoubles();
+  /**
+   * Rounds doubles to lanes. Each step writes a whole vector, of which the next overwrites the
+   * upper half, and which ends where the doubles of the next begin.
+   *
+   * @param from where the doubles lie, each in two lanes
+   * @param to where the lanes go, at or before the doubles
+   */
+  private static void toFloats(float[] lanes, int from, int count, int to) {
+    for (int i = 0; i < count; i += HALF) {
+      FloatVector.fromArray(FLOATS, lanes, from + 2 * i)
+          .reinterpretAsDoubles()
+          .convertShape(VectorOperators.D2F, FLOATS, 0)
+          .reinterpretAsFloats()
+          .intoArray(lanes, to + i);
+    }
   }
 
   /**
@@ -115,13 +127,13 @@ final class LaneExponential {
    */
   private static void toDoubles(
       float[] lanes, int at, int count, float factor, float factorBelow, int to) {
-    FloatVector limit = FloatVector.broadcast(HALF, LARGEST);
+    FloatVector limit = FloatVector.broadcast(FLOATS, LARGEST);
     FloatVector lower = limit.neg();
     DoubleVector rounder = DoubleVector.broadcast(DOUBLES, ROUNDER);
     DoubleVector log2E = DoubleVector.broadcast(DOUBLES, LOG2_E);
     DoubleVector minusLn2 = DoubleVector.broadcast(DOUBLES, -LN_2);
-    for (int i = 0; i < count; i += HALF.length()) {
-      FloatVector x = FloatVector.fromArray(HALF, lanes, at + i);
+    for (int i = 0; i < count; i += HALF) {
+      FloatVector x = FloatVector.fromArray(FLOATS, lanes, at + i);
       FloatVector y =
           x.mul(factor)
               .blend(x.mul(factorBelow), x.compare(VectorOperators.LT, LOGISTIC_LOWER_CUTOFF));
@@ -136,15 +148,15 @@ final class LaneExponential {
       // Taylor's polynomial of degree 10: the next term is below 2^-42.
       DoubleVector sum = DoubleVector.broadcast(DOUBLES, TAYLOR[10]);
       for (int k = 9; k >= 0; k--) {
-        sum = sum.fma(rest, DoubleVector.broadcast(DOUBLES, TAYLOR[k]));
+        sum = rest.fma(sum, DoubleVector.broadcast(DOUBLES, TAYLOR[k]));
       }
       // The low bits of the rounded double are n; in the place of the exponent they make 2^n.
-      sum.mul(
-              rounded
-                  .reinterpretAsLongs()
-                  .add(Double.MAX_EXPONENT)
-                  .lanewise(VectorOperators.LSHL, 52)
-                  .reinterpretAsDoubles())
+      rounded
+          .reinterpretAsLongs()
+          .add(Double.MAX_EXPONENT)
+          .lanewise(VectorOperators.LSHL, 52)
+          .reinterpretAsDoubles()
+          .mul(sum)
           .reinterpretAsFloats()
           .intoArray(lanes, to + 2 * i);
     }

@@ -7,6 +7,7 @@ import static org.tflm4j.kernels.vector.Int8Lanes.FLOATS;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -40,7 +41,7 @@ enum LaneFold {
       IntVector sum = IntVector.zero(INTS);
       int at = from + i;
       for (int tap = 0; tap < taps; tap++) {
-        sum = sum.add(FloatVector.fromArray(FLOATS, lanes, at).reinterpretAsInts());
+        sum = FloatVector.fromArray(FLOATS, lanes, at).reinterpretAsInts().add(sum);
         at += tapStep;
       }
       sum.reinterpretAsFloats().intoArray(lanes, to + i);
@@ -52,7 +53,7 @@ enum LaneFold {
       IntVector max = IntVector.broadcast(INTS, Integer.MIN_VALUE);
       int at = from + i;
       for (int tap = 0; tap < taps; tap++) {
-        max = max.max(FloatVector.fromArray(FLOATS, lanes, at).reinterpretAsInts());
+        max = FloatVector.fromArray(FLOATS, lanes, at).reinterpretAsInts().max(max);
         at += tapStep;
       }
       max.reinterpretAsFloats().intoArray(lanes, to + i);
@@ -64,7 +65,7 @@ enum LaneFold {
       FloatVector sum = FloatVector.zero(FLOATS);
       int at = from + i;
       for (int tap = 0; tap < taps; tap++) {
-        sum = sum.add(FloatVector.fromArray(FLOATS, lanes, at));
+        sum = FloatVector.fromArray(FLOATS, lanes, at).add(sum);
         at += tapStep;
       }
       sum.intoArray(lanes, to + i);
@@ -77,7 +78,8 @@ enum LaneFold {
       int at = from + i;
       for (int tap = 0; tap < taps; tap++) {
         FloatVector element = FloatVector.fromArray(FLOATS, lanes, at);
-        max = max.blend(element, max.compare(VectorOperators.LT, element));
+        VectorMask<Float> larger = element.compare(VectorOperators.GT, max);
+        max = element.blend(max, larger.not());
         at += tapStep;
       }
       max.intoArray(lanes, to + i);

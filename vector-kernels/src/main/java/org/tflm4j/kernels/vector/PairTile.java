@@ -71,27 +71,27 @@ final class PairTile {
     for (int pair = 0; pair < pairs; pair++) {
       ShortVector x = FloatVector.broadcast(FLOATS, rows[rowAt + pair]).reinterpretAsShorts();
       int at = weightsAt + pair * WIDE;
-      s0 = s0.add(widen(weights, at).mul(x));
-      s1 = s1.add(widen(weights, at + ELEMENTS).mul(x));
-      s2 = s2.add(widen(weights, at + 2 * ELEMENTS).mul(x));
-      s3 = s3.add(widen(weights, at + 3 * ELEMENTS).mul(x));
+      s0 = widen(weights, at).mul(x).add(s0);
+      s1 = widen(weights, at + ELEMENTS).mul(x).add(s1);
+      s2 = widen(weights, at + 2 * ELEMENTS).mul(x).add(s2);
+      s3 = widen(weights, at + 3 * ELEMENTS).mul(x).add(s3);
       if (pair == chunkEnd) {
         chunkEnd = chunkEnds[++chunk];
         IntVector c0 = s0.reinterpretAsInts();
-        all0 = all0.add(c0);
-        upper0 = upper0.add(c0.lanewise(VectorOperators.ASHR, 16));
+        all0 = c0.add(all0);
+        upper0 = c0.lanewise(VectorOperators.ASHR, 16).add(upper0);
         s0 = first;
         IntVector c1 = s1.reinterpretAsInts();
-        all1 = all1.add(c1);
-        upper1 = upper1.add(c1.lanewise(VectorOperators.ASHR, 16));
+        all1 = c1.add(all1);
+        upper1 = c1.lanewise(VectorOperators.ASHR, 16).add(upper1);
         s1 = first;
         IntVector c2 = s2.reinterpretAsInts();
-        all2 = all2.add(c2);
-        upper2 = upper2.add(c2.lanewise(VectorOperators.ASHR, 16));
+        all2 = c2.add(all2);
+        upper2 = c2.lanewise(VectorOperators.ASHR, 16).add(upper2);
         s2 = first;
         IntVector c3 = s3.reinterpretAsInts();
-        all3 = all3.add(c3);
-        upper3 = upper3.add(c3.lanewise(VectorOperators.ASHR, 16));
+        all3 = c3.add(all3);
+        upper3 = c3.lanewise(VectorOperators.ASHR, 16).add(upper3);
         s3 = first;
       }
     }
@@ -145,12 +145,12 @@ final class PairTile {
     int chunkEnd = chunkEnds[chunk];
     for (int pair = 0; pair < pairs; pair++) {
       ShortVector x = FloatVector.broadcast(FLOATS, rows[rowAt + pair]).reinterpretAsShorts();
-      s0 = s0.add(widen(weights, weightsAt + pair * ELEMENTS).mul(x));
+      s0 = widen(weights, weightsAt + pair * ELEMENTS).mul(x).add(s0);
       if (pair == chunkEnd) {
         chunkEnd = chunkEnds[++chunk];
         IntVector c0 = s0.reinterpretAsInts();
-        all0 = all0.add(c0);
-        upper0 = upper0.add(c0.lanewise(VectorOperators.ASHR, 16));
+        all0 = c0.add(all0);
+        upper0 = c0.lanewise(VectorOperators.ASHR, 16).add(upper0);
         s0 = first;
       }
     }
@@ -205,28 +205,28 @@ final class PairTile {
       ShortVector w0 = widen(weights, at);
       ShortVector w1 = widen(weights, at + ELEMENTS);
       ShortVector x = FloatVector.broadcast(FLOATS, rows[rowAt + pair]).reinterpretAsShorts();
-      s0 = s0.add(w0.mul(x));
-      s1 = s1.add(w1.mul(x));
+      s0 = w0.mul(x).add(s0);
+      s1 = w1.mul(x).add(s1);
       x = FloatVector.broadcast(FLOATS, rows[rowAt + rowStep + pair]).reinterpretAsShorts();
-      s2 = s2.add(w0.mul(x));
-      s3 = s3.add(w1.mul(x));
+      s2 = w0.mul(x).add(s2);
+      s3 = w1.mul(x).add(s3);
       if (pair == chunkEnd) {
         chunkEnd = chunkEnds[++chunk];
         IntVector c0 = s0.reinterpretAsInts();
-        all0 = all0.add(c0);
-        upper0 = upper0.add(c0.lanewise(VectorOperators.ASHR, 16));
+        all0 = c0.add(all0);
+        upper0 = c0.lanewise(VectorOperators.ASHR, 16).add(upper0);
         s0 = first;
         IntVector c1 = s1.reinterpretAsInts();
-        all1 = all1.add(c1);
-        upper1 = upper1.add(c1.lanewise(VectorOperators.ASHR, 16));
+        all1 = c1.add(all1);
+        upper1 = c1.lanewise(VectorOperators.ASHR, 16).add(upper1);
         s1 = first;
         IntVector c2 = s2.reinterpretAsInts();
-        all2 = all2.add(c2);
-        upper2 = upper2.add(c2.lanewise(VectorOperators.ASHR, 16));
+        all2 = c2.add(all2);
+        upper2 = c2.lanewise(VectorOperators.ASHR, 16).add(upper2);
         s2 = first;
         IntVector c3 = s3.reinterpretAsInts();
-        all3 = all3.add(c3);
-        upper3 = upper3.add(c3.lanewise(VectorOperators.ASHR, 16));
+        all3 = c3.add(all3);
+        upper3 = c3.lanewise(VectorOperators.ASHR, 16).add(upper3);
         s3 = first;
       }
     }

@@ -194,6 +194,7 @@ final class VectorConv2D implements Kernel {
         int rows = Math.min(band.rows(), outputHeight - outY);
         for (int outX = 0; outX < outputWidth; outX += band.columns()) {
           int columns = Math.min(band.columns(), outputWidth - outX);
+          band.pad(outY, outX, rows, context.workspace());
           band.widen(context.input(inputIndex), batch, outY, outX, rows, 0, context.workspace());
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
           multiply(context.workspace(), context.output(0), pixel, rows * columns);

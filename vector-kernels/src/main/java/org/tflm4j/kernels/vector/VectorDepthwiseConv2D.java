@@ -176,6 +176,7 @@ final class VectorDepthwiseConv2D implements Kernel {
         for (int outX = 0; outX < outputWidth; outX += band.columns()) {
           int columns = Math.min(band.columns(), outputWidth - outX);
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
+          band.pad(outY, outX, rows, context.workspace());
           if (lanes.acrossPixels()) {
             band.widen(context.input(0), batch, outY, outX, rows, 0, context.workspace());
             acrossPixels(context, pixel, rows, columns);
