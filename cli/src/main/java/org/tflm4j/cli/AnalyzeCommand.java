@@ -3,7 +3,6 @@ package org.tflm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.analysis.DeviceEstimate;
@@ -13,6 +12,7 @@ import org.tflm4j.cli.html.AnalysisPage;
 import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.AnalysisPrinter;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
@@ -92,6 +92,14 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "A budget: exit status 1 if the estimate for a 32-bit device is larger.")
   private Long maxDeviceArena;
 
+  @Option(
+      names = "--max-latency-us",
+      paramLabel = "N",
+      description =
+          "A budget: exit status 1 if an invocation takes longer here, in microseconds, or was not"
+              + " timed. tflm4j benchmark measures more carefully.")
+  private Double maxLatency;
+
   @Override
   public Integer call() throws IOException {
     if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
@@ -100,16 +108,25 @@ final class AnalyzeCommand implements Callable<Integer> {
           "Invalid value for option '--time': %s is not between 0 and %d"
               .formatted(seconds, MAX_SECONDS));
     }
+    requirePositive("--max-arena", maxArena);
+    requirePositive("--max-device-arena", maxDeviceArena);
+    if (maxLatency != null && !(maxLatency > 0 && seconds > 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--max-latency-us': "
+              + (seconds > 0 ? maxLatency + " is not above 0" : "--time 0 times nothing"));
+    }
+    OutputFile.check(jsonFile, htmlFile);
     PrintWriter out = spec.commandLine().getOut();
     byte[] bytes = FileBytes.read(modelFile);
     ModelAnalysis analysis = analyze(bytes);
     new AnalysisPrinter(out, analysis).print();
     out.flush();
     if (jsonFile != null) {
-      Files.writeString(jsonFile, analysis.toJson().toPrettyString() + "\n");
+      OutputFile.write(jsonFile, analysis.toJson());
     }
     if (htmlFile != null) {
-      Files.writeString(htmlFile, AnalysisPage.of(analysis));
+      OutputFile.write(htmlFile, AnalysisPage.of(analysis));
     }
     DeviceEstimate device = analysis.devices().getFirst();
     boolean arenaFits = fits("arena", analysis.arena().smallestBytes(), "--max-arena", maxArena);
@@ -119,7 +136,18 @@ final class AnalyzeCommand implements Callable<Integer> {
             device.requiredBytes(),
             "--max-device-arena",
             maxDeviceArena);
-    return arenaFits && deviceArenaFits ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    boolean fastEnough = isFastEnough(analysis.timing());
+    return arenaFits && deviceArenaFits && fastEnough
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void requirePositive(String option, Long value) {
+    if (value != null && value < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '" + option + "': " + value + " is less than 1");
+    }
   }
 
   private ModelAnalysis analyze(byte[] bytes) {
@@ -130,6 +158,24 @@ final class AnalyzeCommand implements Callable<Integer> {
     } catch (ModelException | ArenaTooSmallException e) {
       throw new CommandException(modelFile + ": " + e.getMessage(), e);
     }
+  }
+
+  private boolean isFastEnough(ModelAnalysis.Timing timing) {
+    if (maxLatency == null || (timing.timed() && timing.invocationUs() <= maxLatency)) {
+      return true;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "tflm4j: %s: %s (--max-latency-us); %s"
+            .formatted(
+                modelFile,
+                timing.timed()
+                    ? "an invocation takes %s us, above the budget of %s us"
+                        .formatted(Numbers.real(timing.invocationUs()), Numbers.real(maxLatency))
+                    : "an invocation was not timed",
+                timing.method()));
+    err.flush();
+    return false;
   }
 
   private boolean fits(String what, long bytes, String option, Long budget) {

@@ -3,7 +3,6 @@ package org.tflm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.tflm4j.cli.benchmark.BenchmarkReport.Limits;
 import org.tflm4j.cli.benchmark.ModelMeasurement;
 import org.tflm4j.cli.benchmark.Schedule;
 import org.tflm4j.cli.input.FileBytes;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.schema.ModelException;
@@ -102,6 +102,13 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (maxLatency != null && !(maxLatency > 0)) {
+      throw usage("--max-latency-us", maxLatency, "not above 0");
+    }
+    if (maxArena != null && maxArena < 1) {
+      throw usage("--max-arena", maxArena, "less than 1");
+    }
+    OutputFile.check(jsonFile);
     Limits limits = new Limits(maxLatency, maxArena);
     Schedule schedule =
         new Schedule(
@@ -123,7 +130,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
     report.printMedians(out);
     if (jsonFile != null) {
-      Files.writeString(jsonFile, report.toJson(limits).toPrettyString() + "\n");
+      OutputFile.write(jsonFile, report.toJson(limits));
     }
     List<String> exceeded = report.exceeded(limits);
     PrintWriter err = spec.commandLine().getErr();
@@ -149,18 +156,21 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private Duration duration(String option, double value) {
     if (!(value >= 0 && value <= 1e6)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '" + option + "': " + value + " is not a time in seconds");
+      throw usage(option, value, "not a time in seconds");
     }
     return Duration.ofNanos((long) (value * 1e9));
   }
 
   private int atLeastOne(int value) {
     if (value < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "Invalid value for option '--runs': " + value + " is less than 1");
+      throw usage("--runs", value, "less than 1");
     }
     return value;
+  }
+
+  private ParameterException usage(String option, Number value, String problem) {
+    return new ParameterException(
+        spec.commandLine(),
+        "Invalid value for option '" + option + "': " + value + " is " + problem);
   }
 }

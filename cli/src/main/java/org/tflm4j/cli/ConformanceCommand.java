@@ -3,13 +3,13 @@ package org.tflm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.conformance.CaseManifest;
 import org.tflm4j.conformance.CaseResult;
 import org.tflm4j.conformance.CaseRunner;
@@ -78,6 +78,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFile.check(jsonFile, tableFile);
     PrintWriter out = spec.commandLine().getOut();
     KernelProviders providers = KernelProviders.load();
     List<String> chosen =
@@ -98,10 +99,10 @@ final class ConformanceCommand implements Callable<Integer> {
     report.print(out);
     out.flush();
     if (jsonFile != null) {
-      Files.writeString(jsonFile, report.toJson().toPrettyString() + "\n");
+      OutputFile.write(jsonFile, report.toJson());
     }
     if (tableFile != null) {
-      Files.writeString(tableFile, report.toMarkdown());
+      OutputFile.write(tableFile, report.toMarkdown());
     }
     return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -21,6 +22,7 @@ import org.tflm4j.cli.output.DigitSheet;
 import org.tflm4j.cli.output.DigitSheet.Answer;
 import org.tflm4j.cli.output.ModelDescription;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.cli.output.TextImage;
 import org.tflm4j.cli.output.TextTable;
 import org.tflm4j.interpreter.Interpreter;
@@ -77,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     out = spec.commandLine().getOut();
+    OutputFile.check(png);
     draw();
     Model model = Model.of(DigitModel.bundled());
     KernelProviders providers = KernelProviders.load();
@@ -149,7 +152,9 @@ final class DemoCommand implements Callable<Integer> {
       printRow(answers.subList(first, Math.min(first + COLUMNS, SHOWN)), dots);
     }
     if (png != null) {
-      ImageIO.write(new DigitSheet(answers).image(), "png", png.toFile());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(new DigitSheet(answers).image(), "png", bytes);
+      OutputFile.write(png, bytes.toByteArray());
       out.println("Painted into " + png + ".");
       out.println();
     }

@@ -3,7 +3,6 @@ package org.tflm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +16,7 @@ import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.input.InputOptions;
 import org.tflm4j.cli.input.ModelInputs;
 import org.tflm4j.cli.input.RandomInputs;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
@@ -123,6 +123,7 @@ final class DiffCommand implements Callable<Integer> {
     if (names.size() < 2) {
       throw usage("Invalid value for option '--providers': two are needed to compare");
     }
+    OutputFile.check(jsonFile);
     Model model = model();
     List<ProviderRun> runs = new ArrayList<>();
     KernelProviders known = KernelProviders.load();
@@ -140,7 +141,7 @@ final class DiffCommand implements Callable<Integer> {
     report.print(out, verbose);
     out.flush();
     if (jsonFile != null) {
-      Files.writeString(jsonFile, report.toJson().toPrettyString() + "\n");
+      OutputFile.write(jsonFile, report.toJson());
     }
     return report.isEqual() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -65,7 +65,11 @@ final class EvaluateDigitsCommand implements Callable<Integer> {
     }
     Model model = modelFile == null ? Model.of(DigitModel.bundled()) : Model.load(modelFile);
     PrintWriter out = spec.commandLine().getOut();
-    evaluate(model, drawings, provider, out);
+    try {
+      evaluate(model, drawings, provider, out);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(modelFile + ": " + e.getMessage(), e);
+    }
     out.flush();
     return CommandLine.ExitCode.OK;
   }

@@ -2,8 +2,10 @@
 package org.tflm4j.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.tflm4j.examples.Digits;
 import org.tflm4j.examples.HelloWorld;
 import org.tflm4j.examples.PersonDetection;
@@ -11,7 +13,12 @@ import org.tflm4j.examples.SpeechCommands;
 import org.tflm4j.examples.WakeWord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code tflm4j example}: runs one of the examples. */
 @Command(
@@ -30,12 +37,19 @@ import picocli.CommandLine.Parameters;
     })
 final class ExampleCommand implements Callable<Integer> {
   /** The names on the command line. */
-  private enum Example {
-    HELLO_WORLD,
-    DIGITS,
-    SPEECH,
-    PERSON,
-    WAKE_WORD;
+  enum Example {
+    HELLO_WORLD(0),
+    DIGITS(1),
+    SPEECH(2),
+    PERSON(2),
+    WAKE_WORD(1);
+
+    private final int arguments;
+
+    /** {@code arguments} is how many it needs at least. */
+    Example(int arguments) {
+      this.arguments = arguments;
+    }
 
     @Override
     public String toString() {
@@ -43,7 +57,28 @@ final class ExampleCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
+  /** Tells picocli which names there are, in the spelling of the help. */
+  static final class ExampleConverter implements ITypeConverter<Example> {
+    @Override
+    public Example convert(String text) {
+      return Arrays.stream(Example.values())
+          .filter(example -> example.toString().equalsIgnoreCase(text))
+          .findFirst()
+          .orElseThrow(() ->
+              new TypeConversionException("there is no example " + text + "; there are " + NAMES));
+    }
+  }
+
+  private static final String NAMES =
+      Arrays.stream(Example.values()).map(Example::toString).collect(Collectors.joining(", "));
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      converter = ExampleConverter.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   private Example example;
 
   @Parameters(index = "1..*", paramLabel = "ARG", description = "What the example takes.")
@@ -60,7 +95,11 @@ final class ExampleCommand implements Callable<Integer> {
         case WAKE_WORD -> WakeWord.main(arguments);
       }
     } catch (IllegalArgumentException e) {
-      throw new CommandException(example + ": " + e.getMessage(), e);
+      String sentence = example + ": " + e.getMessage();
+      if (arguments.length < example.arguments) {
+        throw new ParameterException(spec.commandLine(), sentence, e);
+      }
+      throw new CommandException(sentence, e);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -1,10 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The entry point of {@code ./tflm4j}. */
@@ -34,17 +34,22 @@ import picocli.CommandLine.Spec;
       "1:something failed; one sentence on standard error says what",
       "2:wrong usage"
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** Without a command it shows all of them. */
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+  public Integer call() {
+    CommandLine commandLine = spec.commandLine();
+    commandLine.getErr().println("tflm4j: Missing command");
+    commandLine.usage(commandLine.getErr());
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** Returns the command line with all commands, ready to execute. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setParameterExceptionHandler(new UsageHandler())
         .setExecutionExceptionHandler(new FailureHandler())
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.conformance.ConformanceCase;
 import org.tflm4j.conformance.Corpus;
 import org.tflm4j.conformance.mutation.MutationCampaign;
@@ -29,6 +29,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -107,7 +108,11 @@ final class MutateCommand implements Callable<Integer> {
     requirePositive("--mutants", mutants);
     requirePositive("--limit", limit);
     if (arena < 0) {
-      throw new CommandException("--arena: " + arena + " is negative");
+      throw usage("--arena", arena + " is negative");
+    }
+    OutputFile.check(jsonFile);
+    if (keep != null) {
+      OutputFile.folder(keep);
     }
     MutationCampaign campaign =
         new MutationCampaign(groups(), chains(), arena, Duration.ofSeconds(limit));
@@ -118,15 +123,20 @@ final class MutateCommand implements Callable<Integer> {
     }
     print(report, out);
     if (jsonFile != null) {
-      Files.writeString(jsonFile, json(report).toPrettyString() + "\n");
+      OutputFile.write(jsonFile, json(report));
     }
     return report.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static void requirePositive(String option, int value) {
+  private void requirePositive(String option, int value) {
     if (value <= 0) {
-      throw new CommandException(option + ": " + value + " is not positive");
+      throw usage(option, value + " is less than 1");
     }
+  }
+
+  private ParameterException usage(String option, String problem) {
+    return new ParameterException(
+        spec.commandLine(), "Invalid value for option '" + option + "': " + problem);
   }
 
   private List<List<KernelProvider>> chains() {
@@ -198,12 +208,7 @@ final class MutateCommand implements Callable<Integer> {
       progress.println(spec.commandLine().getOut(), "       at " + trace[i]);
     }
     if (keep != null) {
-      try {
-        Files.createDirectories(keep);
-        Files.write(keep.resolve("mutant-" + failure.seed() + ".tflite"), failure.file());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      OutputFile.write(keep.resolve("mutant-" + failure.seed() + ".tflite"), failure.file());
     }
   }
 

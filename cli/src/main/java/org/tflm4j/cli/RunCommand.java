@@ -13,6 +13,7 @@ import org.tflm4j.cli.input.PixelRange;
 import org.tflm4j.cli.output.Labels;
 import org.tflm4j.cli.output.ModelDescription;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.cli.output.TensorDump;
 import org.tflm4j.cli.output.TensorPrinter;
 import org.tflm4j.interpreter.ArenaTooSmallException;
@@ -162,6 +163,7 @@ final class RunCommand implements Callable<Integer> {
     requirePositive("--frames", frames);
     requirePositive("--arena", arenaBytes);
     requirePositive("--hop", hop);
+    OutputFile.check(outputFile);
     PrintWriter out = spec.commandLine().getOut();
     byte[] bytes = FileBytes.read(modelFile);
     Interpreter interpreter = interpreter(bytes);
@@ -170,7 +172,12 @@ final class RunCommand implements Callable<Integer> {
     if (describe) {
       if (frames != null || outputFile != null || dumpFolder != null) {
         throw new ParameterException(
-            spec.commandLine(), "Missing --input: without it the model is described, not run");
+            spec.commandLine(),
+            "Missing --input: without it the model is described, not run, and there is nothing for %s"
+                .formatted(
+                    frames != null
+                        ? "--frames"
+                        : outputFile != null ? "--output" : "--dump-tensors"));
       }
       out.println(title(bytes));
       description.print();

@@ -1,12 +1,11 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.training.digits.DigitModel;
 import picocli.CommandLine;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Draws handwritten-like digits, trains the convolutional network of the demo on them,"
-          + " quantizes it to int8 and writes it as .tflite. The same seed and number of steps give"
+          + " quantizes it to int8 and writes the model file. The same seed and number of steps give"
           + " the same file, byte for byte, on every JVM."
     })
 final class TrainDigitsCommand implements Callable<Integer> {
@@ -51,7 +50,7 @@ final class TrainDigitsCommand implements Callable<Integer> {
   private Path outputFile = Path.of("digits_int8.tflite");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (seed < 0 || steps < 1) {
       throw new ParameterException(
           spec.commandLine(),
@@ -59,12 +58,13 @@ final class TrainDigitsCommand implements Callable<Integer> {
               ? "--seed is " + seed + "; negative seeds are those of the held-out drawings"
               : "--steps is " + steps + "; at least 1 is needed");
     }
+    OutputFile.check(outputFile);
     PrintWriter err = spec.commandLine().getErr();
     byte[] bytes;
     try (Progress progress = new Progress(err, "training", steps)) {
       bytes = DigitModel.train(seed, steps, progress::step);
     }
-    Files.write(outputFile, bytes);
+    OutputFile.write(outputFile, bytes);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: %s, seed %d, %s%n",

@@ -1,12 +1,11 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.training.sine.SineModel;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Trains the sine network of the hello world example (1-16-16-1, ReLU), quantizes it to int8"
-          + " and writes it as .tflite. The same seed gives the same file, byte for byte, on every"
+          + " and writes the model file. The same seed gives the same file, byte for byte, on every"
           + " JVM."
     })
 final class TrainSineCommand implements Callable<Integer> {
@@ -47,10 +46,11 @@ final class TrainSineCommand implements Callable<Integer> {
   private Path outputFile = Path.of("sine_int8.tflite");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    OutputFile.check(outputFile);
     byte[] bytes = SineModel.train(seed);
     SineRun run = new SineRun(Model.of(bytes), ProviderChoice.chain(KernelProviders.load(), null));
-    Files.write(outputFile, bytes);
+    OutputFile.write(outputFile, bytes);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: %s, seed %d, max error %s at %d points of [0, 2 pi]%n",

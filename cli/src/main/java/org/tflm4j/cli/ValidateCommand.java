@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.Numbers;
+import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.ModelValidator;
 import org.tflm4j.interpreter.OpResolver;
@@ -67,6 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFile.check(jsonFile);
     ModelValidator validator =
         new ModelValidator(
             OpResolver.all(), ProviderChoice.chain(KernelProviders.load(), provider));
@@ -85,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     out.flush();
     if (jsonFile != null) {
-      Files.writeString(jsonFile, toJson(results).toPrettyString() + "\n");
+      OutputFile.write(jsonFile, toJson(results));
     }
     return results.stream().allMatch(ModelValidator.Result::isValid)
         ? CommandLine.ExitCode.OK

@@ -2,6 +2,7 @@
 package org.tflm4j.cli;
 
 import java.util.Optional;
+import org.tflm4j.cli.output.Numbers;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says which TFLM4J this is and on which JVM it runs. */
@@ -21,12 +22,12 @@ final class Version implements IVersionProvider {
 
   /** Returns the JVM, its version and the platform in one line. */
   static String jvm() {
-    return "%s %s on %s %s, %d processors"
+    return "%s %s on %s %s, %s"
         .formatted(
             System.getProperty("java.vm.name"),
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors());
+            Numbers.count(Runtime.getRuntime().availableProcessors(), "processor"));
   }
 }

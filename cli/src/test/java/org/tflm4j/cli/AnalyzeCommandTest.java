@@ -145,6 +145,26 @@ class AnalyzeCommandTest {
                     .contains("the arena on a 32-bit device takes", "(--max-device-arena)"));
   }
 
+  @Test
+  void aBudgetOfTimeFailsTheCommand() {
+    Execution within = Execution.of("analyze", sine, "--time", 0.01, "--max-latency-us", 1e9);
+    assertThat(within.status()).isZero();
+    assertThat(within.err()).isEmpty();
+
+    Execution beyond = Execution.of("analyze", sine, "--time", 0.01, "--max-latency-us", 1e-6);
+    assertThat(beyond.status()).isEqualTo(1);
+    assertThat(beyond.err())
+        .startsWith("tflm4j: " + sine + ": an invocation takes ")
+        .contains("above the budget of 0.000001 us (--max-latency-us)");
+
+    for (String[] wrong : new String[][] {{"0", "0.01"}, {"5", "0"}}) {
+      Execution run =
+          Execution.of("analyze", sine, "--max-latency-us", wrong[0], "--time", wrong[1]);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("--max-latency-us");
+    }
+  }
+
   /** A loop over a subgraph, whose condition is true for ever: nothing of it stands in the way. */
   @Test
   void analyzesControlFlow() throws IOException {
@@ -200,5 +220,14 @@ class AnalyzeCommandTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--max-arena", "--max-device-arena"})
+  void aBudgetOfNothingIsWrongUsage(String option) {
+    Execution run = Execution.of("analyze", sine, option, 0);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(option, "0 is less than 1");
   }
 }

@@ -247,7 +247,15 @@ class BenchmarkCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--runs, 0", "--warm-up, -1", "--seconds, x", "--max-arena, many", "--jsn, f"})
+  @CsvSource({
+    "--runs, 0",
+    "--warm-up, -1",
+    "--seconds, x",
+    "--max-arena, many",
+    "--max-arena, 0",
+    "--max-latency-us, -1",
+    "--jsn, f"
+  })
   void wrongUsageIsToldApart(String option, String value) {
     Execution run = Execution.of("benchmark", sine, option, value);
 

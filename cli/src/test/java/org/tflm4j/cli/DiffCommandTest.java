@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
@@ -176,6 +177,26 @@ class DiffCommandTest {
         .contains("2 frames of random inputs, seed 7")
         .containsPattern("\\n  - +tensor 0 \"x\" .*12 +0 +0\\n")
         .containsPattern("operator 0 NEG +tensor 1 \"minus\"");
+  }
+
+  /** Converters join names; in JSON they stay as they are. */
+  @Test
+  void longNamesDoNotWidenTheTable() throws IOException {
+    String name = "model/" + "a;".repeat(100) + "end";
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder graph = model.graph();
+    int x = graph.tensor(name, TensorType.FLOAT32, 1, 4).index();
+    int y = graph.tensor("y", TensorType.FLOAT32, 1, 4).index();
+    graph.operator(BuiltinOperator.RELU, new int[] {x}, y).inputs(x).outputs(y);
+    Path file = Files.write(folder.resolve("long.tflite"), model.build());
+
+    Execution run = Execution.of("diff", file, "-v", "--json", folder.resolve("diff.json"));
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(140));
+    assertThat(run.out()).contains("\"model/a;a;", "...\" FLOAT32[1, 4]");
+    assertThat(json().get("comparisons").get(0).get("tensors").get(0).get("name").asText())
+        .isEqualTo(name);
   }
 
   @Test

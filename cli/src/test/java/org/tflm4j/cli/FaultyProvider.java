@@ -11,10 +11,14 @@ import org.tflm4j.api.spi.KernelRequest;
 
 /**
  * A provider whose RELU of FLOAT32 is wrong where the input is above 2, and whose RELU in place is
- * wrong everywhere. Available only within {@link #during}.
+ * wrong everywhere; for an output with the name {@link #THROWS} it throws. Available only within
+ * {@link #during}.
  */
 public final class FaultyProvider implements KernelProvider {
   static final String NAME = "faulty";
+
+  /** The beginning of an output's name with which RELU throws. */
+  static final String THROWS = "throws";
 
   private static final ThreadLocal<Boolean> AVAILABLE = ThreadLocal.withInitial(() -> false);
 
@@ -57,6 +61,9 @@ public final class FaultyProvider implements KernelProvider {
   }
 
   private static void eval(KernelContext context) {
+    if (context.output(0).name().startsWith(THROWS)) {
+      throw new IllegalStateException("it is for tests");
+    }
     for (int i = 0; i < context.input(0).elementCount(); i++) {
       float x = context.input(0).float32At(i);
       context.output(0).setFloat32At(i, x > 2 ? x + 0.5f : Math.max(x, 0));

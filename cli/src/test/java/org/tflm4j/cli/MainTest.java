@@ -3,11 +3,18 @@ package org.tflm4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
+  @TempDir private Path folder;
+
   @Test
   void withoutACommandItShowsTheUsageAndFails() {
     Execution run = Execution.of();
@@ -29,6 +36,53 @@ class MainTest {
     assertThat(option.err()).contains("--provder", "--provider");
   }
 
+  /** The sentence must not be lost above pages of help. */
+  @Test
+  void wrongUsageIsShort() {
+    Execution run = Execution.of("run", "model.tflite", "--arena", "x");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("tflm4j: Invalid value for option '--arena': 'x' is not")
+        .contains("Usage: tflm4j run ", "tflm4j run --help");
+    assertThat(run.err().lines()).hasSizeLessThan(9);
+  }
+
+  /** Known before the work is done, which may take minutes. */
+  @ParameterizedTest
+  @CsvSource({
+    "train-digits, -o",
+    "train-sine, -o",
+    "demo, --png",
+    "mutate, --json",
+    "conformance, --json",
+    "conformance, --table",
+    "validate MODEL, --json",
+    "analyze MODEL, --json",
+    "analyze MODEL, --html",
+    "benchmark MODEL, --json",
+    "diff MODEL, --json",
+    "run MODEL, -o"
+  })
+  void outputThatCanNotBeWrittenIsOneSentence(String command, String option) {
+    Path missing = folder.resolve("missing/file");
+    List<Object> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+    arguments.addAll(List.of(option, missing));
+    Execution run = Execution.of(arguments.toArray());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "tflm4j: %s can not be written: there is no folder %s"
+                .formatted(missing, missing.getParent()));
+
+    arguments.set(arguments.size() - 1, folder);
+    assertThat(Execution.of(arguments.toArray()).err())
+        .isEqualToIgnoringNewLines(
+            "tflm4j: %s can not be written: it is a folder".formatted(folder));
+  }
+
   @Test
   void versionNamesTheJvm() {
     Execution run = Execution.of("--version");
@@ -48,6 +102,7 @@ class MainTest {
         "demo",
         "example",
         "conformance",
+        "mutate",
         "providers",
         "train-sine",
         "train-digits",

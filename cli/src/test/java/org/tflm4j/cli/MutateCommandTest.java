@@ -9,6 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.conformance.model.GraphBuilder;
+import org.tflm4j.conformance.model.ModelBuilder;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 class MutateCommandTest {
   @TempDir private Path folder;
@@ -38,7 +44,66 @@ class MutateCommandTest {
     Files.write(folder.resolve("broken.tflite"), new byte[20]);
     assertThat(Execution.of("mutate", folder.toString()).err())
         .contains("there is no .tflite model that can be read");
-    assertThat(Execution.of("mutate", "-n", "0").err()).contains("--mutants: 0 is not positive");
-    assertThat(Execution.of("mutate", "--arena", "-1").err()).contains("--arena: -1 is negative");
+    assertThat(Execution.of("mutate", folder.toString()).status()).isEqualTo(1);
+    assertThat(Execution.of("mutate", folder.resolve("none")).err()).contains("no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--mutants, 0, 0 is less than 1",
+    "--limit, 0, 0 is less than 1",
+    "--arena, -1, -1 is negative",
+    "--seed, one, one",
+    "--sed, 1, --seed"
+  })
+  void tellsWrongUsage(String option, String value, String sentence) {
+    Execution mutate = Execution.of("mutate", option, value);
+
+    assertThat(mutate.status()).isEqualTo(2);
+    assertThat(mutate.out()).isEmpty();
+    assertThat(mutate.err()).startsWith("tflm4j: ").contains(sentence, "Usage: tflm4j mutate");
+  }
+
+  /** A kernel that throws what no kernel may throw is what the tool is there to find. */
+  @Test
+  void mutantsThatFailAreToldAndKept() throws Exception {
+    Path model = Files.write(folder.resolve("relu.tflite"), relu());
+    Path kept = folder.resolve("kept");
+    Path json = folder.resolve("counts.json");
+
+    Execution mutate =
+        FaultyProvider.during(() ->
+            Execution.of(
+                "mutate",
+                model,
+                "-n",
+                100,
+                "-p",
+                FaultyProvider.NAME,
+                "--keep",
+                kept,
+                "--json",
+                json));
+
+    assertThat(mutate.status()).isEqualTo(1);
+    assertThat(mutate.out())
+        .contains("FAIL ", "100 mutants, seeds 0 to 99")
+        .doesNotContain(" 0 failed");
+    JsonNode failures = new ObjectMapper().readTree(Files.readString(json)).get("failures");
+    assertThat(failures).isNotEmpty();
+    for (JsonNode failure : failures) {
+      assertThat(failure.get("thrown").asText()).contains(FaultyProvider.NAME);
+      assertThat(kept.resolve("mutant-" + failure.get("seed").asLong() + ".tflite"))
+          .isNotEmptyFile();
+    }
+  }
+
+  private static byte[] relu() {
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder graph = model.graph();
+    int x = graph.tensor("x", TensorType.FLOAT32, 1, 4).index();
+    int y = graph.tensor(FaultyProvider.THROWS, TensorType.FLOAT32, 1, 4).index();
+    graph.operator(BuiltinOperator.RELU, new int[] {x}, y).inputs(x).outputs(y);
+    return model.build();
   }
 }

@@ -38,7 +38,16 @@ class PlannedArenaTest {
       assertThat(searched).as(conformanceCase.op()).isLessThanOrEqualTo(greedy);
       assertThat(fewSteps).as(conformanceCase.op()).isBetween(searched, greedy);
       saved.put(conformanceCase.op(), conformanceCase.nonPersistentBytes() - searched);
+      System.out.printf(
+          "planned arena, %s: %,d bytes on %s, %,d by TFLM%n",
+          conformanceCase.op(), searched, provider, conformanceCase.nonPersistentBytes());
     }
+    System.out.printf(
+        "planned arena on %s: %d models below TFLM's, %d equal, %d above%n",
+        provider,
+        saved.values().stream().filter(bytes -> bytes > 0).count(),
+        saved.values().stream().filter(bytes -> bytes == 0).count(),
+        saved.values().stream().filter(bytes -> bytes < 0).count());
     assertThat(saved.values()).allMatch(bytes -> bytes >= 0);
     assertThat(saved.values().stream().filter(bytes -> bytes > 0).count())
         .as("models with a smaller plan than TFLM's: %s", saved)

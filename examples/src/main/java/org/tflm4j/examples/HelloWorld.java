@@ -36,6 +36,9 @@ public final class HelloWorld {
 
   static void run(PrintStream out, String... args) throws IOException {
     Path plot = Path.of(args.length > 0 ? args[0] : "sine.svg");
+    if (!plot.toString().endsWith(".svg")) {
+      throw new IllegalArgumentException("the plot is SVG: " + plot + " does not end in .svg");
+    }
 
     // Load: the model is a view over the bytes of a .tflite file.
     Model model = args.length > 1 ? Model.load(Path.of(args[1])) : Model.of(SineModel.bundled());
@@ -63,7 +66,11 @@ public final class HelloWorld {
 
     Files.writeString(plot, svg(answers));
     out.printf(Locale.ROOT, "%d answers, at most %.3f off; plotted in %s%n", POINTS, worst, plot);
-    out.printf("arena: %,d of %,d bytes%n", interpreter.memory().arenaBytes(), tensorArena.length);
+    out.printf(
+        Locale.ROOT,
+        "arena: %,d of %,d bytes%n",
+        interpreter.memory().arenaBytes(),
+        tensorArena.length);
   }
 
   private static double point(int index) {

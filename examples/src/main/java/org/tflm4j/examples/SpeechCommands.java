@@ -56,7 +56,15 @@ public final class SpeechCommands {
     byte[] row = new byte[preprocessor.output(0).byteSize()];
     byte[] features = new byte[speech.input(0).byteSize()];
     float[] scores = new float[WORDS.size()];
+    if (sound.elementCount() != WINDOW
+        || features.length < row.length
+        || speech.output(0).elementCount() != scores.length) {
+      throw new IllegalArgumentException(
+          "the models do not fit: the first takes %s, the second takes %s and answers %s"
+              .formatted(sound, speech.input(0), speech.output(0)));
+    }
 
+    int heardWords = 0;
     WordRecognizer recognizer = new WordRecognizer(WORDS);
     try (AudioSource source =
         args.length > 2 ? AudioSource.open(Path.of(args[2]), 1) : AudioSource.microphone()) {
@@ -86,6 +94,7 @@ public final class SpeechCommands {
         long millis = 1000 * samples / AudioSource.RATE;
         int heard = recognizer.hear(millis, scores);
         if (heard >= 0) {
+          heardWords++;
           out.printf(
               Locale.ROOT,
               "%6.2f s  %s (%.0f %%)%n",
@@ -95,5 +104,6 @@ public final class SpeechCommands {
         }
       }
     }
+    out.printf("%d %s heard%n", heardWords, heardWords == 1 ? "word" : "words");
   }
 }

@@ -27,6 +27,9 @@ public final class WakeWord {
   /** After a detection there is none for this long. */
   private static final double PAUSE_SECONDS = 1;
 
+  /** Spectra that the model looks at. */
+  private static final int SPECTRA = 30;
+
   private WakeWord() {}
 
   /**
@@ -51,6 +54,12 @@ public final class WakeWord {
         Interpreter.create(Model.load(Path.of(args[0])), OpResolver.all(), new byte[24 * 1024]);
     Tensor spectra = interpreter.input(0);
     Tensor scores = interpreter.output(0);
+
+    if (spectra.elementCount() != SPECTRA * LogMelSpectrum.BANDS) {
+      throw new IllegalArgumentException(
+          "the model takes %s, not %d spectra of %d bands"
+              .formatted(spectra, SPECTRA, LogMelSpectrum.BANDS));
+    }
 
     // The state that lasts from frame to frame: the samples in the window and the last 30 spectra.
     LogMelSpectrum front = new LogMelSpectrum();

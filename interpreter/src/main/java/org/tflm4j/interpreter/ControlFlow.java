@@ -33,6 +33,7 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 final class ControlFlow {
   private final ResourceVariables variables = new ResourceVariables();
   private final long maxLoopIterations;
+  private final int maxNesting;
 
   /** Resource variable of each handle that a VAR_HANDLE writes, by subgraph and tensor. */
   private final Map<Long, Integer> handles = new HashMap<>();
@@ -50,9 +51,16 @@ final class ControlFlow {
    * Creates the control flow of one interpreter.
    *
    * @param maxLoopIterations iterations that all WHILE loops of one invocation may take together
+   * @param maxNesting subgraphs that may be open at a time, the main one included
    */
-  ControlFlow(long maxLoopIterations) {
+  ControlFlow(long maxLoopIterations, int maxNesting) {
     this.maxLoopIterations = maxLoopIterations;
+    this.maxNesting = maxNesting;
+  }
+
+  /** Returns how many subgraphs may be open at a time. */
+  int maxNesting() {
+    return maxNesting;
   }
 
   /**

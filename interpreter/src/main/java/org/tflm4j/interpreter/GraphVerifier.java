@@ -17,31 +17,31 @@ import org.tflm4j.interpreter.schema.Subgraph;
  * constants are not written, and subgraphs do not call each other in a circle.
  */
 final class GraphVerifier {
-  /** Control flow nested deeper than this is refused. */
-  private static final int MAX_NESTING = 64;
-
   /** Enough to see what is wrong; a broken file can have millions. */
   private static final int MAX_PROBLEMS = 100;
 
   private final List<Subgraph> subgraphs;
   private final Damage damage;
+  private final int maxNesting;
   private final List<ModelProblem> problems = new ArrayList<>();
 
   /** True once the calls of subgraphs are known to be wrong. */
   private boolean stopped;
 
-  private GraphVerifier(List<Subgraph> subgraphs, Damage damage) {
+  private GraphVerifier(List<Subgraph> subgraphs, Damage damage, int maxNesting) {
     this.subgraphs = subgraphs;
     this.damage = damage;
+    this.maxNesting = maxNesting;
   }
 
   /**
    * Checks all subgraphs, as far as they are not damaged.
    *
+   * @param maxNesting control flow that is nested deeper is refused
    * @return every problem found
    */
-  static List<ModelProblem> problems(List<Subgraph> subgraphs, Damage damage) {
-    GraphVerifier verifier = new GraphVerifier(subgraphs, damage);
+  static List<ModelProblem> problems(List<Subgraph> subgraphs, Damage damage, int maxNesting) {
+    GraphVerifier verifier = new GraphVerifier(subgraphs, damage, maxNesting);
     subgraphs.forEach(verifier::verifyDataFlow);
     int before = verifier.problems.size();
     subgraphs.forEach(verifier::verifyCalledSubgraphs);
@@ -162,7 +162,7 @@ final class GraphVerifier {
    * @param height how deep the calls below each finished subgraph nest, plus 1
    */
   private void verifyNesting(int index, int depth, boolean[] open, int[] height) {
-    if (depth > MAX_NESTING) {
+    if (depth > maxNesting) {
       reportTooDeep();
       return;
     }
@@ -184,7 +184,7 @@ final class GraphVerifier {
     }
     open[index] = false;
     height[index] = deepest + 1;
-    if (height[index] > MAX_NESTING && !stopped) {
+    if (height[index] > maxNesting && !stopped) {
       reportTooDeep();
     }
   }
@@ -193,6 +193,6 @@ final class GraphVerifier {
     stopped = true;
     report(
         ModelProblem.of(
-            Kind.GRAPH, "control flow is nested deeper than " + MAX_NESTING + " subgraphs"));
+            Kind.GRAPH, "control flow is nested deeper than " + maxNesting + " subgraphs"));
   }
 }

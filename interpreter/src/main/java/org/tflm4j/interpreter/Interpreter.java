@@ -35,6 +35,9 @@ import org.tflm4j.interpreter.schema.Subgraph;
 public final class Interpreter {
   private static final long DEFAULT_MAX_LOOP_ITERATIONS = 1_000_000;
 
+  /** More is never allowed: subgraphs inside subgraphs take stack. */
+  static final int MAX_NESTING = 64;
+
   private final Model model;
   private final TensorArena sharedArena;
   private final byte[] arena;
@@ -61,7 +64,7 @@ public final class Interpreter {
     this.preserveAllTensors = builder.preserveAllTensors;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
     this.profiling = new Profiling(model, builder.profiler);
-    this.controlFlow = new ControlFlow(builder.maxLoopIterations);
+    this.controlFlow = new ControlFlow(builder.maxLoopIterations, builder.maxNesting);
     this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
     this.layout =
         new ArenaLayout(
@@ -114,6 +117,7 @@ public final class Interpreter {
     private boolean preserveAllTensors;
     private Profiler profiler;
     private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
+    private int maxNesting = MAX_NESTING;
 
     private Builder(Model model, OpResolver resolver) {
       this.model = Objects.requireNonNull(model, "model");
@@ -178,6 +182,21 @@ public final class Interpreter {
         throw new IllegalArgumentException(iterations + " loop iterations");
       }
       this.maxLoopIterations = iterations;
+      return this;
+    }
+
+    /**
+     * Sets how deep IF, WHILE and CALL_ONCE may nest: how many subgraphs may be open at a time, the
+     * main one included. A model that nests deeper is refused; 64 where it is not set.
+     *
+     * @throws IllegalArgumentException if it is not between 1, no control flow at all, and 64
+     */
+    public Builder maxNesting(int subgraphs) {
+      if (subgraphs < 1 || subgraphs > MAX_NESTING) {
+        throw new IllegalArgumentException(
+            "nesting of " + subgraphs + " subgraphs, must be from 1 to " + MAX_NESTING);
+      }
+      this.maxNesting = subgraphs;
       return this;
     }
 

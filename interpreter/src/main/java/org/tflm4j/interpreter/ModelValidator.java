@@ -54,7 +54,7 @@ public final class ModelValidator {
     long arenaBytes = 0;
     try {
       Model model = Model.ofDraft(file, draft);
-      ControlFlow controlFlow = new ControlFlow(0);
+      ControlFlow controlFlow = new ControlFlow(0, Interpreter.MAX_NESTING);
       Preparation preparation = new Preparation(model, resolver, providers, controlFlow);
       if (problems.isEmpty()) {
         ArenaLayout layout =

@@ -120,7 +120,8 @@ final class Preparation {
 
   private void verifyGraphs() {
     try {
-      problems.addAll(GraphVerifier.problems(model.subgraphs(), model.damage()));
+      problems.addAll(
+          GraphVerifier.problems(model.subgraphs(), model.damage(), controlFlow.maxNesting()));
     } catch (ModelException e) {
       // The options that name the called subgraphs can not be read.
       problems.addAll(e.details());

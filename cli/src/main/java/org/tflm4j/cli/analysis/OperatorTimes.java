@@ -31,7 +31,20 @@ final class OperatorTimes {
   /** After fewer invocations agreement means nothing: the compiler may not have begun. */
   private static final int LEAST_RUNS = 30;
 
-  /** It may take so many times as long as was asked for until they do. */
+  /**
+   * HotSpot compiles a kernel whose loops are short in full after 5,000 calls, more while others
+   * wait. Until then vectors are objects, and a pooling of 2,304 elements looks as costly as the
+   * largest convolution.
+   */
+  private static final int COMPILED_RUNS = 10_000;
+
+  /**
+   * So many times as long as was asked for it may take until there were as many: in invocations
+   * that are longer, short loops weigh little.
+   */
+  private static final double PATIENCE_FOR_RUNS = 4;
+
+  /** It may take so many times as long as was asked for until the times agree. */
   private static final double PATIENCE = 6;
 
   private final List<Span> spans = new ArrayList<>();
@@ -75,7 +88,9 @@ final class OperatorTimes {
       times.spans.add(Span.of(ticks, runs));
       times.compiling = compiler.wasBusy(System.nanoTime() - spanBegin);
       elapsed = (System.nanoTime() - begin) / 1e9;
-    } while (elapsed < seconds || (!times.isWarm() && elapsed < PATIENCE * seconds));
+    } while (elapsed < seconds
+        || (!times.isWarm() && elapsed < PATIENCE * seconds)
+        || (times.allRuns() < COMPILED_RUNS && elapsed < PATIENCE_FOR_RUNS * seconds));
     return times;
   }
 

@@ -16,6 +16,9 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 
 /** Says where providers differ, to read and for programs. */
 public final class ComparisonReport {
+  /** Characters of a tensor's name in the table. */
+  private static final int LONGEST_NAME = 40;
+
   private final String model;
   private final int frames;
   private final String inputs;
@@ -131,13 +134,21 @@ public final class ComparisonReport {
         OperatorNode producer = tensor.entry().producer();
         table.row(
             "  " + (producer == null ? "-" : producer.label()),
-            tensor.tensor().toString(),
+            brief(tensor.tensor()),
             Numbers.count(tensor.compared()),
             Numbers.count(tensor.differing()),
             Numbers.real(tensor.maxError()));
       }
     }
     table.print(out);
+  }
+
+  /** Converters join the names of fused operators: more than a line can hold. */
+  private static String brief(Tensor tensor) {
+    String name = tensor.spec().name();
+    return name.length() <= LONGEST_NAME
+        ? tensor.toString()
+        : tensor.toString().replace(name, name.substring(0, LONGEST_NAME - 3) + "...");
   }
 
   /** Returns everything for programs to read. */

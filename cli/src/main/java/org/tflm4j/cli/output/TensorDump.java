@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ public final class TensorDump {
    */
   public TensorDump(Path folder, Interpreter interpreter, String model, int frameCount)
       throws IOException {
-    this.folder = Files.createDirectories(folder);
+    this.folder = OutputFile.folder(folder);
     this.interpreter = interpreter;
     this.severalFrames = frameCount > 1;
     this.entries =
@@ -94,7 +93,7 @@ public final class TensorDump {
   /** Writes the tensors as an invocation has left them. */
   public void add(int frame, InvokeStatus status) throws IOException {
     String name = severalFrames ? "frame%05d".formatted(frame) : ".";
-    Path frameFolder = Files.createDirectories(folder.resolve(name));
+    Path frameFolder = OutputFile.folder(folder.resolve(name));
     for (GraphTensors.Entry entry : entries) {
       Tensor tensor = entry.in(interpreter);
       NpyFile.write(
@@ -109,7 +108,7 @@ public final class TensorDump {
 
   /** Writes the index and returns a sentence about what was written. */
   public String finish() throws IOException {
-    Files.writeString(folder.resolve("index.json"), index.toPrettyString() + "\n");
+    OutputFile.write(folder.resolve("index.json"), index);
     return "%s of %s written to %s, see index.json there"
         .formatted(
             Numbers.count(entries.size(), "tensor"), Numbers.count(frames.size(), "frame"), folder);

@@ -180,10 +180,12 @@ function timeLabels(y) {
   return labels;
 }
 
-/** A text near x that stays within the chart. */
-function callout(x, y, text, from = axis.left, to = axis.end) {
-  const room = text.length * 3.9;
+/** The longest text for which the chart has room, near x and within the chart. */
+function callout(x, y, ...texts) {
+  const half = text => text.length * 4.6; // of bold letters, many of them capitals
+  const text = texts.find(each => 2 * half(each) <= axis.width) ?? texts.at(-1);
   return make('text', {
-    x: Math.max(from + room, Math.min(x, to - room)), y, class: 'mark', 'text-anchor': 'middle',
+    x: Math.max(half(text), Math.min(x, axis.width - half(text))), y, class: 'mark',
+    'text-anchor': 'middle',
   }, text);
 }

@@ -89,7 +89,8 @@ function drawBars(cost) {
     const middle = axis.x(costly.first_time) + axis.column / 2;
     marks.append(
         make('path', {d: `M${middle} ${top - 14}V${top - 3}m-4-5l4 5l4-5`, class: 'mark-line'}),
-        callout(middle, top - 20, costText(cost)));
+        callout(middle, top - 20, costText(cost), `Most costly: ${label(costly)}`,
+            'Most costly'));
   }
   const svg = chart('cost', axis.width, bottom + 42, `Cost per operator: ${cost.name}`,
       `${costText(cost)}.`, marks, bars, timeLabels(bottom + 16),

@@ -32,7 +32,7 @@ function drawMemoryMap() {
     marks.append(
         make('rect', {x, width: axis.column, y: top, height, class: 'band'}),
         make('path', {d: `M${middle} ${top - 14}V${top - 3}m-4-5l4 5l4-5`, class: 'mark-line'}),
-        callout(middle, top - 20, peakText()));
+        callout(middle, top - 20, peakText(), `Peak: ${bytes(arena.peak.live_bytes)}`));
   }
   marks.append(boundary(y(total), -4, `arena ${bytes(total)}`));
   if (arena.persistent_bytes > 0 && arena.non_persistent_bytes > 0) {

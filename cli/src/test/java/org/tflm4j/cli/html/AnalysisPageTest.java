@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.cli.analysis.ModelAnalysis;
 import org.tflm4j.cli.analysis.ModelAnalyzer;
+import org.tflm4j.cli.analysis.OperatorAnalysis;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.KernelProviders;
@@ -31,6 +33,10 @@ class AnalysisPageTest {
 
   /** A name that would end the script and start another, were it not escaped. */
   private static final String HOSTILE = "</script><script>document.title='@STYLE@'</script>&amp;";
+
+  private static final Path VISUAL_WAKE_WORDS =
+      Path.of(System.getProperty("tflm4j.shared", "../../shared"))
+          .resolve("real/models/mlperf_vww_int8.tflite");
 
   @TempDir private Path folder;
 
@@ -135,5 +141,62 @@ class AnalysisPageTest {
         .contains("&lt;/script&gt;&lt;script&gt;document.title");
     assertThat(Pattern.compile("class=\"box[ \"]").matcher(body).results()).hasSize(boxes);
     assertThat(Pattern.compile("class=\"node\"").matcher(body).results()).hasSize(4);
+  }
+
+  /** Texts that would not fit are shorter, so that none is cut off. */
+  @Test
+  @EnabledIf("browserIsInstalled")
+  void staysReadableOnANarrowScreen() throws Exception {
+    ModelAnalysis analysis = analyze("hostile.tflite", hostileModel());
+    Browser browser = Browser.installed().orElseThrow();
+    Path wide = Files.writeString(folder.resolve("wide.html"), page(analysis));
+    Path narrow =
+        Files.writeString(
+            folder.resolve("narrow.html"),
+            page(analysis).replace("<body>", "<body style=\"width: 300px\">"));
+
+    String peak = "Peak: %d bytes".formatted(analysis.arena().peak().liveBytes());
+    assertThat(mark(browser.dump(wide, folder.resolve("profile"))))
+        .startsWith(peak + " in use at operator");
+    assertThat(mark(browser.dump(narrow, folder.resolve("profile")))).isEqualTo(peak);
+  }
+
+  static boolean visualWakeWordsCanBeShown() {
+    return browserIsInstalled() && Files.exists(VISUAL_WAKE_WORDS);
+  }
+
+  /** Where the memory peak is and which operator costs most stand in words above the charts. */
+  @Test
+  @EnabledIf("visualWakeWordsCanBeShown")
+  void tellsThePeakAndTheCostOfVisualWakeWords() throws Exception {
+    byte[] model = Files.readAllBytes(VISUAL_WAKE_WORDS);
+    ModelAnalysis analysis = analyze("mlperf_vww_int8.tflite", model);
+    Path page = Files.writeString(folder.resolve("page.html"), page(analysis));
+    OperatorAnalysis costly =
+        analysis.operators().stream()
+            .max(Comparator.comparingLong(OperatorAnalysis::multiplyAdds))
+            .orElseThrow();
+
+    String dom = Browser.installed().orElseThrow().dump(page, folder.resolve("profile"));
+
+    String peak =
+        ": %,d bytes in use at operator %d %s"
+            .formatted(
+                analysis.arena().peak().liveBytes(),
+                analysis.arena().peak().operator(),
+                analysis.arena().peak().name());
+    String cost =
+        ": operator \\d+ %s with %,d multiply-adds".formatted(costly.name(), costly.multiplyAdds());
+    assertThat(dom).contains("<b>Peak</b>" + peak).containsPattern("<b>Most costly</b>" + cost);
+    assertThat(mark(dom)).isEqualTo("Peak" + peak);
+    assertThat(Pattern.compile("class=\"box[ \"]").matcher(dom).results())
+        .hasSizeGreaterThanOrEqualTo(analysis.arena().buffers().size());
+  }
+
+  /** Returns what stands above the peak in the memory map. */
+  private static String mark(String dom) {
+    Matcher mark = Pattern.compile("<text[^>]* class=\"mark\"[^>]*>(Peak[^<]*)<").matcher(dom);
+    assertThat(mark.find()).isTrue();
+    return mark.group(1);
   }
 }

@@ -383,6 +383,22 @@ class ControlFlowTest {
         .hasMessageContaining("nested deeper than 64");
   }
 
+  @Test
+  void theLimitOfNestingCanBeSet() {
+    assertThat(builder(chain(3)).maxNesting(3).build().invoke()).isEqualTo(InvokeStatus.COMPLETED);
+    assertThatThrownBy(() -> builder(chain(3)).maxNesting(2).build())
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("nested deeper than 2 subgraphs");
+    assertThatThrownBy(() -> builder(loopModel()).maxNesting(1).build())
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("nested deeper than 1");
+    for (int wrong : new int[] {0, -1, 65}) {
+      assertThatThrownBy(() -> builder(chain(1)).maxNesting(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("nesting of " + wrong + " subgraphs");
+    }
+  }
+
   /** Subgraphs that each call the next one. */
   private static ModelBuilder chain(int length) {
     ModelBuilder model = new ModelBuilder();

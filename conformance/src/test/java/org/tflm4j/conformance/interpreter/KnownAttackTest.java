@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
@@ -86,6 +87,20 @@ class KnownAttackTest {
             })
         .options(options(OptionsType.SVDF).int32(0, 1))
         .output(INT8, 1, 2);
+  }
+
+  /** A subgraph whose WHILE has another one as condition and body. */
+  private static void runs(GraphBuilder graph, int subgraph) {
+    graph.tensor("x", BOOL, 1);
+    graph.tensor("y", BOOL, 1);
+    graph
+        .operator(
+            WHILE,
+            options(OptionsType.WHILE).int32(0, subgraph).int32(1, subgraph),
+            new int[] {0},
+            1)
+        .inputs(0)
+        .outputs(1);
   }
 
   private static List<Arguments> attacks() {
@@ -230,6 +245,16 @@ class KnownAttackTest {
                 }),
             "operator 0 WHILE",
             "subgraph 0 would run inside itself"),
+        attack(
+            "CVE-2021-29591 WHILE subgraphs that run each other",
+            of(WHILE)
+                .input(BOOL, 1)
+                .options(options(OptionsType.WHILE).int32(0, 1).int32(1, 2))
+                .output(BOOL, 1)
+                .subgraph(g -> runs(g, 2))
+                .subgraph(g -> runs(g, 1)),
+            "operator 0 WHILE",
+            "would run inside itself"),
         attack(
             "CVE-2021-29592 RESHAPE without a shape",
             of(RESHAPE).input(INT8, 2, 3).output(INT8, 7),

@@ -3,8 +3,11 @@ package org.tflm4j.examples.input;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
@@ -21,7 +24,12 @@ public record GreyImage(int width, int height, int[] pixels) {
    * @throws IOException if it is none, or can not be read
    */
   public static GreyImage read(Path file) throws IOException {
-    BufferedImage image = ImageIO.read(file.toFile());
+    BufferedImage image;
+    try (InputStream bytes = Files.newInputStream(file)) {
+      image = ImageIO.read(bytes);
+    } catch (IIOException | RuntimeException e) { // readers throw either for broken files
+      throw new IOException(file + " is a broken image: " + e.getMessage(), e);
+    }
     if (image == null) {
       throw new IOException(file + " is not a PNG, JPEG or BMP image");
     }
