@@ -313,7 +313,8 @@ final class InputBand {
     }
     int rowBytes = inputWidth * inputDepth * type.bytes();
     for (int row = 0; row < rows; row++) {
-      widenPixels(limb, input, from + row * rowBytes, channel, band, at + row * rowFloats(), pixels);
+      widenPixels(
+          limb, input, from + row * rowBytes, channel, band, at + row * rowFloats(), pixels);
     }
   }
 
