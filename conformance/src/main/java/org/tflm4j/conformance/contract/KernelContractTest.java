@@ -103,8 +103,16 @@ public abstract class KernelContractTest {
             DynamicTest.dynamicTest(sampler.name(), () -> compare(sampler, provider, reference)));
   }
 
-  private static void compare(
-      OperatorSampler sampler, KernelProvider provider, KernelProvider reference) {
+  /**
+   * Told how many of the operators drawn from a sampler the provider has accepted; to be overridden
+   * by a provider that promises some.
+   *
+   * @param sampler operator and type
+   */
+  protected void accepted(String sampler, int accepted, int drawn) {}
+
+  private void compare(OperatorSampler sampler, KernelProvider provider, KernelProvider reference) {
+    int accepted = 0;
     for (int seed = 0; seed < DRAWS; seed++) {
       Model model = Model.of(sampler.draw(new SplittableRandom(seed)));
       PreparedOperator operator =
@@ -120,6 +128,7 @@ public abstract class KernelContractTest {
               select(tensors, operator.node().inputs()),
               select(tensors, operator.node().outputs()));
       if (provider.kernelFor(request) instanceof KernelAnswer.Accepted(Kernel kernel)) {
+        accepted++;
         compare(
             sampler.name() + ", seed " + seed + ", " + operator.op(),
             request,
@@ -129,6 +138,7 @@ public abstract class KernelContractTest {
             new SplittableRandom(~seed));
       }
     }
+    accepted(sampler.name(), accepted, DRAWS);
   }
 
   private static List<TensorSpec> select(List<TensorSpec> tensors, int[] indices) {

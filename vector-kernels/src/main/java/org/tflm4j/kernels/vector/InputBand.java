@@ -295,10 +295,11 @@ final class InputBand {
     return y >= 0 && y % rowsApart == 0 && y / rowsApart < inputHeight;
   }
 
-  /** Returns how many rows of the band from {@code row} on are rows of the image, at least 1. */
+  /** Returns how many rows of the band from {@code row} on can be widened together, at least 1. */
   private int run(int firstY, int row, int height) {
+    boolean sideBySide = rowsApart == 1 && columnsApart == 1;
     int end = row + 1;
-    while (rowsApart == 1 && end < height && seen[end] && isInside(firstY + end)) {
+    while (sideBySide && end < height && seen[end] && isInside(firstY + end)) {
       end++;
     }
     return end - row;
