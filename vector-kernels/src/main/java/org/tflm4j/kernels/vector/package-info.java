@@ -2,5 +2,12 @@
 /**
  * Kernels on the Vector API, bit for bit equal to the reference kernels. Imports {@code api} and
  * {@code jdk.incubator.vector}; the provider class itself loads without the latter.
+ *
+ * <p>HotSpot keeps vectors in registers only where it knows their class and inlines every call on
+ * them. So species are constants, and floats are of one throughout; a vector that a loop carries is
+ * an argument of the call that changes it, never its receiver ({@code w.fma(x, sum)}, {@code
+ * product.add(sum)}); loops are small and stand in methods of their own, which neither take nor
+ * return vectors. Otherwise vectors become objects in some JVMs and not in others, and kernels a
+ * hundred times slower. {@code AllocationTest} holds this.
  */
 package org.tflm4j.kernels.vector;
