@@ -7,7 +7,7 @@
  * them. So species are constants, and floats are of one throughout; a vector that a loop carries is
  * an argument of the call that changes it, never its receiver ({@code w.fma(x, sum)}, {@code
  * product.add(sum)}); loops are small and stand in methods of their own, which neither take nor
- * return vectors. Otherwise vectors become objects in some JVMs and not in others, and kernels a
- * hundred times slower. {@code AllocationTest} holds this.
+ * return vectors, one-liners apart. Otherwise vectors become objects in some JVMs and not in
+ * others, and kernels a hundred times slower. {@code AllocationTest} holds this.
  */
 package org.tflm4j.kernels.vector;
