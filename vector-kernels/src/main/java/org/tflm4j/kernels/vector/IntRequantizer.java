@@ -37,6 +37,7 @@ final class IntRequantizer {
    */
   IntRequantizer(
       int[] bias, ChannelMultipliers channels, int outputOffset, int minimum, int maximum) {
+    // A group of channels may begin anywhere, so the last vector may begin at the last channel.
     int padded = bias.length + INTS.length();
     this.bias = Arrays.copyOf(bias, padded);
     this.multipliers = Arrays.copyOf(channels.multipliers(), padded);
@@ -58,22 +59,25 @@ final class IntRequantizer {
   }
 
   /**
-   * Requantizes rows of sums, all channels.
+   * Requantizes consecutive channels of rows of sums.
    *
    * @param sums holds the sums, ints as the bits of floats, padded to whole vectors; replaced by
    *     the results
    * @param at where the first row begins
    * @param step from a row to the next
+   * @param channel the first channel
+   * @param count how many channels
    */
-  void apply(float[] sums, int at, int step, int rows, int count) {
+  void apply(float[] sums, int at, int step, int rows, int channel, int count) {
     for (int done = 0; done < count; done += INTS.length()) {
-      IntVector offset = IntVector.fromArray(INTS, bias, done);
-      IntVector left = IntVector.fromArray(INTS, leftShifts, done);
-      IntVector right = IntVector.fromArray(INTS, rightShifts, done);
+      IntVector offset = IntVector.fromArray(INTS, bias, channel + done);
+      IntVector left = IntVector.fromArray(INTS, leftShifts, channel + done);
+      IntVector right = IntVector.fromArray(INTS, rightShifts, channel + done);
       // -1 where there is a right shift, and the shift less 1.
       IntVector shifted = right.neg().lanewise(VectorOperators.ASHR, 31);
       IntVector first = right.add(shifted);
-      LongVector wideM = IntVector.fromArray(INTS, multipliers, done).reinterpretAsLongs();
+      LongVector wideM =
+          IntVector.fromArray(INTS, multipliers, channel + done).reinterpretAsLongs();
       LongVector oddM = wideM.lanewise(VectorOperators.ASHR, 32);
       LongVector evenM =
           wideM.lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);

@@ -84,7 +84,7 @@ final class LaneRescaler implements LaneFunction {
               .lanewise(VectorOperators.LSHL, 1);
       IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
 
-      // As in ChannelRequantizer: shifting by e - 1 before the rounding bit is added is TFLM's
+      // As in IntRequantizer: shifting by e - 1 before the rounding bit is added is TFLM's
       // rounding right shift by e, and can not overflow.
       high.add(high.lanewise(VectorOperators.ASHR, 31).and(signMask))
           .lanewise(VectorOperators.ASHR, firstShift)

@@ -190,7 +190,7 @@ final class QuantizedDense {
       }
     }
     if (requantizer != null) {
-      requantizer.apply(space, resultsAt, resultStep(), rows, channels);
+      requantizer.apply(space, resultsAt, resultStep(), rows, 0, channels);
     }
   }
 

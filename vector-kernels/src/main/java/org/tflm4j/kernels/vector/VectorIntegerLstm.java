@@ -204,14 +204,14 @@ final class VectorIntegerLstm extends VectorLstm {
     ElementLanes.widen(TensorType.INT16, cell.data(), cellFrom, units, space, cellAt);
     multiply(space, gatesAt, candidateAt, productsAt, units);
     multiply(space, gatesAt + units, cellAt, productsAt + units, units);
-    products.apply(space, productsAt, 0, 1, 2 * units);
+    products.apply(space, productsAt, 0, 1, 0, 2 * units);
     add(space, productsAt, productsAt + units, candidateAt, units, cellRange);
     ElementLanes.store(
         TensorType.INT16, space, candidateAt, units, 0, cellRange, cell.data(), cellFrom);
 
     cellTanh.apply(space, candidateAt, units);
     multiply(space, candidateAt, gatesAt + 2 * units, candidateAt, units);
-    toHidden.apply(space, candidateAt, 0, 1, units);
+    toHidden.apply(space, candidateAt, 0, 1, 0, units);
     Tensor output = context.output(0);
     int outputAt = output.offset() + row * units * type.bytes();
     ElementLanes.store(type, space, candidateAt, units, 0, outputRange, output.data(), outputAt);

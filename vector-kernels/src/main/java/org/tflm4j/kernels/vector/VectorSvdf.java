@@ -125,7 +125,7 @@ final class VectorSvdf implements Kernel {
       int inputAt = input.offset() + batch * op.inputDepth();
       PairedRows.widenRow(input.data(), inputAt, space, 0, op.inputDepth());
       DenseProduct.multiply(features, space, 0, 1, sumsAt, 0);
-      toState.apply(space, sumsAt, 0, 1, op.filters());
+      toState.apply(space, sumsAt, 0, 1, 0, op.filters());
       append(space, state, batch);
       sumOverTime(space, state, batch);
       int outputAt = output.offset() + batch * op.units();
