@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,23 +74,21 @@ class DiffCommandTest {
         .isEqualTo("FULLY_CONNECTED");
   }
 
+  /** Compares the faulty provider with the reference one. */
+  private static Execution faulty(Path model, Path input, Object... options) {
+    List<Object> arguments =
+        new ArrayList<>(List.of("diff", model, "-p", "reference,faulty", "-i", input));
+    arguments.addAll(List.of(options));
+    return FaultyProvider.during(() -> Execution.of(arguments.toArray()));
+  }
+
   /** In the second frame x goes through the third element of the first row. */
   @Test
   void namesTheFirstDifference() throws IOException {
     Path model = negativeParts("relu");
     Path input = floats(1, 0, -1, -2, 2, 0, 1, -3, -2.5f, 0, -8, 2);
 
-    Execution run =
-        FaultyProvider.during(() ->
-            Execution.of(
-                "diff",
-                model,
-                "-p",
-                "reference,faulty",
-                "-i",
-                input,
-                "--json",
-                folder.resolve("diff.json")));
+    Execution run = faulty(model, input, "--json", folder.resolve("diff.json"));
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).isEmpty();
@@ -124,19 +124,7 @@ class DiffCommandTest {
     Path model = negativeParts("relu");
     Path input = floats(-2.5f, 0, 0, 0, 0, 0);
 
-    Execution run =
-        FaultyProvider.during(() ->
-            Execution.of(
-                "diff",
-                model,
-                "-p",
-                "reference,faulty",
-                "-i",
-                input,
-                "--atol",
-                absolute,
-                "--rtol",
-                relative));
+    Execution run = faulty(model, input, "--atol", absolute, "--rtol", relative);
 
     assertThat(run.status()).isEqualTo(status);
   }
@@ -147,17 +135,7 @@ class DiffCommandTest {
     Path model = negativeParts("in place");
     Path input = floats(-1, -2, -1, -1, -1, -1);
 
-    Execution run =
-        FaultyProvider.during(() ->
-            Execution.of(
-                "diff",
-                model,
-                "-p",
-                "reference,faulty",
-                "-i",
-                input,
-                "--json",
-                folder.resolve("diff.json")));
+    Execution run = faulty(model, input, "--json", folder.resolve("diff.json"));
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
