@@ -12,8 +12,8 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
- * INT8 FULLY_CONNECTED with the zero points folded into the biases. With the input's zero point a and
- * the filter's zero point b,
+ * INT8 FULLY_CONNECTED with the zero points folded into the biases. With the input's zero point a
+ * and the filter's zero point b,
  *
  * <pre>
  * sum (x - a) (w - b) + bias = sum x w - b sum x + (n a b - a sum w + bias)
@@ -45,7 +45,8 @@ final class FoldedFullyConnected implements Kernel {
       for (int i = 0; i < op.accumDepth(); i++) {
         sum += filter.bytes()[filter.offset() + row * op.accumDepth() + i];
       }
-      folded[row] = numerics.inputZeroPoint() * (op.accumDepth() * numerics.filterZeroPoint() - sum);
+      folded[row] =
+          numerics.inputZeroPoint() * (op.accumDepth() * numerics.filterZeroPoint() - sum);
       if (request.hasInput(FullyConnected.BIAS)) {
         ConstantData bias = request.input(FullyConnected.BIAS).constant();
         folded[row] += LittleEndian.getInt(bias.bytes(), bias.offset() + 4 * row);
