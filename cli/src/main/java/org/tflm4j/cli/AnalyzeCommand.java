@@ -9,20 +9,15 @@ import org.tflm4j.cli.analysis.DeviceEstimate;
 import org.tflm4j.cli.analysis.ModelAnalysis;
 import org.tflm4j.cli.analysis.ModelAnalyzer;
 import org.tflm4j.cli.html.AnalysisPage;
-import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.AnalysisPrinter;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.OutputFile;
-import org.tflm4j.interpreter.ArenaTooSmallException;
-import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.schema.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tflm4j analyze}: what a model needs and costs. */
@@ -47,14 +42,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
-  private Path modelFile;
+  @Mixin private ModelParameter model;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes everything to this file, for machines.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--html",
@@ -64,12 +54,7 @@ final class AnalyzeCommand implements Callable<Integer> {
               + " needs no network.")
   private Path htmlFile;
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description =
-          "The kernel provider to ask first (see tflm4j providers); default: the best available.")
-  private String provider;
+  @Mixin private ProviderOption provider;
 
   @Option(
       names = "--time",
@@ -103,28 +88,25 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--time': %s is not between 0 and %d"
-              .formatted(seconds, MAX_SECONDS));
+      throw new InvalidOption(
+          spec, "--time", "%s is not between 0 and %d".formatted(seconds, MAX_SECONDS));
     }
-    requirePositive("--max-arena", maxArena);
-    requirePositive("--max-device-arena", maxDeviceArena);
+    InvalidOption.ifLessThanOne(spec, "--max-arena", maxArena);
+    InvalidOption.ifLessThanOne(spec, "--max-device-arena", maxDeviceArena);
     if (maxLatency != null && !(maxLatency > 0 && seconds > 0)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--max-latency-us': "
-              + (seconds > 0 ? maxLatency + " is not above 0" : "--time 0 times nothing"));
+      throw new InvalidOption(
+          spec,
+          "--max-latency-us",
+          seconds > 0 ? maxLatency + " is not above 0" : "--time 0 times nothing");
     }
-    OutputFile.check(jsonFile, htmlFile);
-    PrintWriter out = spec.commandLine().getOut();
-    byte[] bytes = FileBytes.read(modelFile);
-    ModelAnalysis analysis = analyze(bytes);
+    json.check();
+    OutputFile.check(htmlFile);
+    PrintWriter out = json.text();
+    ModelFile file = model.file();
+    ModelAnalysis analysis = analyze(file);
     new AnalysisPrinter(out, analysis).print();
     out.flush();
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, analysis.toJson());
-    }
+    json.write(analysis::toJson);
     if (htmlFile != null) {
       OutputFile.write(htmlFile, AnalysisPage.of(analysis));
     }
@@ -142,22 +124,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private void requirePositive(String option, Long value) {
-    if (value != null && value < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '" + option + "': " + value + " is less than 1");
-    }
-  }
-
-  private ModelAnalysis analyze(byte[] bytes) {
-    try {
-      var providers = ProviderChoice.chain(KernelProviders.load(), provider);
-      return new ModelAnalyzer(Model.of(bytes), providers, seconds)
-          .analyze(modelFile.getFileName().toString(), bytes);
-    } catch (ModelException | ArenaTooSmallException e) {
-      throw new CommandException(modelFile + ": " + e.getMessage(), e);
-    }
+  private ModelAnalysis analyze(ModelFile file) throws IOException {
+    byte[] bytes = file.bytes();
+    return file.prepare(() ->
+        new ModelAnalyzer(Model.of(bytes), provider.chain(), seconds).analyze(file.name(), bytes));
   }
 
   private boolean isFastEnough(ModelAnalysis.Timing timing) {
@@ -168,7 +138,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     err.println(
         "tflm4j: %s: %s (--max-latency-us); %s"
             .formatted(
-                modelFile,
+                model.file(),
                 timing.timed()
                     ? "an invocation takes %s us, above the budget of %s us"
                         .formatted(Numbers.real(timing.invocationUs()), Numbers.real(maxLatency))
@@ -186,7 +156,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     err.println(
         "tflm4j: %s: the %s takes %s, %s more than the budget of %s (%s)"
             .formatted(
-                modelFile,
+                model.file(),
                 what,
                 Numbers.count(bytes, "byte"),
                 Numbers.count(bytes - budget),

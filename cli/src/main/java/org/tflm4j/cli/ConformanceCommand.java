@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.conformance.CaseManifest;
 import org.tflm4j.conformance.CaseResult;
@@ -18,6 +17,7 @@ import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.KernelProviders;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,11 +51,7 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Folders with a manifest.jsonl; default: the built-in corpus.")
   private List<Path> folders = List.of();
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description = "A provider to test, with those of lower priority behind it; default: all.")
-  private List<String> names = List.of();
+  @Mixin private ProvidersOption providers;
 
   @Option(
       names = {"-f", "--filter"},
@@ -63,11 +59,7 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Only cases in whose id the expression is found.")
   private Pattern filter;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes the counts and failures to this file.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--table",
@@ -78,29 +70,25 @@ final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputFile.check(jsonFile, tableFile);
-    PrintWriter out = spec.commandLine().getOut();
-    KernelProviders providers = KernelProviders.load();
-    List<String> chosen =
-        names.isEmpty()
-            ? ProviderChoice.chain(providers, null).stream().map(KernelProvider::name).toList()
-            : names.stream().distinct().toList();
+    json.check();
+    OutputFile.check(tableFile);
+    PrintWriter out = json.text();
+    KernelProviders known = KernelProviders.load();
+    List<String> names = providers.namesOr(ProviderChoice.available(known));
     List<CaseRunner> runners = new ArrayList<>();
-    for (String name : chosen) {
-      runners.add(new CaseRunner(name, ProviderChoice.chain(providers, name)));
+    for (String name : names) {
+      runners.add(new CaseRunner(name, ProviderChoice.chain(known, name)));
     }
-    ConformanceReport report = new ConformanceReport(chosen);
+    ConformanceReport report = new ConformanceReport(names);
     try (Corpus corpus = folders.isEmpty() ? Corpus.open() : null) {
       List<ConformanceCase> cases = cases(corpus);
       for (int i = 0; i < runners.size(); i++) {
-        run(chosen.get(i), runners.get(i), cases, report);
+        run(names.get(i), runners.get(i), cases, report);
       }
     }
     report.print(out);
     out.flush();
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, report.toJson());
-    }
+    json.write(report::toJson);
     if (tableFile != null) {
       OutputFile.write(tableFile, report.toMarkdown());
     }
@@ -127,7 +115,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   private void run(
       String provider, CaseRunner runner, List<ConformanceCase> cases, ConformanceReport report) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = json.text();
     try (Progress progress = new Progress(spec.commandLine().getErr(), provider, cases.size())) {
       for (ConformanceCase conformanceCase : cases) {
         CaseResult result = runner.run(conformanceCase);
