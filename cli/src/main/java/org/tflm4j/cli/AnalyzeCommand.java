@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:analyzed, and within the budgets",
-      "1:the model can not be run, or a budget is exceeded",
+      "1:the model cannot be run, or a budget is exceeded",
       "2:wrong usage"
     })
 final class AnalyzeCommand implements Callable<Integer> {

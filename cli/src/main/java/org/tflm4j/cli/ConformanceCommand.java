@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all cases passed",
-      "1:a case failed, or a folder can not be read",
+      "1:a case failed, or a folder cannot be read",
       "2:wrong usage"
     })
 final class ConformanceCommand implements Callable<Integer> {

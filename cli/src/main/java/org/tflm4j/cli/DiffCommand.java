@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:everything is equal",
-      "1:something differs, or the model can not be run",
+      "1:something differs, or the model cannot be run",
       "2:wrong usage"
     })
 final class DiffCommand implements Callable<Integer> {

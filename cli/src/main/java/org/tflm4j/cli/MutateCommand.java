@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:every mutant ran or was refused",
-      "1:a mutant failed, or a model can not be read",
+      "1:a mutant failed, or a model cannot be read",
       "2:wrong usage"
     })
 final class MutateCommand implements Callable<Integer> {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all models are valid",
-      "1:a model has problems, or can not be read",
+      "1:a model has problems, or cannot be read",
       "2:wrong usage"
     })
 final class ValidateCommand implements Callable<Integer> {
@@ -76,7 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** A file that can not be read is a problem like any other: the next one is checked, too. */
+  /** A file that cannot be read is a problem like any other: the next one is checked, too. */
   private static ModelValidator.Result validate(ModelValidator validator, ModelFile file) {
     try {
       return validator.validate(file.bytes());

@@ -28,7 +28,7 @@ final class VectorSpecies {
               .invoke(preferred.get(null));
       return "Vector API: preferred vectors have " + bits + " bits";
     } catch (ReflectiveOperationException | LinkageError e) {
-      return "Vector API: in this JVM, but its width can not be read (" + e + ")";
+      return "Vector API: in this JVM, but its width cannot be read (" + e + ")";
     }
   }
 }

@@ -74,13 +74,13 @@ class MainTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .isEqualToIgnoringNewLines(
-            "tflm4j: %s can not be written: there is no folder %s"
+            "tflm4j: %s cannot be written: there is no folder %s"
                 .formatted(missing, missing.getParent()));
 
     arguments.set(arguments.size() - 1, folder);
     assertThat(Execution.of(arguments.toArray()).err())
         .isEqualToIgnoringNewLines(
-            "tflm4j: %s can not be written: it is a folder".formatted(folder));
+            "tflm4j: %s cannot be written: it is a folder".formatted(folder));
   }
 
   @Test

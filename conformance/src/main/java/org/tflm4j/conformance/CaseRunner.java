@@ -141,7 +141,7 @@ public final class CaseRunner {
     int at = fedAt;
     for (int i = 0; i < interpreter.inputCount(); i++) {
       Tensor input = interpreter.input(i);
-      // A constant that is also an input is listed in the file, but can not be fed.
+      // A constant that is also an input is listed in the file, but cannot be fed.
       if (!input.spec().isConstant()) {
         input.write(Arrays.copyOfRange(fed, at, at + input.byteSize()));
       }

@@ -35,7 +35,7 @@ public final class Corpus implements AutoCloseable {
   /**
    * Opens the corpus.
    *
-   * @throws IOException if the temporary folder that it is extracted to can not be written
+   * @throws IOException if the temporary folder that it is extracted to cannot be written
    */
   public static Corpus open() throws IOException {
     Path temporary = Files.createTempDirectory("tflm4j-corpus");

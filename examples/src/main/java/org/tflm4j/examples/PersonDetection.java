@@ -27,7 +27,7 @@ public final class PersonDetection {
    * Runs the example.
    *
    * @param args the model, then image files
-   * @throws IOException if one can not be read
+   * @throws IOException if one cannot be read
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

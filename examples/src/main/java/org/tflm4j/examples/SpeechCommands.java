@@ -34,7 +34,7 @@ public final class SpeechCommands {
    * Runs the example.
    *
    * @param args both models, then a WAV file, or nothing for the microphone
-   * @throws IOException if a file can not be read, or there is no microphone
+   * @throws IOException if a file cannot be read, or there is no microphone
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

@@ -15,8 +15,8 @@ public interface Engine {
   /**
    * Loads a model, ready to be invoked.
    *
-   * @throws RefusedException if this engine can not run the model
-   * @throws IOException if the file can not be read
+   * @throws RefusedException if this engine cannot run the model
+   * @throws IOException if the file cannot be read
    */
   Session load(Path model) throws IOException, RefusedException;
 

@@ -95,7 +95,7 @@ public class InterpreterBenchmark {
     return Interpreter.builder(Model.load(file), OpResolver.all()).providers(chain).build();
   }
 
-  /** Several classes, so that the JVM can not know which kernel is called, as with real ones. */
+  /** Several classes, so that the JVM cannot know which kernel is called, as with real ones. */
   private static Kernel empty(Kernel kernel, int number) {
     return switch (number % 3) {
       case 0 -> new FirstEmpty(kernel.memory());

@@ -54,7 +54,7 @@ public final class ModelAnalyzer {
    *
    * @param providers the kernel providers to ask, in this order
    * @param seconds how long to time the operators, 0 not to
-   * @throws org.tflm4j.interpreter.schema.ModelException if it can not be run
+   * @throws org.tflm4j.interpreter.schema.ModelException if it cannot be run
    */
   public ModelAnalyzer(Model model, List<KernelProvider> providers, double seconds) {
     this.model = model;

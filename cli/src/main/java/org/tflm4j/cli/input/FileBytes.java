@@ -15,7 +15,7 @@ public final class FileBytes {
    * Reads a file.
    *
    * @throws FileSystemException if it is not there or not to be opened
-   * @throws CommandException if it can not be read, as a folder
+   * @throws CommandException if it cannot be read, as a folder
    */
   public static byte[] read(Path file) throws FileSystemException {
     if (Files.isDirectory(file)) {
@@ -26,7 +26,7 @@ public final class FileBytes {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
-      throw new CommandException(file + " can not be read: " + e.getMessage(), e);
+      throw new CommandException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

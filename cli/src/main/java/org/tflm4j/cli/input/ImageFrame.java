@@ -34,7 +34,7 @@ final class ImageFrame implements FrameSource {
    * Decodes and scales an image.
    *
    * @param range the real numbers of black and white, null for the default of the tensor
-   * @throws CommandException if it can not be decoded or does not fit the tensor
+   * @throws CommandException if it cannot be decoded or does not fit the tensor
    */
   ImageFrame(Path file, byte[] bytes, Tensor tensor, PixelRange range) {
     FrameSource.requireRealNumbers(tensor, "images");
@@ -82,7 +82,7 @@ final class ImageFrame implements FrameSource {
     } catch (CommandException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // broken images let the decoders throw anything
-      throw new CommandException(file + ": the image can not be decoded (" + e + ")", e);
+      throw new CommandException(file + ": the image cannot be decoded (" + e + ")", e);
     }
   }
 

@@ -23,7 +23,7 @@ public final class ModelInputs {
   /**
    * Opens one file for each input of the model in turn, or a single raw file with all of them.
    *
-   * @throws IOException if a file can not be read
+   * @throws IOException if a file cannot be read
    * @throws CommandException if the files do not fit the model
    */
   public static ModelInputs open(List<Path> files, Interpreter interpreter, InputOptions options)

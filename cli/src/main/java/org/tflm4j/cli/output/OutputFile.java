@@ -17,13 +17,13 @@ public final class OutputFile {
    * Checks that files can be written, so that long work is not done in vain.
    *
    * @param files where to write; null for a file that nobody asked for
-   * @throws CommandException if one can not be
+   * @throws CommandException if one cannot be
    */
   public static void check(Path... files) {
     for (Path file : files) {
       String problem = file == null ? null : problem(file);
       if (problem != null) {
-        throw new CommandException(file + " can not be written: " + problem);
+        throw new CommandException(file + " cannot be written: " + problem);
       }
     }
   }
@@ -45,7 +45,7 @@ public final class OutputFile {
   /**
    * Writes a text.
    *
-   * @throws CommandException if the file can not be written
+   * @throws CommandException if the file cannot be written
    */
   public static void write(Path file, String text) {
     attempt(file, () -> Files.writeString(file, text));
@@ -54,7 +54,7 @@ public final class OutputFile {
   /**
    * Writes bytes.
    *
-   * @throws CommandException if the file can not be written
+   * @throws CommandException if the file cannot be written
    */
   public static void write(Path file, byte[] bytes) {
     attempt(file, () -> Files.write(file, bytes));
@@ -63,7 +63,7 @@ public final class OutputFile {
   /**
    * Writes JSON, indented.
    *
-   * @throws CommandException if the file can not be written
+   * @throws CommandException if the file cannot be written
    */
   public static void write(Path file, JsonNode json) {
     write(file, json.toPrettyString() + "\n");
@@ -72,7 +72,7 @@ public final class OutputFile {
   /**
    * Makes a folder with those that it lies in, if they are not there.
    *
-   * @throws CommandException if it can not be made
+   * @throws CommandException if it cannot be made
    */
   public static Path folder(Path folder) {
     attempt(folder, () -> Files.createDirectories(folder));
@@ -89,7 +89,7 @@ public final class OutputFile {
     try {
       write.run();
     } catch (IOException e) {
-      throw new CommandException(file + " can not be written: " + reason(e), e);
+      throw new CommandException(file + " cannot be written: " + reason(e), e);
     }
   }
 

@@ -10,7 +10,7 @@ public enum Outcome {
   /** A {@code ModelException} refused it when an interpreter was created. */
   REFUSED_PREPARING("refused when prepared"),
   /**
-   * A {@code ModelException} ended an invocation: values of inputs that can not be computed with.
+   * A {@code ModelException} ended an invocation: values of inputs that cannot be computed with.
    */
   REFUSED_RUNNING("refused when run"),
   /** The arena that it was given is too small for it. */

@@ -77,7 +77,7 @@ public final class AudioSource implements AutoCloseable {
    *
    * @param hop how many new samples
    * @return false when the sound ends before
-   * @throws IOException if it can not be read
+   * @throws IOException if it cannot be read
    */
   public boolean next(short[] window, int hop) throws IOException {
     byte[] bytes = stream.readNBytes(2 * channels * hop);

@@ -33,7 +33,7 @@ final class Results {
    * Reads results of benchmarks with the parameters {@code provider} and {@code model} or {@code
    * operator}; others are left out.
    *
-   * @throws IOException if the file can not be read or is not JMH's
+   * @throws IOException if the file cannot be read or is not JMH's
    */
   static Results read(Path json) throws IOException {
     JsonNode root = new ObjectMapper().readTree(json.toFile());
