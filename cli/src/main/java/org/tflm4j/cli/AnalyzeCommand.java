@@ -20,14 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j analyze}: what a model needs and costs. */
+/** {@code tflm4j analyze}: reports what a model needs and costs. */
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Tells what a .tflite model needs and costs: inputs and outputs, operators with parameters,"
+      "Reports what a .tflite model needs and costs: inputs and outputs, operators with parameters,"
           + " multiply-adds, weights and kernel provider, the arena here and on a 32-bit device,"
           + " and the op resolver's lines to paste."
     },
@@ -61,8 +61,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "1",
       description =
-          "About how long to time the operators, up to 6 times as long until the JVM has compiled"
-              + " the kernels; 0 not to. Default: ${DEFAULT-VALUE}.")
+          "About how long to time the operators; up to 6 times as long while the JVM still compiles"
+              + " the kernels; 0 for no timing. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Option(

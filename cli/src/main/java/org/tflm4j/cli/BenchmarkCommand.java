@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j benchmark}: how long a model takes, and what of it. */
+/** {@code tflm4j benchmark}: measures how long a model and its operators take. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
@@ -27,18 +27,18 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures models on random inputs as TFLite's benchmark_model does: the time to create the"
-          + " interpreter, of the first invocation, of a warm-up and of invocations after it, then,"
-          + " in a second pass with a profiler, of each operator. Without --provider it measures the"
+          + " interpreter, the first invocation, a warm-up and the invocations after it; then, in a"
+          + " second pass with a profiler, each operator. Without --provider it measures the"
           + " best available provider."
     },
     footer = {
       "",
       "Warming up goes on while the JVM still compiles, up to 20 times the time of --warm-up. Where"
           + " an invocation takes less than 5 us, a run is several of them. Times of operators"
-          + " include a look at the clock, about 25 ns.",
+          + " include reading the clock, about 25 ns.",
       "",
-      "For a comparison of providers, and with native code, use the benchmarks in jmh: they run in"
-          + " JVMs of their own, side by side."
+      "For a comparison of providers, and with native code, use the benchmarks in jmh: they run"
+          + " side by side, each in a JVM of its own."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:measured", "1:a limit is exceeded, or something failed", "2:wrong usage"})
@@ -67,21 +67,21 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = Schedule.WARM_UP_SECONDS,
-      description = "Invokes at least so long before measuring; default: ${DEFAULT-VALUE}.")
+      description = "How long to invoke at least before measuring; default: ${DEFAULT-VALUE}.")
   private double warmUp;
 
   @Option(
       names = {"-n", "--runs"},
       paramLabel = "N",
       defaultValue = Schedule.RUNS,
-      description = "Measures at least so many runs; default: ${DEFAULT-VALUE}.")
+      description = "How many runs to measure at least; default: ${DEFAULT-VALUE}.")
   private int runs;
 
   @Option(
       names = "--seconds",
       paramLabel = "SECONDS",
       defaultValue = Schedule.SECONDS,
-      description = "Measures at least so long; default: ${DEFAULT-VALUE}.")
+      description = "How long to measure at least; default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Override

@@ -23,18 +23,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j conformance}: holds providers against the outputs of the real TFLM. */
+/** {@code tflm4j conformance}: compares providers with the outputs of the real TFLM. */
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs the built-in corpus on every provider, or the cases of folders with a manifest.jsonl (and an errors.jsonl of models that must be refused), and compares the outputs with the real TFLM's: bit for bit, or within the case's tolerance for floats."
+      "Runs the built-in corpus, or the cases of folders with a manifest.jsonl (and an"
+          + " errors.jsonl of models that must be refused), and compares the outputs with the real"
+          + " TFLM's: bit for bit, or within the case's tolerance for floats. Without --provider it"
+          + " tests every available provider."
     },
     footer = {
       "",
-      "The summary counts for each provider the cases passed and failed, and those in which at least one operator ran on the provider's own kernels instead of its fallback's."
+      "The summary counts for each provider the cases that passed and failed, and the cases in"
+          + " which the provider's own kernels, and not only its fallback's, ran operators."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -56,7 +60,7 @@ final class ConformanceCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--filter"},
       paramLabel = "REGEX",
-      description = "Only cases in whose id the expression is found.")
+      description = "Runs only the cases whose id contains a match.")
   private Pattern filter;
 
   @Mixin private JsonOption json;
@@ -65,7 +69,8 @@ final class ConformanceCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "FILE",
       description =
-          "Writes to this file, in Markdown, how many cases of each operator and type are exact or within tolerance, a table for each provider.")
+          "Writes a Markdown table for each provider to this file: how many cases of each operator"
+              + " and type are exact or within tolerance.")
   private Path tableFile;
 
   @Override

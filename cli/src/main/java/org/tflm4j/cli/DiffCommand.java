@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a .tflite model on several kernel providers and compares every tensor, in the order in"
           + " which operators write them: the first one that differs names the operator to look at."
-          + " Also compares the answers with those of the ordinary memory plan, in which tensors"
-          + " share their memory. The first provider is the one that the others are compared with;"
+          + " Also compares the outputs with those of the ordinary memory plan, in which tensors"
+          + " share memory. The first provider is the one that the others are compared with;"
           + " without --provider these are reference and vector."
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -85,7 +85,7 @@ final class DiffCommand implements Callable<Integer> {
       names = "--rtol",
       paramLabel = "X",
       description =
-          "The same, for each unit of the magnitude of the first provider's; default:"
+          "The same, relative to the magnitude of the first provider's element; default:"
               + " ${DEFAULT-VALUE}.")
   private double relativeTolerance;
 
@@ -93,7 +93,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Lists equal tensors, too.")
+      description = "Also lists the tensors that are equal.")
   private boolean verbose;
 
   @Override
@@ -117,8 +117,7 @@ final class DiffCommand implements Callable<Integer> {
     try (Progress progress = new Progress(spec.commandLine().getErr(), "diff", count)) {
       comparisons = ProviderComparison.run(runs, count, tolerance, progress::step);
     }
-    ComparisonReport report =
-        new ComparisonReport(file.name(), count, inputs(), comparisons);
+    ComparisonReport report = new ComparisonReport(file.name(), count, inputs(), comparisons);
     PrintWriter out = json.text();
     report.print(out, verbose);
     out.flush();

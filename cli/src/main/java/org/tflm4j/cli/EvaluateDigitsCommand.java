@@ -25,17 +25,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j evaluate-digits}: how well a digit model reads. */
+/** {@code tflm4j evaluate-digits}: measures how well a digit model reads. */
 @Command(
     name = "evaluate-digits",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
       "Shows drawings that no model has learned from to a digit model, and prints how many it reads"
-          + " and what it takes for what."
+          + " right and which digits it confuses."
     })
 final class EvaluateDigitsCommand implements Callable<Integer> {
-  /** Unless told otherwise. */
+  /** Drawings that are shown by default. */
   static final int DRAWINGS = 10_000;
 
   @Spec private CommandSpec spec;
@@ -70,13 +70,9 @@ final class EvaluateDigitsCommand implements Callable<Integer> {
   }
 
   /** Prints the accuracy and the confusions. */
-  static void evaluate(
-      Model model, int drawings, List<KernelProvider> providers, PrintWriter out) {
+  static void evaluate(Model model, int drawings, List<KernelProvider> providers, PrintWriter out) {
     DigitReader reader =
-        new DigitReader(
-            Interpreter.builder(model, OpResolver.all())
-                .providers(providers)
-                .build());
+        new DigitReader(Interpreter.builder(model, OpResolver.all()).providers(providers).build());
     Confusions confusions = Confusions.of(reader, drawings);
     out.printf(
         "reads %s %% of %s%n%n",

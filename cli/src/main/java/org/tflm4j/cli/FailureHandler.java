@@ -40,7 +40,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     };
   }
 
-  /** Says why a file cannot be used; the exceptions' own messages are often its name only. */
+  /** Says why a file cannot be used; the exception's own message is often only its name. */
   static String sentence(IOException failure) {
     if (!(failure instanceof FileSystemException exception)) {
       return String.valueOf(failure.getMessage());

@@ -37,7 +37,7 @@ final class JsonOption {
   }
 
   /**
-   * Checks that the file can be written, so that long work is not done in vain.
+   * Checks that the file can be written, before long work is done.
    *
    * @throws CommandException if it cannot be written
    */

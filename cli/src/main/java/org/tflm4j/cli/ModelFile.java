@@ -29,7 +29,7 @@ record ModelFile(Path path) {
   /**
    * Reads the file.
    *
-   * @throws FileSystemException if it is not there or cannot be opened
+   * @throws FileSystemException if it does not exist or cannot be opened
    * @throws CommandException if it is a folder or cannot be read
    */
   byte[] bytes() throws FileSystemException {
@@ -39,7 +39,7 @@ record ModelFile(Path path) {
   /**
    * Reads the file as a model.
    *
-   * @throws IOException if it is not there or cannot be opened
+   * @throws IOException if it does not exist or cannot be opened
    * @throws CommandException if it cannot be read, or is not a model
    */
   Model model() throws IOException {

@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Breaks good models, in their bytes and in their meaning (shapes, types, indices, quantization, options, axes), reads, prepares and runs each mutant, and counts what becomes of them. Every mutant has to run or to be refused with a ModelException (or for want of arena), in bounded time."
+      "Breaks good models, in their bytes and in their meaning (shapes, types, indices,"
+          + " quantization, options, axes). Reads, prepares and runs each mutant, and counts the"
+          + " outcomes. Every mutant must run, or be refused with a ModelException or because the"
+          + " arena is too small, in bounded time."
     },
     footer = {
       "",
@@ -60,7 +63,8 @@ final class MutateCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "0..*",
       description =
-          "Models, and folders that are searched for .tflite files; each path gets as many mutants. Default: the models of the built-in corpus.")
+          "Models, and folders that are searched for .tflite files; every path gets the same number"
+              + " of mutants. Default: the models of the built-in corpus.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -86,8 +90,7 @@ final class MutateCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      description =
-          "A mutant that takes longer has failed; default: ${DEFAULT-VALUE}. It bounds the wait, not the model: time is proportional to arena and constants.")
+      description = "A mutant that takes longer has failed; default: ${DEFAULT-VALUE}.")
   private int limit = 30;
 
   @Option(
@@ -171,7 +174,7 @@ final class MutateCommand implements Callable<Integer> {
     return models;
   }
 
-  /** Folders of test cases hold broken models, too. */
+  /** Returns false for the broken models that folders of test cases also hold. */
   private static boolean isGood(byte[] bytes) {
     try {
       return !Model.of(bytes).subgraphs().isEmpty();

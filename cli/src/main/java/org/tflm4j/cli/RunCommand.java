@@ -20,25 +20,25 @@ import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code tflm4j run}: runs a model on files, or says what it expects. */
+/** {@code tflm4j run}: runs a model on files, or describes what it expects. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs a .tflite model on input files and prints its outputs. Without --input it says what the"
-          + " model expects."
+      "Runs a .tflite model on input files and prints its outputs. Without --input it"
+          + " describes what the model expects."
     },
-    footerHeading = "%nInput files, told by the ending of their names:%n",
+    footerHeading = "%nInput files, by the ending of their names:%n",
     footer = {
       "  .png .jpg .jpeg .bmp",
       "      One frame: scaled to the height and width of the input, in grey or RGB",
@@ -136,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Says which provider runs each operator and why others declined it.")
   private boolean verbose;
 
-  /** Tells picocli what is wrong with a range, in its own words. */
+  /** Reads a range, and passes on what is wrong with it. */
   static final class PixelRangeConverter implements ITypeConverter<PixelRange> {
     @Override
     public PixelRange convert(String text) {
@@ -181,9 +181,7 @@ final class RunCommand implements Callable<Integer> {
       out.println(title(file, bytes));
       out.println(description.arena());
       TensorDump dump =
-          dumpFolder == null
-              ? null
-              : new TensorDump(dumpFolder, interpreter, file.name(), count);
+          dumpFolder == null ? null : new TensorDump(dumpFolder, interpreter, file.name(), count);
       new FrameRun(interpreter, inputs, new TensorPrinter(out, labels), out, dump)
           .run(count, outputFile);
     }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Checks .tflite models without running them and lists every problem at once, each with what"
-          + " to do about it: operators that TensorFlow Lite Micro does not have, types it does not"
+      "Checks .tflite models without running them and lists every problem at once, each with its"
+          + " remedy: operators that TensorFlow Lite Micro does not have, types it does not"
           + " take and the converter's setting to change, dynamic shapes, indices that point"
           + " nowhere, sizes."
     },
@@ -53,13 +53,11 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     json.check();
-    ModelValidator validator =
-        new ModelValidator(OpResolver.all(), provider.chain());
+    ModelValidator validator = new ModelValidator(OpResolver.all(), provider.chain());
     List<ModelFile> files = models.files();
     List<ModelValidator.Result> results = new ArrayList<>();
     PrintWriter out = json.text();
-    try (Progress progress =
-        new Progress(spec.commandLine().getErr(), "validate", files.size())) {
+    try (Progress progress = new Progress(spec.commandLine().getErr(), "validate", files.size())) {
       for (ModelFile file : files) {
         ModelValidator.Result result = validate(validator, file);
         results.add(result);
@@ -76,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** A file that cannot be read is a problem like any other: the next one is checked, too. */
+  /** Reports a file that cannot be read as a problem, so that the next file is checked too. */
   private static ModelValidator.Result validate(ModelValidator validator, ModelFile file) {
     try {
       return validator.validate(file.bytes());
@@ -93,7 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
     return new ModelValidator.Result(List.of(problem), 0, 0);
   }
 
-  /** Problems with the same remedy stand together, with the remedy once behind them. */
+  /** Groups the problems by remedy and gives each remedy once, after its problems. */
   private static List<String> lines(ModelFile file, ModelValidator.Result result) {
     if (result.isValid()) {
       return List.of(
@@ -116,8 +114,7 @@ final class ValidateCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static ObjectNode toJson(
-      List<ModelFile> files, List<ModelValidator.Result> results) {
+  private static ObjectNode toJson(List<ModelFile> files, List<ModelValidator.Result> results) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("valid", results.stream().allMatch(ModelValidator.Result::isValid));
     ArrayNode array = root.putArray("models");

@@ -20,7 +20,7 @@ import org.tflm4j.interpreter.OpResolver;
 public final class SpeechCommands {
   private static final List<String> WORDS = List.of("silence", "unknown", "yes", "no");
 
-  /** A window of 30 ms moves on by 20 ms. */
+  /** A window of 30 ms advances by 20 ms. */
   private static final int WINDOW = 480;
 
   private static final int HOP = 320;

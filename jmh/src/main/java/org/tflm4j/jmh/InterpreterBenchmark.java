@@ -28,8 +28,8 @@ import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.TicksProfiler;
 
 /**
- * What the interpreter costs beside its kernels: the time of {@link #invoke} less that of {@link
- * #kernelsAlone}, or without the noise of a difference of large numbers {@link #emptyKernels}.
+ * Measures what the interpreter costs beside its kernels: the time of {@link #invoke} less that of
+ * {@link #kernelsAlone}. {@link #emptyKernels} measures it without subtracting large numbers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

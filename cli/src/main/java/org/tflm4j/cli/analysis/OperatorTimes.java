@@ -25,7 +25,7 @@ final class OperatorTimes {
   /** So many spans must agree. */
   private static final int KEPT = 3;
 
-  /** Times of spans agree if the longest is at most so many times the shortest. */
+  /** Times of spans agree if the longest is at most this many times the shortest. */
   private static final double AGREEMENT = 1.2;
 
   /** After fewer invocations agreement means nothing: the compiler may not have begun. */
@@ -44,7 +44,7 @@ final class OperatorTimes {
    */
   private static final double PATIENCE_FOR_RUNS = 4;
 
-  /** It may take so many times as long as was asked for until the times agree. */
+  /** Timing may take this many times as long as was asked for until the times agree. */
   private static final double PATIENCE = 6;
 
   private final List<Span> spans = new ArrayList<>();
@@ -94,7 +94,7 @@ final class OperatorTimes {
     return times;
   }
 
-  /** Invokes for at least so long, and at least once; returns how often. */
+  /** Invokes for at least the given time, and at least once; returns how often. */
   private static int invoke(Interpreter interpreter, double seconds) {
     long end = System.nanoTime() + (long) (1e9 * seconds);
     int invocations = 0;

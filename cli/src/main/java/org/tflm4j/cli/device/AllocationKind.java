@@ -3,7 +3,7 @@ package org.tflm4j.cli.device;
 
 /**
  * What TFLM keeps in the persistent part of its arena. The first six are those that TFLM's {@code
- * RecordingMicroAllocator} tells apart; it does not record the others.
+ * RecordingMicroAllocator} distinguishes; it does not record the others.
  */
 public enum AllocationKind {
   /** {@code TfLiteEvalTensor}, one for every tensor of the model. */

@@ -33,7 +33,7 @@ import org.tflm4j.interpreter.schema.Subgraph;
  *       variables the table of exactly as many as the model names; the table of subgraphs; for each
  *       subgraph its eval tensors, then its nodes and registrations; the options of the operators;
  *       what the kernels keep, each buffer at a multiple of 16; a handle for every scratch buffer;
- *       variable tensors; at last the inputs and outputs of the model with their quantization.
+ *       variable tensors; finally the inputs and outputs of the model with their quantization.
  * </ul>
  *
  * <p>The plain {@code MicroInterpreter} is meant, without {@code RecordingMicroAllocator}, profiler

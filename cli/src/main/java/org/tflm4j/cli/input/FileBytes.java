@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tflm4j.cli.CommandException;
 
-/** Reads whole files; what goes wrong names the file. */
+/** Reads whole files; the messages of failures name the file. */
 public final class FileBytes {
   private FileBytes() {}
 
   /**
    * Reads a file.
    *
-   * @throws FileSystemException if it is not there or not to be opened
-   * @throws CommandException if it cannot be read, as a folder
+   * @throws FileSystemException if it does not exist or cannot be opened
+   * @throws CommandException if it is a folder or cannot be read
    */
   public static byte[] read(Path file) throws FileSystemException {
     if (Files.isDirectory(file)) {

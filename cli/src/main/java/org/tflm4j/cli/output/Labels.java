@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import org.tflm4j.cli.CommandException;
 
-/** Names of the classes that a model tells apart. */
+/** Names of the classes that a model distinguishes. */
 public final class Labels {
   /** No names: classes are numbered. */
   public static final Labels NONE = new Labels(List.of());

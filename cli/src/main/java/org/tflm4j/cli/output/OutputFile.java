@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tflm4j.cli.CommandException;
 
-/** Writes whole files; what goes wrong names the file and says that it was to be written. */
+/** Writes whole files; the messages of failures name the file. */
 public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Checks that files can be written, so that long work is not done in vain.
+   * Checks that files can be written, before long work is done.
    *
-   * @param files where to write; null for a file that nobody asked for
-   * @throws CommandException if one cannot be
+   * @param files where to write; null for a file that was not asked for
+   * @throws CommandException if one cannot be written
    */
   public static void check(Path... files) {
     for (Path file : files) {
@@ -70,16 +70,16 @@ public final class OutputFile {
   }
 
   /**
-   * Makes a folder with those that it lies in, if they are not there.
+   * Creates a folder and its parents where they do not exist.
    *
-   * @throws CommandException if it cannot be made
+   * @throws CommandException if it cannot be created
    */
   public static Path folder(Path folder) {
     attempt(folder, () -> Files.createDirectories(folder));
     return folder;
   }
 
-  /** What the JDK throws for. */
+  /** An action of the JDK on a file. */
   @FunctionalInterface
   private interface Write {
     Path run() throws IOException;
