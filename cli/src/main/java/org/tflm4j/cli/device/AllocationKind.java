@@ -13,7 +13,7 @@ public enum AllocationKind {
   /** The quantization parameters of the inputs and outputs. */
   QUANTIZATION_DATA,
   /**
-   * What kernels ask for: their {@code OpData} and arrays, and the values of resource variables.
+   * What kernels request: their {@code OpData} and arrays, and the values of resource variables.
    */
   PERSISTENT_BUFFERS,
   /** The values of variable tensors. */

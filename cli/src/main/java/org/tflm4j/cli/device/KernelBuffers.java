@@ -19,8 +19,8 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * What TFLM's reference kernel of an operator asks for when it is prepared: persistent buffers
- * ({@code AllocatePersistentBuffer}) and scratch ({@code RequestScratchBufferInArena}). Mirrors
+ * The buffers that TFLM's reference kernel of an operator requests when it is prepared: persistent
+ * ones ({@code AllocatePersistentBuffer}) and scratch ({@code RequestScratchBufferInArena}). Mirrors
  * {@code Init} and {@code Prepare} of {@code micro/kernels} and {@code signal/micro/kernels}.
  */
 final class KernelBuffers {
@@ -40,7 +40,7 @@ final class KernelBuffers {
     this.operator = operator;
   }
 
-  /** Works out the buffers of an operator. */
+  /** Computes the buffers of an operator. */
   static KernelBuffers of(DeviceProfile profile, OperatorTensors operator) {
     KernelBuffers buffers = new KernelBuffers(profile, operator);
     TflmStructs.find("data." + operator.name()).ifPresent(buffers::struct);

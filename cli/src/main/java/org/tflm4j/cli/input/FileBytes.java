@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.tflm4j.cli.CommandException;
 
-/** Reads whole files; the messages of failures name the file. */
+/** Reads whole files, and hashes them; the messages of failures name the file. */
 public final class FileBytes {
   private FileBytes() {}
 
@@ -27,6 +30,15 @@ public final class FileBytes {
       throw e;
     } catch (IOException e) {
       throw new CommandException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the SHA-256 hash of bytes, in hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }
