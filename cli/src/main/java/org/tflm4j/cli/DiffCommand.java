@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
       "Runs a .tflite model on several kernel providers and compares every tensor, in the order in"
           + " which operators write them: the first one that differs names the operator to look at."
           + " Also compares the outputs with those of the ordinary memory plan, in which tensors"
-          + " share memory. The first provider is the one that the others are compared with;"
-          + " without --provider these are reference and vector."
+          + " share memory. Each provider is compared with the first; without --provider, vector is"
+          + " compared with reference."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

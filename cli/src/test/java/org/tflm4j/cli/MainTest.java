@@ -179,7 +179,7 @@ class MainTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("tflm4j: no kernel provider gpu; available: ");
+    assertThat(run.err()).startsWith("tflm4j: there is no kernel provider gpu; available: ");
     assertThat(run.err().lines()).hasSize(1);
   }
 
