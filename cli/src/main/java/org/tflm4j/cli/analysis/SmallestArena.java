@@ -10,9 +10,9 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.schema.ModelException;
 
 /**
- * The smallest arena with which a model runs, found by trial: a binary search creates an interpreter
- * in an arena of each size. Then an invocation in the smallest must give the outputs of one in a
- * larger arena.
+ * The smallest arena with which a model runs, found by trial: a binary search creates an
+ * interpreter in an arena of each size. Then an invocation in the smallest must give the outputs of
+ * one in a larger arena.
  *
  * @param bytes the size; the interpreter refuses the next smaller one
  * @param trials interpreters created

@@ -20,8 +20,9 @@ import org.tflm4j.api.tensor.TensorType;
 
 /**
  * The buffers that TFLM's reference kernel of an operator requests when it is prepared: persistent
- * ones ({@code AllocatePersistentBuffer}) and scratch ({@code RequestScratchBufferInArena}). Mirrors
- * {@code Init} and {@code Prepare} of {@code micro/kernels} and {@code signal/micro/kernels}.
+ * ones ({@code AllocatePersistentBuffer}) and scratch ({@code RequestScratchBufferInArena}).
+ * Mirrors {@code Init} and {@code Prepare} of {@code micro/kernels} and {@code
+ * signal/micro/kernels}.
  */
 final class KernelBuffers {
   /** A {@code TfLiteIntArray}: its size, then its elements. */
