@@ -91,9 +91,10 @@ public final class LaneExponential {
       DoubleVector exp = FloatVector.fromArray(FLOATS, lanes, spare + 2 * i).reinterpretAsDoubles();
       FloatVector x = FloatVector.fromArray(FLOATS, lanes, at + i);
       DoubleVector wide = (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0);
-      // x - x^3 / 3 + 2 x^5 / 15, where the quotient would lose its leading bits.
+      // x (1 - x^2 / 3 + 2 x^4 / 15), where the quotient would lose its leading bits. Of -0 it is
+      // -0.
       DoubleVector square = wide.mul(wide);
-      DoubleVector series = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).mul(wide).add(wide);
+      DoubleVector series = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).add(1).mul(wide);
       FloatVector small = (FloatVector) series.convertShape(VectorOperators.D2F, FLOATS, 0);
       ((FloatVector) exp.sub(1).div(exp.add(1)).convertShape(VectorOperators.D2F, FLOATS, 0))
           .blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL))
