@@ -23,10 +23,7 @@ final class ProviderProbe {
     GraphBuilder graph = model.graph();
     int input = graph.tensor("input", TensorType.FLOAT32, 4).index();
     int output = graph.tensor("output", TensorType.FLOAT32, 4).index();
-    graph
-        .operator(BuiltinOperator.RELU, new int[] {input}, output)
-        .inputs(input)
-        .outputs(output);
+    graph.operator(BuiltinOperator.RELU, new int[] {input}, output).inputs(input).outputs(output);
     Interpreter interpreter =
         Interpreter.create(Model.of(model.build()), OpResolver.all(), new byte[4096]);
     interpreter.invoke();

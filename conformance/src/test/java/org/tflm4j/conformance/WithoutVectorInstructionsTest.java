@@ -31,7 +31,9 @@ class WithoutVectorInstructionsTest {
         Stream.of(
             arguments("-XX:UseAVX=0", "UseFMA is false", "-XX:UseAVX=0"),
             arguments("-XX:MaxVectorSize=8", "8 bytes", "-XX:MaxVectorSize"));
-    return X86.contains(System.getProperty("os.arch")) ? Stream.concat(everywhere, x86) : everywhere;
+    return X86.contains(System.getProperty("os.arch"))
+        ? Stream.concat(everywhere, x86)
+        : everywhere;
   }
 
   @ParameterizedTest(name = "{0}")
@@ -41,8 +43,7 @@ class WithoutVectorInstructionsTest {
     List<String> output = run(flag);
 
     assertThat(output).contains("providers [reference]", "RELU runs on reference");
-    List<String> logged =
-        output.stream().filter(line -> line.contains("Kernel provider")).toList();
+    List<String> logged = output.stream().filter(line -> line.contains("Kernel provider")).toList();
     assertThat(logged).as("logged lines").hasSize(1);
     assertThat(logged.getFirst()).contains("vector is not used", cause, remedy);
   }
@@ -57,13 +58,13 @@ class WithoutVectorInstructionsTest {
   private static List<String> run(String flag) throws IOException, InterruptedException {
     List<String> command =
         List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                flag,
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProviderProbe.class.getName());
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
+            flag,
+            "-cp",
+            System.getProperty("java.class.path"),
+            ProviderProbe.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -11,13 +11,12 @@ import org.tflm4j.api.spi.Availability;
 
 class VectorCompilationTest {
   private static Availability of(Map<String, String> options) {
-    return VectorCompilation.of(
-        name -> {
-          if (!options.containsKey(name)) {
-            throw new IllegalArgumentException("VM option \"" + name + "\" does not exist");
-          }
-          return options.get(name);
-        });
+    return VectorCompilation.of(name -> {
+      if (!options.containsKey(name)) {
+        throw new IllegalArgumentException("VM option \"" + name + "\" does not exist");
+      }
+      return options.get(name);
+    });
   }
 
   @ParameterizedTest

@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.conformance.contract;
+package org.tflm4j.conformance.sampler.convolution;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorType;
@@ -10,7 +8,8 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
-import org.tflm4j.conformance.model.TensorBuilder;
+import org.tflm4j.conformance.sampler.OperatorSampler;
+import org.tflm4j.conformance.sampler.Samples;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
@@ -25,14 +24,19 @@ final class ConvolutionSampler implements OperatorSampler {
   /** INT8, INT16 or FLOAT32. */
   private final TensorType type;
 
-  ConvolutionSampler(boolean depthwise, TensorType type) {
+  private final TensorType filterType;
+
+  ConvolutionSampler(boolean depthwise, TensorType type, TensorType filterType) {
     this.depthwise = depthwise;
     this.type = type;
+    this.filterType = filterType;
   }
 
   @Override
   public String name() {
-    return (depthwise ? "DEPTHWISE_CONV_2D " : "CONV_2D ") + type;
+    return (depthwise ? "DEPTHWISE_CONV_2D " : "CONV_2D ")
+        + type
+        + (filterType == TensorType.INT4 ? ", filter INT4" : "");
   }
 
   @Override
@@ -75,21 +79,18 @@ final class ConvolutionSampler implements OperatorSampler {
     int depth = filterHeight * filterWidth * (depthwise ? 1 : groupDepth);
     int filter =
         graph
-            .tensor("filter", Samples.weightType(type), filterShape)
+            .tensor("filter", filterType, filterShape)
             .quantization(Quantization.of(scales, new int[] {0}, depthwise ? 3 : 0))
-            .data(Samples.weights(random, type, outputDepth * depth))
+            .data(Samples.weights(random, filterType, outputDepth * depth))
             .index();
     int bias = -1;
     if (random.nextInt(4) > 0) {
       int range = Samples.oneOf(random, 1000, 1_000_000, Integer.MAX_VALUE);
-      int[] values = random.ints(outputDepth, -range, range).toArray();
-      TensorBuilder tensor = graph.tensor("bias", biasType(), outputDepth);
-      switch (type) {
-        case INT8 -> tensor.data(values);
-        case INT16 -> tensor.data(longs(values));
-        default -> tensor.data(Samples.weights(random, type, outputDepth));
-      }
-      bias = tensor.index();
+      bias =
+          graph
+              .tensor("bias", biasType(), outputDepth)
+              .data(Samples.biases(random, biasType(), outputDepth, range))
+              .index();
     }
     // Multipliers of INT16 may not be large; those of INT8 may.
     float scale = scales[0];
@@ -129,15 +130,6 @@ final class ConvolutionSampler implements OperatorSampler {
       case INT16 -> TensorType.INT64;
       default -> type;
     };
-  }
-
-  private static byte[] longs(int[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (int value : values) {
-      bytes.putLong(value);
-    }
-    return bytes.array();
   }
 
   // Conv2DOptions: 0 padding, 1 stride_w, 2 stride_h, 3 fused_activation_function, 4

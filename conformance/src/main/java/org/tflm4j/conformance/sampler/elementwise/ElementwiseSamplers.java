@@ -1,32 +1,22 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.conformance.contract;
+package org.tflm4j.conformance.sampler.elementwise;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
-/** The samplers of arithmetic, activation functions, pooling and what else fills models. */
-final class ElementwiseSamplers {
+/** Samplers of activation functions, softmax and conversions of type. */
+public final class ElementwiseSamplers {
   private static final List<TensorType> TYPES =
       List.of(TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
 
   private ElementwiseSamplers() {}
 
-  static List<OperatorSampler> all() {
+  /** Returns the samplers of the family. */
+  public static List<OperatorSampler> all() {
     List<OperatorSampler> samplers = new ArrayList<>();
-    for (TensorType type : TYPES) {
-      samplers.add(new ArithmeticSampler(BuiltinOperator.ADD, type));
-      samplers.add(new ArithmeticSampler(BuiltinOperator.SUB, type));
-      samplers.add(new ArithmeticSampler(BuiltinOperator.MUL, type));
-      samplers.add(new PoolSampler(BuiltinOperator.AVERAGE_POOL_2D, type));
-      samplers.add(new PoolSampler(BuiltinOperator.MAX_POOL_2D, type));
-      samplers.add(new ReductionSampler(BuiltinOperator.MEAN, type));
-      samplers.add(new ReductionSampler(BuiltinOperator.SUM, type));
-      samplers.add(new LayoutSampler(BuiltinOperator.PAD, type));
-      samplers.add(new LayoutSampler(BuiltinOperator.PADV2, type));
-      samplers.add(new LayoutSampler(BuiltinOperator.TRANSPOSE, type));
-    }
     for (TensorType type : TYPES) {
       samplers.add(new UnarySampler(BuiltinOperator.RELU, type, type));
       samplers.add(new UnarySampler(BuiltinOperator.RELU6, type, type));

@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.conformance.contract;
+package org.tflm4j.conformance.sampler.reduction;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -9,6 +9,8 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
+import org.tflm4j.conformance.sampler.OperatorSampler;
+import org.tflm4j.conformance.sampler.Samples;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** MEAN and SUM: any axes of one to five, negative and repeated ones too, rows short and long. */

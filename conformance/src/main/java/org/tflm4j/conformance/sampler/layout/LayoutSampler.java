@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.conformance.contract;
+package org.tflm4j.conformance.sampler.layout;
 
 import java.util.random.RandomGenerator;
 import org.tflm4j.api.tensor.TensorType;
@@ -7,6 +7,8 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
+import org.tflm4j.conformance.sampler.OperatorSampler;
+import org.tflm4j.conformance.sampler.Samples;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** PAD, PADV2 and TRANSPOSE of tensors with one to five axes, images foremost. */

@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.conformance.contract;
+package org.tflm4j.conformance.sampler;
 
 import java.util.random.RandomGenerator;
 
