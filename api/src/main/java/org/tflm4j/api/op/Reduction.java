@@ -26,8 +26,8 @@ import org.tflm4j.api.tensor.Shape;
  * @param reducedAxes bit i is set if axis i is reduced; {@link #AXES_AT_RUN_TIME} if the axes are
  *     no constant
  */
-public record Reduction(
-    Kind kind, Shape inputShape, long reducedAxes, Numerics numerics) implements Op {
+public record Reduction(Kind kind, Shape inputShape, long reducedAxes, Numerics numerics)
+    implements Op {
   /** Index of the input. */
   public static final int INPUT = 0;
 

@@ -34,8 +34,7 @@ public record Sigmoid(Kind kind, Numerics numerics) implements UnaryOp {
    *     the largest output; at least 0
    * @param inputMultiplier from the input to steps of 2^-27
    */
-  public record Int8(
-      int inputZeroPoint, int inputRangeRadius, QuantizedMultiplier inputMultiplier)
+  public record Int8(int inputZeroPoint, int inputRangeRadius, QuantizedMultiplier inputMultiplier)
       implements Numerics {}
 
   /**

@@ -4,10 +4,10 @@
  * Imports {@code api.tensor} and {@code api.quantization}.
  *
  * <p>A record gives its operands' roles as constants ({@code INPUT}, {@code AXIS}). Where the
- * arithmetic depends on the type, its component {@code numerics} is of a sealed interface: one record
- * for each kind of arithmetic, with the parameters that this kind needs. Kernels {@code switch} over
- * it, so a further kind breaks every switch that must know it at compile time. Zero points are called
- * so and are subtracted from inputs and added to outputs.
+ * arithmetic depends on the type, its component {@code numerics} is of a sealed interface: one
+ * record for each kind of arithmetic, with the parameters that this kind needs. Kernels {@code
+ * switch} over it, so a further kind breaks every switch that must know it at compile time. Zero
+ * points are called so and are subtracted from inputs and added to outputs.
  *
  * <p>The records by family, which are the packages of preparers and kernels:
  *

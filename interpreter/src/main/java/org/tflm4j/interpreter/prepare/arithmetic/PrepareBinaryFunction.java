@@ -29,8 +29,7 @@ final class PrepareBinaryFunction {
   private static Op prepare(Kind kind, PrepareContext context) {
     BinaryTensors tensors = BinaryTensors.of(context);
     switch (kind) {
-      case MAXIMUM, MINIMUM ->
-          tensors.requireOneType(context, FLOAT32, INT8, INT16, INT32, INT64);
+      case MAXIMUM, MINIMUM -> tensors.requireOneType(context, FLOAT32, INT8, INT16, INT32, INT64);
       case FLOOR_DIV, FLOOR_MOD -> tensors.requireOneType(context, FLOAT32);
       case LOGICAL_AND, LOGICAL_OR -> tensors.requireOneType(context, BOOL);
     }

@@ -10,8 +10,8 @@ import org.tflm4j.api.op.Elu;
 import org.tflm4j.api.op.HardSwish;
 import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Op;
-import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Relu;
+import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.quantization.Rounding;
@@ -66,8 +66,7 @@ final class PrepareActivation {
     int zero = quantization.zeroPoint();
     double six = Rounding.halfAwayFromZero(6 / quantization.scale()) + (double) zero;
     return new Relu6(
-        new Relu6.Quantized(
-            new Activation(zero, (int) Math.clamp(six, typeMin, typeMax), 0, 6)));
+        new Relu6.Quantized(new Activation(zero, (int) Math.clamp(six, typeMin, typeMax), 0, 6)));
   }
 
   static Op leakyRelu(PrepareContext context) {
@@ -109,8 +108,10 @@ final class PrepareActivation {
     float outputScale = context.requireQuantized(output).scale();
     // The input's scale after scaling it up by 128.
     float scale = context.requireQuantized(input).scale() / 128;
-    QuantizedMultiplier outputMultiplier = ElementwiseChecks.multiplier(context, scale / outputScale);
-    QuantizedMultiplier reluishMultiplier = ElementwiseChecks.multiplier(context, scale / (3f / 32768));
+    QuantizedMultiplier outputMultiplier =
+        ElementwiseChecks.multiplier(context, scale / outputScale);
+    QuantizedMultiplier reluishMultiplier =
+        ElementwiseChecks.multiplier(context, scale / (3f / 32768));
     context.require(
         outputMultiplier.shift() <= 0,
         "the scale of "

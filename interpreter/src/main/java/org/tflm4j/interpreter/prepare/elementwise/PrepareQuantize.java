@@ -56,8 +56,7 @@ final class PrepareQuantize {
     context.requireType(context.input(UnaryOp.INPUT), INT8, UINT8, INT16);
     context.requireType(context.output(UnaryOp.OUTPUT), FLOAT32);
     Quantization quantization = context.requireQuantized(context.input(UnaryOp.INPUT));
-    return new Dequantize(
-        new Dequantize.Quantized(quantization.scale(), quantization.zeroPoint()));
+    return new Dequantize(new Dequantize.Quantized(quantization.scale(), quantization.zeroPoint()));
   }
 
   static Op cast(PrepareContext context) {

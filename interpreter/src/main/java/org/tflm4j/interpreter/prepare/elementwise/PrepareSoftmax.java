@@ -93,8 +93,7 @@ final class PrepareSoftmax {
     QuantizedMultiplier reverse =
         context.multiplier(Math.scalb(1.0, 31 - multiplier.shift()) / multiplier.multiplier());
     int diffMin = -ElementwiseChecks.inputRadius(INTEGER_BITS, multiplier.shift());
-    return new LogSoftmax(
-        outerSize, depth, new LogSoftmax.Quantized(multiplier, reverse, diffMin));
+    return new LogSoftmax(outerSize, depth, new LogSoftmax.Quantized(multiplier, reverse, diffMin));
   }
 
   private static int outerSize(Shape shape) {

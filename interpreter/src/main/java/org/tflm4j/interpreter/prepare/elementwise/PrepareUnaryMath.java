@@ -30,7 +30,8 @@ final class PrepareUnaryMath {
   static Op unaryMath(PrepareContext context, UnaryMath.Kind kind) {
     ElementwiseChecks.require(context, FLOAT32);
     switch (kind) {
-      case CEIL, ROUND, EXP -> context.requireSameShape(context.output(UnaryOp.OUTPUT), context.input(UnaryOp.INPUT));
+      case CEIL, ROUND, EXP ->
+          context.requireSameShape(context.output(UnaryOp.OUTPUT), context.input(UnaryOp.INPUT));
       default -> {}
     }
     return new UnaryMath(kind);

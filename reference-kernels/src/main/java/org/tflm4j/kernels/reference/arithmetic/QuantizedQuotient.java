@@ -37,8 +37,7 @@ final class QuantizedQuotient implements IntBinaryOperator {
         FixedPoint.saturatingRoundingDoublingHighMul(
             dividend << headroom, GemmlowpFixedPoint.normalizedReciprocal(divisor));
     int scaled =
-        FixedPoint.saturatingRoundingDoublingHighMul(
-            quotient, output.multiplier().multiplier());
+        FixedPoint.saturatingRoundingDoublingHighMul(quotient, output.multiplier().multiplier());
     int shift = output.multiplier().shift() - divisorLog2 - headroom;
     return output.activation().clamp(shift(scaled, shift) + output.zeroPoint());
   }

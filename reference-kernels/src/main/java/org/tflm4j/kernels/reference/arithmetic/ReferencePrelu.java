@@ -23,10 +23,8 @@ final class ReferencePrelu {
           case Prelu.Quantized numerics ->
               request.inputType(Prelu.INPUT) == TensorType.INT16
                   ? int16(op, numerics)
-                  : rows.int8(
-                      (a, b) ->
-                          Math.max(
-                              Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, prelu(numerics, a, b))));
+                  : rows.int8((a, b) ->
+                      Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, prelu(numerics, a, b))));
         };
     return new BroadcastKernel(broadcast, row, request);
   }
@@ -50,7 +48,8 @@ final class ReferencePrelu {
     return (input, inputAt, alpha, alphaAt, output, outputAt, count) -> {
       for (int i = 0; i < count; i++) {
         int result =
-            prelu(numerics, getShort(input, inputAt + i * inputStep), alpha[alphaAt + i * alphaStep]);
+            prelu(
+                numerics, getShort(input, inputAt + i * inputStep), alpha[alphaAt + i * alphaStep]);
         putShort(
             output,
             outputAt + 2 * i,

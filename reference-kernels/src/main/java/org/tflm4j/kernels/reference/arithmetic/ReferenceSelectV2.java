@@ -27,7 +27,10 @@ final class ReferenceSelectV2 implements Kernel {
 
   @Override
   public List<InputOverlap> overlaps() {
-    return IntStream.of(SelectV2.X, SelectV2.Y).filter(broadcast::isWhole).mapToObj(InputOverlap::inPlace).toList();
+    return IntStream.of(SelectV2.X, SelectV2.Y)
+        .filter(broadcast::isWhole)
+        .mapToObj(InputOverlap::inPlace)
+        .toList();
   }
 
   @Override

@@ -18,8 +18,7 @@ final class ReferenceAbs {
       case Abs.Quantized quantized -> {
         int min = IntegerElements.min(type);
         int max = IntegerElements.max(type);
-        yield ElementwiseLoop.ofIntegers(
-            type, x -> Math.clamp(quantized(quantized, x), min, max));
+        yield ElementwiseLoop.ofIntegers(type, x -> Math.clamp(quantized(quantized, x), min, max));
       }
     };
   }

@@ -32,8 +32,7 @@ final class ReferenceL2Normalization {
     };
   }
 
-  private static void evalInt8(
-      L2Normalization op, int inputZeroPoint, KernelContext context) {
+  private static void evalInt8(L2Normalization op, int inputZeroPoint, KernelContext context) {
     Tensor in = context.input(L2Normalization.INPUT);
     Tensor out = context.output(L2Normalization.OUTPUT);
     byte[] input = in.data();

@@ -80,7 +80,9 @@ final class ReferenceLogSoftmax implements InPlaceKernel {
             (int) Math.min(sum, Integer.MAX_VALUE), SUM_INTEGER_BITS, INPUT_INTEGER_BITS);
     // Differences at or beyond this would leave the format once the logarithm is taken away.
     int smallest =
-        Math.max(numerics.diffMin() - 1, numerics.reverseMultiplier().apply(logOfSum + Integer.MIN_VALUE));
+        Math.max(
+            numerics.diffMin() - 1,
+            numerics.reverseMultiplier().apply(logOfSum + Integer.MIN_VALUE));
     for (int c = 0; c < depth; c++) {
       int difference = input[inputAt + c] - max;
       int result = Byte.MIN_VALUE;

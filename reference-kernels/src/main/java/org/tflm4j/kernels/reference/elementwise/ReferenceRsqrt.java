@@ -33,17 +33,13 @@ final class ReferenceRsqrt implements InPlaceKernel {
     this.loop =
         ElementwiseLoop.ofIntegers(
             type,
-            x ->
-                x <= numerics.inputZeroPoint()
-                    ? max
-                    : Math.clamp(apply(numerics, x), min, max));
+            x -> x <= numerics.inputZeroPoint() ? max : Math.clamp(apply(numerics, x), min, max));
   }
 
   static Kernel create(Rsqrt op, KernelRequest request) {
     return switch (op.numerics()) {
       case Rsqrt.Real() -> ElementwiseLoop.ofReal(x -> 1 / (float) Math.sqrt(x));
-      case Rsqrt.Quantized numerics ->
-          new ReferenceRsqrt(numerics, request.inputType(Rsqrt.INPUT));
+      case Rsqrt.Quantized numerics -> new ReferenceRsqrt(numerics, request.inputType(Rsqrt.INPUT));
     };
   }
 
@@ -83,7 +79,9 @@ final class ReferenceRsqrt implements InPlaceKernel {
             InverseSquareRoot.shift(value) + FRACTIONAL_BITS);
     int scaled =
         FixedPoint.multiply(
-            root, numerics.multiplier().multiplier(), numerics.multiplier().shift() - FRACTIONAL_BITS);
+            root,
+            numerics.multiplier().multiplier(),
+            numerics.multiplier().shift() - FRACTIONAL_BITS);
     return scaled + numerics.outputZeroPoint();
   }
 }

@@ -37,7 +37,8 @@ final class ReferenceArgMinMax implements Kernel {
               4,
               op.max()
                   ? (data, a, b) -> LittleEndian.getFloat(data, a) > LittleEndian.getFloat(data, b)
-                  : (data, a, b) -> LittleEndian.getFloat(data, a) < LittleEndian.getFloat(data, b));
+                  : (data, a, b) ->
+                      LittleEndian.getFloat(data, a) < LittleEndian.getFloat(data, b));
       case INT8 ->
           new ReferenceArgMinMax(
               op,

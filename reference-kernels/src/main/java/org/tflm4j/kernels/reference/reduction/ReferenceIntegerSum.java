@@ -25,8 +25,7 @@ final class ReferenceIntegerSum implements Kernel {
   private final int outputMin;
   private final int outputMax;
 
-  ReferenceIntegerSum(
-      Reduction op, Reduction.QuantizedSum numerics, TensorType type, int outputs) {
+  ReferenceIntegerSum(Reduction op, Reduction.QuantizedSum numerics, TensorType type, int outputs) {
     this.op = op;
     this.numerics = numerics;
     this.outputs = outputs;

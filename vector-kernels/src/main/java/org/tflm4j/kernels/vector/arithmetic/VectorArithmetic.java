@@ -39,8 +39,7 @@ public final class VectorArithmetic {
           KernelAnswer.declined("the vector kernel takes INT8, INT16 and FLOAT32, not " + type);
       case Arithmetic.CommonScale numerics ->
           answer(op, request, new QuantizedSum(op.kind(), numerics, type));
-      case Arithmetic.Product numerics ->
-          answer(op, request, new QuantizedProduct(numerics, type));
+      case Arithmetic.Product numerics -> answer(op, request, new QuantizedProduct(numerics, type));
     };
   }
 
@@ -143,10 +142,7 @@ public final class VectorArithmetic {
       for (int i = 0; i < count; i += INTS.length()) {
         var a = FloatVector.fromArray(FLOATS, lanes, at1 + i).reinterpretAsInts();
         var b = FloatVector.fromArray(FLOATS, lanes, at2 + i).reinterpretAsInts();
-        a.sub(zeroPoint1)
-            .mul(b.sub(zeroPoint2))
-            .reinterpretAsFloats()
-            .intoArray(lanes, at1 + i);
+        a.sub(zeroPoint1).mul(b.sub(zeroPoint2)).reinterpretAsFloats().intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
       store(type, scaling, lanes, at1, count, bytes, outputAt);

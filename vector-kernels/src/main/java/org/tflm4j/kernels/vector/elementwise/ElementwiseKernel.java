@@ -53,7 +53,9 @@ final class ElementwiseKernel implements Kernel {
   /** A block is widened before it is written; narrower elements do not catch up with the reads. */
   @Override
   public List<InputOverlap> overlaps() {
-    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(UnaryOp.INPUT)) : List.of();
+    return outputType.bytes() <= inputType.bytes()
+        ? List.of(InputOverlap.inPlace(UnaryOp.INPUT))
+        : List.of();
   }
 
   @Override

@@ -107,8 +107,7 @@ public final class VectorActivation {
     return real(request, function, ElementLanes.range(TensorType.FLOAT32));
   }
 
-  private static KernelAnswer real(
-      KernelRequest request, LaneFunction function, Activation range) {
+  private static KernelAnswer real(KernelRequest request, LaneFunction function, Activation range) {
     return answer(request, function, 0, range);
   }
 
@@ -125,8 +124,7 @@ public final class VectorActivation {
    * Lanes below 0 and lanes above go through multipliers of their own, which leave 0 as it is. The
    * product with the magnitude of a negative alpha changes its sign afterwards.
    */
-  private static void leakyRelu(
-      LeakyRelu.Quantized op, float[] lanes, int at, int count) {
+  private static void leakyRelu(LeakyRelu.Quantized op, float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     for (int i = 0; i < count; i += INTS.length()) {
       IntVector x =

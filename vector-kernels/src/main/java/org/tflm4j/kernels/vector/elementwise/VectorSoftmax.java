@@ -70,8 +70,7 @@ public final class VectorSoftmax implements Kernel {
     TensorType output = request.output(Softmax.OUTPUT).type();
     return KernelAnswer.of(
         switch (op.numerics()) {
-          case Softmax.Real(float beta) ->
-              new VectorSoftmax(op, request, 0, new OfFloat32(beta));
+          case Softmax.Real(float beta) -> new VectorSoftmax(op, request, 0, new OfFloat32(beta));
           case Softmax.Int8 numerics ->
               new VectorSoftmax(
                   op,
@@ -92,7 +91,9 @@ public final class VectorSoftmax implements Kernel {
   /** A row is widened before it is written; narrower elements do not catch up with the reads. */
   @Override
   public List<InputOverlap> overlaps() {
-    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(Softmax.INPUT)) : List.of();
+    return outputType.bytes() <= inputType.bytes()
+        ? List.of(InputOverlap.inPlace(Softmax.INPUT))
+        : List.of();
   }
 
   @Override

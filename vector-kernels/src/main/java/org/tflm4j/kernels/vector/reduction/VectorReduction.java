@@ -21,8 +21,8 @@ import org.tflm4j.kernels.vector.support.LaneRescaler;
 
 /**
  * MEAN and SUM of INT8, INT16 and FLOAT32 along constant axes. Rows shorter than some vectors are
- * summed several side by side, and their sums are added in the end. So vectors are full whatever the
- * axes.
+ * summed several side by side, and their sums are added in the end. So vectors are full whatever
+ * the axes.
  */
 public final class VectorReduction implements Kernel {
   /** Lanes of rows summed side by side, unless a single one is longer. */

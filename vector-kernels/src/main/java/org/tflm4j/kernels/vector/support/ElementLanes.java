@@ -19,7 +19,8 @@ import org.tflm4j.api.tensor.TensorType;
 
 /**
  * Converts elements to 32-bit lanes and back. INT8, INT16 and INT32 elements become ints, FLOAT32
- * elements stay as they are. Lanes lie in the work space, a float array: ints as the bits of floats.
+ * elements stay as they are. Lanes lie in the work space, a float array: ints as the bits of
+ * floats.
  */
 public final class ElementLanes {
   public static final VectorSpecies<Integer> INTS =

@@ -10,9 +10,10 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Computes the exponential, logistic and hyperbolic tangent functions of FLOAT32 lanes. Double lanes
- * hold them with a relative error below 2^-40. They are rounded to float once. The reference kernels
- * call the double functions of the platform; they get the same float but in a few of a million cases.
+ * Computes the exponential, logistic and hyperbolic tangent functions of FLOAT32 lanes. Double
+ * lanes hold them with a relative error below 2^-40. They are rounded to float once. The reference
+ * kernels call the double functions of the platform; they get the same float but in a few of a
+ * million cases.
  *
  * <p>A second pass rounds the doubles to lanes: with both passes in one method the compiler would
  * see too many vectors. The doubles lie in the two blocks of spare lanes, as pairs of floats.

@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Reduces lanes at equal distances to one: their sum, or the largest of them. Ints are the bits
- * of floats, see {@link ElementLanes}.
+ * Reduces lanes at equal distances to one: their sum, or the largest of them. Ints are the bits of
+ * floats, see {@link ElementLanes}.
  */
 public enum LaneReduction {
   INT_SUM,
@@ -22,8 +22,8 @@ public enum LaneReduction {
   FLOAT_MAX;
 
   /**
-   * Reduces whole vectors until {@code count} lanes are done. Lane {@code to + i} becomes the result
-   * of the lanes {@code from + i + tap * tapStep}.
+   * Reduces whole vectors until {@code count} lanes are done. Lane {@code to + i} becomes the
+   * result of the lanes {@code from + i + tap * tapStep}.
    *
    * @param to may be one of the taps
    */
@@ -87,8 +87,8 @@ public enum LaneReduction {
   }
 
   /**
-   * Reduces short runs one lane at a time. Lane {@code to + i * rowLength + c} becomes the result of
-   * the lanes {@code from + (i * rows + row) * rowLength + c}.
+   * Reduces short runs one lane at a time. Lane {@code to + i * rowLength + c} becomes the result
+   * of the lanes {@code from + (i * rows + row) * rowLength + c}.
    */
   public void applyToRuns(float[] lanes, int from, int rowLength, int rows, int runs, int to) {
     for (int i = 0; i < runs; i++) {
@@ -104,7 +104,8 @@ public enum LaneReduction {
   }
 
   /**
-   * Returns the result of {@code count} lanes that follow each other; an int as the bits of a float.
+   * Returns the result of {@code count} lanes that follow each other; an int as the bits of a
+   * float.
    *
    * @param at the first lane; what lies behind the last, up to a whole vector, is overwritten
    * @param to room for a vector

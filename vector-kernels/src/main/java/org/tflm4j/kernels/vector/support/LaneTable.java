@@ -2,8 +2,8 @@
 package org.tflm4j.kernels.vector.support;
 
 /**
- * Looks up int lanes in a table, one at a time. Machines that gather a vector from a table are hardly
- * faster, the others far slower.
+ * Looks up int lanes in a table, one at a time. Machines that gather a vector from a table are
+ * hardly faster, the others far slower.
  */
 public final class LaneTable {
   private LaneTable() {}
