@@ -10,12 +10,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The exponential function of FLOAT32 lanes and its relatives. They are computed in double lanes,
- * with a relative error below 2^-40, and rounded to float once: the reference kernels, which call
- * the double functions of the platform, get the same float but in a few of a million cases.
+ * Computes the exponential, logistic and hyperbolic tangent functions of FLOAT32 lanes. Double
+ * lanes hold them with a relative error below 2^-40. They are rounded to float once. The reference
+ * kernels call the double functions of the platform; they get the same float but in a few of a
+ * million cases.
  *
- * <p>Between the lanes and the doubles there is a second pass: with both in one method the compiler
- * would see too many vectors. The doubles lie in the two blocks of spare lanes, as pairs of floats.
+ * <p>A second pass rounds the doubles to lanes: with both passes in one method the compiler would
+ * see too many vectors. The doubles lie in the two blocks of spare lanes, as pairs of floats.
  *
  * <p>Floats are of one species throughout, although only half of their lanes become doubles at a
  * time: the methods of the Vector API are shared by all kernels, and HotSpot boxes vectors where it
@@ -58,7 +59,7 @@ public final class LaneExponential {
 
   private LaneExponential() {}
 
-  /** Replaces lanes by e to the power of them; a {@link LaneFunction}. */
+  /** Replaces each lane x by e to the power of x; a {@link LaneFunction}. */
   public static void exp(float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     toDoubles(lanes, at, count, 1, 1, spare);

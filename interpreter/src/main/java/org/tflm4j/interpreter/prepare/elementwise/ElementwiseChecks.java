@@ -1,27 +1,28 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.elementwise;
 
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /** Checks that the operators with one input and an output of the same size have in common. */
-final class Elementwise {
-  private Elementwise() {}
+final class ElementwiseChecks {
+  private ElementwiseChecks() {}
 
   /** Refuses all but one input and one output with the same number of elements. */
   static void requireShapes(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    context.requireSameElementCount(context.input(0), context.output(0));
+    context.requireSameElementCount(context.input(UnaryOp.INPUT), context.output(UnaryOp.OUTPUT));
   }
 
   /** As {@link #requireShapes}; both tensors have the same one of {@code types}. */
   static void require(PrepareContext context, TensorType... types) {
     requireShapes(context);
-    context.requireType(context.input(0), types);
-    context.requireSameType(context.output(0), context.input(0));
+    context.requireType(context.input(UnaryOp.INPUT), types);
+    context.requireSameType(context.output(UnaryOp.OUTPUT), context.input(UnaryOp.INPUT));
   }
 
   /** Returns the fixed-point form of a multiplier, which must not shift more than 30 bits left. */

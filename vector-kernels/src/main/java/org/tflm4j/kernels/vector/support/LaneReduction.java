@@ -11,19 +11,19 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Folds lanes that lie at equal distances into one: sums, or the largest of them. Ints are the bits
- * of floats, see {@link ElementLanes}.
+ * Reduces lanes at equal distances to one: their sum, or the largest of them. Ints are the bits of
+ * floats, see {@link ElementLanes}.
  */
-public enum LaneFold {
+public enum LaneReduction {
   INT_SUM,
   INT_MAX,
   FLOAT_SUM,
-  /** As the reference kernel: starts from the smallest finite number and passes over NaN. */
+  /** As the reference kernel: starts from the smallest finite number and skips NaN. */
   FLOAT_MAX;
 
   /**
-   * Folds whole vectors until {@code count} lanes are done; lane {@code to + i} becomes the fold of
-   * the lanes {@code from + i + tap * tapStep}.
+   * Reduces whole vectors until {@code count} lanes are done. Lane {@code to + i} becomes the
+   * result of the lanes {@code from + i + tap * tapStep}.
    *
    * @param to may be one of the taps
    */
@@ -87,8 +87,8 @@ public enum LaneFold {
   }
 
   /**
-   * Folds short runs one lane at a time: lane {@code to + i * rowLength + c} becomes the fold of
-   * the lanes {@code from + (i * rows + row) * rowLength + c}.
+   * Reduces short runs one lane at a time. Lane {@code to + i * rowLength + c} becomes the result
+   * of the lanes {@code from + (i * rows + row) * rowLength + c}.
    */
   public void applyToRuns(float[] lanes, int from, int rowLength, int rows, int runs, int to) {
     for (int i = 0; i < runs; i++) {
@@ -96,7 +96,7 @@ public enum LaneFold {
         int at = from + i * rows * rowLength + c;
         float result = lanes[at];
         for (int row = 1; row < rows; row++) {
-          result = fold(result, lanes[at + row * rowLength]);
+          result = reduce(result, lanes[at + row * rowLength]);
         }
         lanes[to + i * rowLength + c] = result;
       }
@@ -104,7 +104,8 @@ public enum LaneFold {
   }
 
   /**
-   * Returns the fold of {@code count} lanes that follow each other; an int as the bits of a float.
+   * Returns the result of {@code count} lanes that follow each other; an int as the bits of a
+   * float.
    *
    * @param at the first lane; what lies behind the last, up to a whole vector, is overwritten
    * @param to room for a vector
@@ -114,7 +115,7 @@ public enum LaneFold {
     apply(lanes, at, INTS.length(), ElementLanes.wholeVectors(count) / INTS.length(), to, 1);
     float result = lanes[to];
     for (int i = 1; i < INTS.length(); i++) {
-      result = fold(result, lanes[to + i]);
+      result = reduce(result, lanes[to + i]);
     }
     return result;
   }
@@ -127,7 +128,7 @@ public enum LaneFold {
     };
   }
 
-  private float fold(float a, float b) {
+  private float reduce(float a, float b) {
     return switch (this) {
       case INT_SUM -> Float.intBitsToFloat(Float.floatToRawIntBits(a) + Float.floatToRawIntBits(b));
       case INT_MAX ->
