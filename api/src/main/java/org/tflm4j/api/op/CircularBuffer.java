@@ -21,6 +21,12 @@ package org.tflm4j.api.op;
  */
 public record CircularBuffer(
     int slots, int elementSize, int cyclesMax, boolean keepsWindow, int zeroPoint) implements Op {
+  /** Input: the new element. */
+  public static final int INPUT = 0;
+
+  /** Output: the window. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "CIRCULAR_BUFFER";

@@ -19,6 +19,15 @@ package org.tflm4j.api.op;
  */
 public record Gather(int batches, int outerSize, int axisSize, int positionCount, int innerSize)
     implements Op {
+  /** Input that the slices come from. */
+  public static final int INPUT = 0;
+
+  /** Input with the positions on the axis. */
+  public static final int POSITIONS = 1;
+
+  /** Output: the slices. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "GATHER";

@@ -21,6 +21,15 @@ import org.tflm4j.api.tensor.Shape;
  */
 public record GatherNd(Shape paramsShape, int indexDepth, int sliceCount, int sliceSize)
     implements Op {
+  /** Input that the slices come from. */
+  public static final int PARAMS = 0;
+
+  /** Input with the indices. */
+  public static final int INDICES = 1;
+
+  /** Output: the slices. */
+  public static final int OUTPUT = 0;
+
   /** The largest number of axes of an index. */
   public static final int MAX_INDEX_DEPTH = 5;
 

@@ -19,6 +19,15 @@ import org.tflm4j.api.tensor.Tensor;
  * @param offset 1 where the border itself is not repeated (REFLECT), 0 where it is (SYMMETRIC)
  */
 public record MirrorPad(int offset, Shape inputShape, Shape outputShape) implements Op {
+  /** Input to pad. */
+  public static final int INPUT = 0;
+
+  /** Input with the paddings. */
+  public static final int PADDINGS = 1;
+
+  /** Output: the padded input. */
+  public static final int OUTPUT = 0;
+
   /**
    * Returns what is wrong with the paddings, null where they are good. A kernel checks this before
    * it reads.

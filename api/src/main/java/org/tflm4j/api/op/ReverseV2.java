@@ -16,6 +16,15 @@ import org.tflm4j.api.tensor.Tensor;
  * @param shape the dimensions of input and output
  */
 public record ReverseV2(Shape shape) implements Op {
+  /** Input to reverse. */
+  public static final int INPUT = 0;
+
+  /** Input with the axes. */
+  public static final int AXES = 1;
+
+  /** Output: the reversed input. */
+  public static final int OUTPUT = 0;
+
   /**
    * Returns what is wrong with the axes, null where they are good. A kernel checks this before it
    * asks for {@link #axisMask}.

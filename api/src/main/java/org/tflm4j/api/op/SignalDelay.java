@@ -12,6 +12,12 @@ package org.tflm4j.api.op;
  * @param delayLength samples, at least 0
  */
 public record SignalDelay(int rows, int frameSize, int delayLength) implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Output: the samples, delayed. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalDelay";

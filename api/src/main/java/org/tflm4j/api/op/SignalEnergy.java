@@ -12,6 +12,12 @@ package org.tflm4j.api.op;
  * @param endIndex behind the last number computed, at most the numbers of input and output
  */
 public record SignalEnergy(int startIndex, int endIndex) implements Op {
+  /** Input: complex numbers. */
+  public static final int INPUT = 0;
+
+  /** Output: their squared magnitudes. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalEnergy";

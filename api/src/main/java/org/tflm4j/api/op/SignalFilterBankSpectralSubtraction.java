@@ -30,6 +30,15 @@ public record SignalFilterBankSpectralSubtraction(
     int spectralSubtractionBits,
     boolean clamping)
     implements Op {
+  /** Input: the channels. */
+  public static final int INPUT = 0;
+
+  /** Output: the channels without noise. */
+  public static final int OUTPUT = 0;
+
+  /** Output: the noise estimate. */
+  public static final int NOISE_ESTIMATE = 1;
+
   @Override
   public String name() {
     return "SignalFilterBankSpectralSubtraction";

@@ -18,6 +18,15 @@ package org.tflm4j.api.op;
  */
 public record SignalFramer(int rows, int frames, int frameSize, int frameStep, boolean prefill)
     implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Output: the frames. */
+  public static final int OUTPUT = 0;
+
+  /** Output: whether all frames are there. */
+  public static final int OUTPUT_VALID = 1;
+
   @Override
   public String name() {
     return "SignalFramer";

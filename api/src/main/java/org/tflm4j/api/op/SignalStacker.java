@@ -17,6 +17,15 @@ package org.tflm4j.api.op;
  */
 public record SignalStacker(int channels, int leftContext, int rightContext, int step)
     implements Op {
+  /** Input: the features of an instant. */
+  public static final int INPUT = 0;
+
+  /** Output: the features of all instants of the context. */
+  public static final int OUTPUT = 0;
+
+  /** Output: whether the features are valid. */
+  public static final int OUTPUT_VALID = 1;
+
   @Override
   public String name() {
     return "SignalStacker";

@@ -27,6 +27,24 @@ import org.tflm4j.api.tensor.Shape;
  */
 public record StridedCopy(Kind kind, Shape shape, int inputOffset, List<Integer> inputStrides)
     implements Op {
+  /** Input that the walk is over. */
+  public static final int INPUT = 0;
+
+  /** Input of TRANSPOSE with the order of the axes. */
+  public static final int PERMUTATION = 1;
+
+  /** Input of STRIDED_SLICE with the first index of each dimension. */
+  public static final int BEGIN = 1;
+
+  /** Input of STRIDED_SLICE with the index behind the last of each dimension. */
+  public static final int END = 2;
+
+  /** Input of STRIDED_SLICE with the steps. */
+  public static final int STRIDES = 3;
+
+  /** Output: the elements of the walk. */
+  public static final int OUTPUT = 0;
+
   /** The operators that walk over their input. */
   public enum Kind {
     TRANSPOSE,

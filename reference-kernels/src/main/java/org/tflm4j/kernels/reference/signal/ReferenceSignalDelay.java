@@ -25,8 +25,8 @@ final class ReferenceSignalDelay implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalDelay.INPUT);
+    Tensor output = context.output(SignalDelay.OUTPUT);
     int frame = 2 * op.frameSize();
     int delay = 2 * op.delayLength();
     int waiting = Math.min(delay, frame);
