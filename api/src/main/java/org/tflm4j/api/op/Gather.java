@@ -9,7 +9,7 @@ package org.tflm4j.api.op;
  * positions [batches, positionCount], INT32, from 0 to axisSize - 1; output [batches, outerSize,
  * positionCount, innerSize] of the input's type.
  *
- * <p>Positions that are no constant are checked when the operator runs; TFLM does not check them.
+ * <p>Positions that are not constant are checked when the operator runs. TFLM does not check them.
  *
  * @param batches product of the leading axes that input and positions share
  * @param outerSize product of the axes between the batches and the axis

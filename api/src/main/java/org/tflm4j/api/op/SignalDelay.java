@@ -2,7 +2,7 @@
 package org.tflm4j.api.op;
 
 /**
- * SignalDelay: puts out the samples of every row delayLength samples later, zeros at first. Mirrors
+ * SignalDelay: delays the samples of every row by delayLength samples; the first are zeros. Mirrors
  * {@code signal/micro/kernels/delay.cc}.
  *
  * <p>Tensors, both INT16: input [..., frameSize]; output like the input.

@@ -3,8 +3,7 @@ package org.tflm4j.api.op;
 
 /**
  * SignalEnergy: {@code output[i] = real[i]^2 + imaginary[i]^2} from startIndex to endIndex. Mirrors
- * {@code signal/micro/kernels/energy.cc}; the other elements, which TFLM leaves as they are in
- * memory, become 0 here.
+ * {@code signal/micro/kernels/energy.cc}. TFLM does not write the other elements; here they are 0.
  *
  * <p>Tensors: input INT16, complex numbers, real part first; output UINT32, one element per number.
  *

@@ -3,8 +3,8 @@ package org.tflm4j.api.op;
 
 /**
  * SignalOverlapAdd: the reverse of {@link SignalFramer}, adds frames of frameSize samples into a
- * stream, each frameStep samples behind the one before. What reaches beyond an
- * invocation waits for the next one. Mirrors {@code signal/micro/kernels/overlap_add.cc}.
+ * stream, each frameStep samples behind the one before. Sums beyond the end of an
+ * invocation are kept for the next one. Mirrors {@code signal/micro/kernels/overlap_add.cc}.
  *
  * <p>Tensors: input [..., frames, frameSize]; output of rows * frames * frameStep elements.
  *

@@ -32,8 +32,8 @@ public record Slice(Shape inputShape, Shape size) implements Op {
    * Returns what is wrong with the place of a block, null where it lies inside the input and has
    * this operator's size. A kernel checks this before it reads.
    *
-   * @param begins input 1
-   * @param sizes input 2
+   * @param begins input {@link #BEGIN}
+   * @param sizes input {@link #SIZE}
    */
   public String problem(Tensor begins, Tensor sizes) {
     for (int axis = 0; axis < size.rank(); axis++) {

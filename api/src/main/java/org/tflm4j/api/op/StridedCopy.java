@@ -12,8 +12,8 @@ import org.tflm4j.api.tensor.Shape;
  * micro/kernels/transpose.cc}, {@code strided_slice.cc}, {@code space_to_depth.cc} and {@code
  * depth_to_space.cc}.
  *
- * <p>Tensors: the input is input 0, other inputs are worked into the record; output, of the same
- * type, with as many elements as {@code shape} has. The output's own shape may be another one: the
+ * <p>Tensors: the input is input 0, the record holds what the others say; output, of the same
+ * type, with as many elements as {@code shape} has. The output's own shape may differ: the
  * walk of SPACE_TO_DEPTH has more dimensions, that of STRIDED_SLICE keeps the axes that the output
  * has lost.
  *
@@ -22,7 +22,7 @@ import org.tflm4j.api.tensor.Shape;
  *
  * @param shape the dimensions of the walk
  * @param inputOffset index of the first element in the input
- * @param inputStrides distance of neighbours in the input for each dimension of {@code shape}, in
+ * @param inputStrides distance of neighbors in the input for each dimension of {@code shape}, in
  *     elements; may be negative; 0 where the dimension is at most 1
  */
 public record StridedCopy(Kind kind, Shape shape, int inputOffset, List<Integer> inputStrides)

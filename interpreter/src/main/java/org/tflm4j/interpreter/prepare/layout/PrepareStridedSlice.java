@@ -88,7 +88,7 @@ final class PrepareStridedSlice {
                 + input
                 + " with the stride "
                 + step
-                + "; there is no such element");
+                + "; that element does not exist");
         counts[axis] = 1;
       } else {
         int end =

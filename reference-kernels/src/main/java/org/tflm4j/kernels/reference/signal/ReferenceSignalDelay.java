@@ -8,8 +8,8 @@ import org.tflm4j.api.op.SignalDelay;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
- * Mirrors {@code signal/micro/kernels/delay.cc}. The state of a row is the samples that are still
- * to come out, in order.
+ * Mirrors {@code signal/micro/kernels/delay.cc}. The state of a row holds the delayed samples, in
+ * order.
  */
 final class ReferenceSignalDelay implements Kernel {
   private final SignalDelay op;

@@ -8,7 +8,7 @@ import org.tflm4j.api.op.SignalFilterBank;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
-/** Mirrors {@code signal/src/filter_bank.cc}, but keeps inside the input and the weights. */
+/** Mirrors {@code signal/src/filter_bank.cc}, but does not leave the input and the weights. */
 final class ReferenceSignalFilterBank implements Kernel {
   private final SignalFilterBank op;
 

@@ -66,7 +66,7 @@ final class ReferenceSignalFramer implements Kernel {
     context.output(SignalFramer.OUTPUT_VALID).setInt8At(0, (byte) (valid ? 1 : 0));
   }
 
-  /** Puts out the frame at the start of the history and the step, and moves on by the step. */
+  /** Writes the frame of the history and the step, and appends the step to the history. */
   private void advance(
       byte[] arena, int historyAt, byte[] steps, int stepAt, byte[] frames, int frameAt) {
     int old = Math.min(historyBytes, frameBytes);

@@ -10,8 +10,8 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
- * Mirrors {@code signal/src/overlap_add.cc}. The state of a row is a frame of sums, of which the
- * first step comes out next.
+ * Mirrors {@code signal/src/overlap_add.cc}. The state of a row is a frame of sums, whose first
+ * step is written next.
  */
 final class ReferenceSignalOverlapAdd implements Kernel {
   private final SignalOverlapAdd op;

@@ -10,8 +10,7 @@ import org.tflm4j.api.tensor.Tensor;
 
 /**
  * Mirrors {@code signal/micro/kernels/stacker.cc}. The state is the number of instants held plus 1
- * (so that 0 means that there was no instant yet), the instants, fewer than an output has, and the
- * last valid output.
+ * (0 before the first instant), the instants, fewer than an output has, and the last valid output.
  */
 final class ReferenceSignalStacker implements Kernel {
   private final SignalStacker op;
