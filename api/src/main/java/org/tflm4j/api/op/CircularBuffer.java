@@ -2,8 +2,8 @@
 package org.tflm4j.api.op;
 
 /**
- * CIRCULAR_BUFFER: appends an element to a window over the last elements of a stream. The
- * operators behind it run in every {@code cyclesMax}-th invocation only. Mirrors {@code
+ * CIRCULAR_BUFFER: appends an element to a window over the last elements of a stream. The operators
+ * behind it run in every {@code cyclesMax}-th invocation only. Mirrors {@code
  * micro/kernels/circular_buffer.cc}.
  *
  * <p>Tensors: input INT8 [1, 1, width, depth]; output INT8 [1, slots, width, depth], the oldest

@@ -11,9 +11,9 @@ import org.tflm4j.api.tensor.Shape;
  * [sliceCount, sliceSize] after flattening, of the params' type.
  *
  * <p>An index leads to the element {@code sum_i index[i] * stride(i)}, with the strides of the
- * params' axes in elements. Like TFLM, the operator checks that the slice there
- * lies within the params, not every part of the index on its own: when it is prepared if the indices
- * are constant, otherwise when it runs.
+ * params' axes in elements. Like TFLM, the operator checks that the slice there lies within the
+ * params, not every part of the index on its own: when it is prepared if the indices are constant,
+ * otherwise when it runs.
  *
  * @param indexDepth axes that an index has, from 0 to {@link #MAX_INDEX_DEPTH}
  * @param sliceCount number of indices

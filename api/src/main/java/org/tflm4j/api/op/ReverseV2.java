@@ -5,8 +5,8 @@ import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
- * REVERSE_V2: reverses the order of the elements along some axes, which must be neighbors.
- * Mirrors {@code micro/kernels/reverse.cc}.
+ * REVERSE_V2: reverses the order of the elements along some axes, which must be neighbors. Mirrors
+ * {@code micro/kernels/reverse.cc}.
  *
  * <p>Tensors: input, of rank 6 at most; the axes, INT32, constant or not, each from -rank to rank -
  * 1; output, of the input's type and with as many elements.

@@ -3,8 +3,8 @@ package org.tflm4j.api.op;
 
 /**
  * SignalOverlapAdd: the reverse of {@link SignalFramer}, adds frames of frameSize samples into a
- * stream, each frameStep samples behind the one before. Sums beyond the end of an
- * invocation are kept for the next one. Mirrors {@code signal/micro/kernels/overlap_add.cc}.
+ * stream, each frameStep samples behind the one before. Sums beyond the end of an invocation are
+ * kept for the next one. Mirrors {@code signal/micro/kernels/overlap_add.cc}.
  *
  * <p>Tensors: input [..., frames, frameSize]; output of rows * frames * frameStep elements.
  *
@@ -13,8 +13,8 @@ package org.tflm4j.api.op;
  * @param frameSize at least 1
  * @param frameStep from 1 to frameSize
  */
-public record SignalOverlapAdd(int rows, int frames, int frameSize, int frameStep, Numerics numerics)
-    implements Op {
+public record SignalOverlapAdd(
+    int rows, int frames, int frameSize, int frameStep, Numerics numerics) implements Op {
   /** Input: the frames. */
   public static final int INPUT = 0;
 

@@ -4,8 +4,8 @@ package org.tflm4j.api.op;
 /**
  * SignalStacker: joins the features of an instant of time with those before and after it, once
  * every step instants. At the start the first features are repeated for those before them. Mirrors
- * {@code signal/micro/kernels/stacker.cc}. While no output is valid, TFLM does not write
- * it; here it is the last valid output, and zeros before the first.
+ * {@code signal/micro/kernels/stacker.cc}. While no output is valid, TFLM does not write it; here
+ * it is the last valid output, and zeros before the first.
  *
  * <p>Tensors: input INT16 [channels]; output 0 INT16 [(leftContext + 1 + rightContext) * channels];
  * output 1 BOOL, a scalar: whether output 0 is valid.

@@ -12,10 +12,10 @@ import org.tflm4j.api.tensor.Shape;
  * micro/kernels/transpose.cc}, {@code strided_slice.cc}, {@code space_to_depth.cc} and {@code
  * depth_to_space.cc}.
  *
- * <p>Tensors: the input is input 0, the record holds what the others say; output, of the same
- * type, with as many elements as {@code shape} has. The output's own shape may differ: the
- * walk of SPACE_TO_DEPTH has more dimensions, that of STRIDED_SLICE keeps the axes that the output
- * has lost.
+ * <p>Tensors: the input is input 0, the record holds what the others say; output, of the same type,
+ * with as many elements as {@code shape} has. The output's own shape may differ: the walk of
+ * SPACE_TO_DEPTH has more dimensions, that of STRIDED_SLICE keeps the axes that the output has
+ * lost.
  *
  * <p>Types: FLOAT32 and INT8; TRANSPOSE and STRIDED_SLICE also INT16; STRIDED_SLICE also INT32 and
  * BOOL.

@@ -24,8 +24,8 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  * @param rank filters per unit
  * @param memory steps of time that the state holds
  */
-public record Svdf(
-    int batches, int inputDepth, int units, int rank, int memory, Numerics numerics) implements Op {
+public record Svdf(int batches, int inputDepth, int units, int rank, int memory, Numerics numerics)
+    implements Op {
   /** Input: the features. */
   public static final int INPUT = 0;
 

@@ -9,8 +9,8 @@ import org.tflm4j.api.op.Op;
  */
 public sealed interface ControlFlowOp extends Op {
   /**
-   * IF: the first input is the condition, one BOOL. The other inputs go to the chosen subgraph, whose
-   * outputs become the outputs. Mirrors {@code micro/kernels/if.cc}.
+   * IF: the first input is the condition, one BOOL. The other inputs go to the chosen subgraph,
+   * whose outputs become the outputs. Mirrors {@code micro/kernels/if.cc}.
    */
   record If(int thenSubgraph, int elseSubgraph) implements ControlFlowOp {
     /** Input: the condition. */
@@ -27,8 +27,7 @@ public sealed interface ControlFlowOp extends Op {
 
   /**
    * WHILE: as long as the condition subgraph returns true, the body computes the next values. The
-   * inputs are the first values, the outputs the last. Mirrors {@code
-   * micro/kernels/while.cc}.
+   * inputs are the first values, the outputs the last. Mirrors {@code micro/kernels/while.cc}.
    */
   record While(int condSubgraph, int bodySubgraph) implements ControlFlowOp {
     @Override
@@ -66,8 +65,8 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * READ_VARIABLE: copies the resource variable with this handle to the output. Mirrors
-   * {@code micro/kernels/read_variable.cc}.
+   * READ_VARIABLE: copies the resource variable with this handle to the output. Mirrors {@code
+   * micro/kernels/read_variable.cc}.
    */
   record ReadVariable() implements ControlFlowOp {
     /** Input: the handle. */
@@ -83,8 +82,8 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * ASSIGN_VARIABLE: copies the value to the resource variable with this handle. Mirrors
-   * {@code micro/kernels/assign_variable.cc}.
+   * ASSIGN_VARIABLE: copies the value to the resource variable with this handle. Mirrors {@code
+   * micro/kernels/assign_variable.cc}.
    */
   record AssignVariable() implements ControlFlowOp {
     /** Input: the handle. */

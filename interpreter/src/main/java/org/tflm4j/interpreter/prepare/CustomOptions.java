@@ -69,8 +69,8 @@ public final class CustomOptions {
   }
 
   /**
-   * Reads with FlatBuffers, which checks nothing: whatever it throws on broken bytes becomes the one
-   * exception.
+   * Reads with FlatBuffers, which checks nothing: whatever it throws on broken bytes becomes the
+   * one exception.
    */
   private <T, R> R guard(String what, T from, Function<T, R> read) {
     try {

@@ -4,8 +4,8 @@ package org.tflm4j.interpreter.prepare;
 import org.tflm4j.interpreter.schema.FlatTable;
 
 /**
- * The builtin options of an operator, by field number of their table. A field that is absent has its
- * default.
+ * The builtin options of an operator, by field number of their table. A field that is absent has
+ * its default.
  */
 public final class OperatorOptions {
   private final FlatTable table;

@@ -123,8 +123,8 @@ public final class PrepareContext {
   }
 
   /**
-   * Sets the shape of an output, which later operators see. Earlier ones have been prepared with the
-   * shape in the file, so the shape of a tensor that they use must not change.
+   * Sets the shape of an output, which later operators see. Earlier ones have been prepared with
+   * the shape in the file, so the shape of a tensor that they use must not change.
    */
   public void setOutputShape(int index, Shape shape) {
     TensorSpec output = output(index);
@@ -298,8 +298,8 @@ public final class PrepareContext {
   }
 
   /**
-   * Returns the shape with these dimensions, which the preparer has computed; refuses dimensions that
-   * are no shape.
+   * Returns the shape with these dimensions, which the preparer has computed; refuses dimensions
+   * that are no shape.
    *
    * @param what whose shape it is, for the message
    */

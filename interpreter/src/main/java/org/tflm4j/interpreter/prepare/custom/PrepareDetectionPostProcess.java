@@ -52,7 +52,8 @@ final class PrepareDetectionPostProcess {
 
     DetectionPostProcess op = options(context, boxes, encodings.shape().dimension(2), scoreStride);
     requireOptions(context, op);
-    requireElements(context, context.output(DetectionPostProcess.DETECTION_BOXES), BOX_COORDINATES * op.rows());
+    requireElements(
+        context, context.output(DetectionPostProcess.DETECTION_BOXES), BOX_COORDINATES * op.rows());
     requireElements(context, context.output(DetectionPostProcess.DETECTION_CLASSES), op.rows());
     requireElements(context, context.output(DetectionPostProcess.DETECTION_SCORES), op.rows());
     requireElements(context, context.output(DetectionPostProcess.NUM_DETECTIONS), 1);
@@ -103,8 +104,7 @@ final class PrepareDetectionPostProcess {
               detectionsPerClass > 0,
               "detections_per_class is " + detectionsPerClass + ", must be at least 1");
       case Fast(int classesPerBox) ->
-          context.require(
-              classesPerBox > 0, "max_classes_per_detection is missing or less than 1");
+          context.require(classesPerBox > 0, "max_classes_per_detection is missing or less than 1");
     }
     context.require(
         op.yScale() != 0 && op.xScale() != 0 && op.hScale() != 0 && op.wScale() != 0,

@@ -49,7 +49,12 @@ final class PrepareGather {
     for (int i = 0; i < batchDims; i++) {
       context.require(
           shape.dimension(i) == positionsShape.dimension(i),
-          input + " and " + positions + " differ in dimension " + i + ", which belongs to the batch");
+          input
+              + " and "
+              + positions
+              + " differ in dimension "
+              + i
+              + ", which belongs to the batch");
     }
     int axisSize = shape.dimension(axis);
     requireConstantIndices(context, positions, axisSize);

@@ -37,13 +37,13 @@ final class PrepareConcatenation {
     context.requireOutputCount(1);
     int activation = context.options().int8(ACTIVATION, 0);
     context.require(
-        activation == 0, "the fused activation function " + activation + " is not supported, only 0, none");
+        activation == 0,
+        "the fused activation function " + activation + " is not supported, only 0, none");
     TensorSpec output = context.output(Concatenation.OUTPUT);
     context.requireType(output, FLOAT32, INT8, INT16, INT32, INT64, BOOL);
     context.requireRank(output, 1, MAX_RANK);
     int axis =
-        context.requireAxis(
-            context.options().int32(CONCATENATION_AXIS, 0), output.shape().rank());
+        context.requireAxis(context.options().int32(CONCATENATION_AXIS, 0), output.shape().rank());
     List<TensorSpec> inputs = AxisParts.inputs(context);
     AxisParts parts = AxisParts.along(context, output, axis, inputs);
     for (TensorSpec input : inputs) {
@@ -80,8 +80,7 @@ final class PrepareConcatenation {
     TensorSpec output = context.output(Concatenation.OUTPUT);
     context.requireType(output, FLOAT32, INT8, INT16, INT32, INT64);
     context.requireRank(output, 1, Integer.MAX_VALUE);
-    int axis =
-        context.requireAxis(context.options().int32(PACK_AXIS, 0), output.shape().rank());
+    int axis = context.requireAxis(context.options().int32(PACK_AXIS, 0), output.shape().rank());
     AxisParts parts =
         AxisParts.across(
             context,

@@ -86,7 +86,8 @@ final class PrepareSlice {
     context.requireSameElementCount(output, operand);
     context.requireRank(operand, 0, MAX_UPDATE_RANK);
     context.requireRank(update, operand.shape().rank());
-    requireCoordinates(context, context.input(DynamicUpdateSlice.START_INDICES), operand.shape().rank());
+    requireCoordinates(
+        context, context.input(DynamicUpdateSlice.START_INDICES), operand.shape().rank());
     requireFits(context, update, operand);
     return new DynamicUpdateSlice(operand.shape(), update.shape());
   }

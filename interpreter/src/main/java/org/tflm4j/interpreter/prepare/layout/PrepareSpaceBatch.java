@@ -36,10 +36,7 @@ final class PrepareSpaceBatch {
   }
 
   private static Op prepare(
-      PrepareContext context,
-      SpaceBatch.Direction direction,
-      TensorSpec space,
-      TensorSpec batch) {
+      PrepareContext context, SpaceBatch.Direction direction, TensorSpec space, TensorSpec batch) {
     context.requireInputCount(3);
     context.requireOutputCount(1);
     TensorSpec input = context.input(SpaceBatch.INPUT);
@@ -58,8 +55,7 @@ final class PrepareSpaceBatch {
     context.requireShape(blockShape, Shape.of(rank - 2));
     context.requireType(paddings, INT32);
     context.requireShape(paddings, Shape.of(rank - 2, 2));
-    SpaceBatch op =
-        new SpaceBatch(direction, image(space.shape()), image(batch.shape()), rank - 2);
+    SpaceBatch op = new SpaceBatch(direction, image(space.shape()), image(batch.shape()), rank - 2);
     if (blockShape.isConstant() && paddings.isConstant()) {
       context.requireNone(
           op.problem(context.constantTensor(blockShape), context.constantTensor(paddings)));

@@ -72,7 +72,11 @@ final class PrepareStridedCopy {
     int depth = shape.dimension(3);
     context.require(
         height % block == 0 && width % block == 0,
-        context.input(StridedCopy.INPUT) + " does not divide into blocks of " + block + " x " + block);
+        context.input(StridedCopy.INPUT)
+            + " does not divide into blocks of "
+            + block
+            + " x "
+            + block);
     context.setOutputShape(
         StridedCopy.OUTPUT,
         context.shape(
@@ -143,7 +147,10 @@ final class PrepareStridedCopy {
     return block;
   }
 
-  /** Makes the record of a walk over the input; refuses walks that leave it or do not fill the output. */
+  /**
+   * Makes the record of a walk over the input; refuses walks that leave it or do not fill the
+   * output.
+   */
   static Op checked(
       PrepareContext context,
       StridedCopy.Kind kind,
@@ -162,7 +169,8 @@ final class PrepareStridedCopy {
     }
     context.requireElementCount(context.output(StridedCopy.OUTPUT), shape.elementCount());
     context.require(
-        shape.elementCount() == 0 || (lowest >= 0 && highest < context.input(StridedCopy.INPUT).elementCount()),
+        shape.elementCount() == 0
+            || (lowest >= 0 && highest < context.input(StridedCopy.INPUT).elementCount()),
         "reads the elements "
             + lowest
             + " to "

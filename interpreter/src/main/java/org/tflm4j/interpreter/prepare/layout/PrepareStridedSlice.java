@@ -102,7 +102,8 @@ final class PrepareStridedSlice {
       strides[axis] = step * rowStride;
       offset += begin * rowStride;
     }
-    context.requireShape(context.output(StridedCopy.OUTPUT), Shape.of(Arrays.copyOf(kept, keptRank)));
+    context.requireShape(
+        context.output(StridedCopy.OUTPUT), Shape.of(Arrays.copyOf(kept, keptRank)));
     return PrepareStridedCopy.checked(
         context, StridedCopy.Kind.STRIDED_SLICE, counts, offset, strides);
   }

@@ -59,7 +59,14 @@ final class PrepareSvdf {
         state.elementCount() > 0
             && state.shape().dimension(0) == batches
             && state.shape().dimension(1) == (long) memory * filters,
-        state + " needs the shape [" + batches + ", " + memory + " x " + filters + "], none of them 0");
+        state
+            + " needs the shape ["
+            + batches
+            + ", "
+            + memory
+            + " x "
+            + filters
+            + "], none of them 0");
 
     return new Svdf(batches, inputDepth, units, rank, memory, numerics(context));
   }

@@ -1,11 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.recurrent;
 
-import static org.tflm4j.api.tensor.TensorType.FLOAT32;
-import static org.tflm4j.api.tensor.TensorType.INT16;
-import static org.tflm4j.api.tensor.TensorType.INT32;
-import static org.tflm4j.api.tensor.TensorType.INT64;
-import static org.tflm4j.api.tensor.TensorType.INT8;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.BIASES;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_STATE;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
@@ -18,6 +13,11 @@ import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.PEEPHOLE_WEIGHTS;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.PROJECTION;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.RECURRENT_WEIGHTS;
+import static org.tflm4j.api.tensor.TensorType.FLOAT32;
+import static org.tflm4j.api.tensor.TensorType.INT16;
+import static org.tflm4j.api.tensor.TensorType.INT32;
+import static org.tflm4j.api.tensor.TensorType.INT64;
+import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.LstmNumerics;
 import org.tflm4j.api.op.Op;

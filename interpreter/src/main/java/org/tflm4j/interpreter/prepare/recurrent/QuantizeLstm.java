@@ -17,8 +17,8 @@ import org.tflm4j.interpreter.prepare.PrepareContext;
 /**
  * Computes the multipliers of a quantized LSTM from the scales of its tensors. Mirrors {@code
  * PrepareGateParametersInteger} and {@code CreateLstmCellStateInfo} of {@code
- * micro/kernels/lstm_eval_common.cc}. Like TFLM's kernel it does not use the
- * intermediate tensors, which TensorFlow Lite's kernel needs.
+ * micro/kernels/lstm_eval_common.cc}. Like TFLM's kernel it does not use the intermediate tensors,
+ * which TensorFlow Lite's kernel needs.
  */
 final class QuantizeLstm {
   /** Gates before their activation are Q3.12. */
@@ -57,7 +57,9 @@ final class QuantizeLstm {
         context.multiplier(GATE_SCALE * cellScale / cellScale),
         context.multiplier(GATE_SCALE * GATE_SCALE / cellScale),
         context.multiplier(GATE_SCALE * GATE_SCALE / context.requireQuantized(hidden).scale()),
-        cellClip > 0 ? (int) Math.min(cellClip / cellScale, Short.MAX_VALUE) : LstmNumerics.Quantized.NO_CLIP,
+        cellClip > 0
+            ? (int) Math.min(cellClip / cellScale, Short.MAX_VALUE)
+            : LstmNumerics.Quantized.NO_CLIP,
         scalePower(cell));
   }
 

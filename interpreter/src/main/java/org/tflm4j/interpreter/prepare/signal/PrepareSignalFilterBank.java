@@ -54,11 +54,19 @@ final class PrepareSignalFilterBank {
     if (!widths.isConstant()) {
       return;
     }
-    int weights = Math.min(context.input(SignalFilterBank.WEIGHTS).elementCount(), context.input(SignalFilterBank.UNWEIGHTS).elementCount());
+    int weights =
+        Math.min(
+            context.input(SignalFilterBank.WEIGHTS).elementCount(),
+            context.input(SignalFilterBank.UNWEIGHTS).elementCount());
     for (int band = 0; band <= channels; band++) {
       int width = int16(widths, band);
       if (width > 0) {
-        requireBand(context, frequencyStarts, band, width, context.input(SignalFilterBank.INPUT).elementCount());
+        requireBand(
+            context,
+            frequencyStarts,
+            band,
+            width,
+            context.input(SignalFilterBank.INPUT).elementCount());
         requireBand(context, weightStarts, band, width, weights);
       }
     }
@@ -106,12 +114,14 @@ final class PrepareSignalFilterBank {
     context.requireOutputCount(2);
     requireVector(context, context.input(SignalFilterBankSpectralSubtraction.INPUT), UINT32);
     requireVector(context, context.output(SignalFilterBankSpectralSubtraction.OUTPUT), UINT32);
-    requireVector(context, context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE), UINT32);
+    requireVector(
+        context, context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE), UINT32);
     SignalOptions options = new SignalOptions(context);
     int channels = options.int32("num_channels", 0, Integer.MAX_VALUE / 4);
     requireChannels(context, context.input(SignalFilterBankSpectralSubtraction.INPUT), channels);
     requireChannels(context, context.output(SignalFilterBankSpectralSubtraction.OUTPUT), channels);
-    requireChannels(context, context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE), channels);
+    requireChannels(
+        context, context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE), channels);
     return new SignalFilterBankSpectralSubtraction(
         channels,
         options.int32("smoothing"),

@@ -87,9 +87,7 @@ final class PrepareSignalFrames {
         frames,
         frameSize,
         frameStep,
-        input.type() == FLOAT32
-            ? new SignalOverlapAdd.Real()
-            : new SignalOverlapAdd.Saturating());
+        input.type() == FLOAT32 ? new SignalOverlapAdd.Real() : new SignalOverlapAdd.Saturating());
   }
 
   static Op stacker(PrepareContext context) {

@@ -29,7 +29,8 @@ final class ReferenceGatherNd implements Kernel {
     int sliceBytes = op.sliceSize() * elementBytes;
     int last = params.elementCount() - op.sliceSize();
     for (int slice = 0; slice < op.sliceCount(); slice++) {
-      // A product is at most 2^62, so only indices far outside can wrap the sum of five. The wrapped
+      // A product is at most 2^62, so only indices far outside can wrap the sum of five. The
+      // wrapped
       // sum is checked like any other.
       long from = 0;
       for (int i = 0; i < strides.length; i++) {

@@ -24,7 +24,8 @@ final class ReferenceResizeBilinear implements Kernel {
      *
      * @param upperLeft where the pixel of the first row and the first column begins, in bytes; the
      *     other three likewise
-     * @param fractionY how far the output lies below the upper pixels, see {@link BilinearNeighbors}
+     * @param fractionY how far the output lies below the upper pixels, see {@link
+     *     BilinearNeighbors}
      * @param fractionX how far the output lies to the right of the left pixels
      */
     void interpolate(

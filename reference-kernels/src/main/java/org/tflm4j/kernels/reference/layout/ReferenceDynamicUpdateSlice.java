@@ -25,7 +25,8 @@ final class ReferenceDynamicUpdateSlice implements Kernel {
   }
 
   static Kernel create(DynamicUpdateSlice op, KernelRequest request) {
-    return new ReferenceDynamicUpdateSlice(op, request.inputType(DynamicUpdateSlice.OPERAND).bytes());
+    return new ReferenceDynamicUpdateSlice(
+        op, request.inputType(DynamicUpdateSlice.OPERAND).bytes());
   }
 
   @Override

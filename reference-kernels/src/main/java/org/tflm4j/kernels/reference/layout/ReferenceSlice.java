@@ -31,7 +31,6 @@ final class ReferenceSlice implements Kernel {
     Tensor begins = context.input(Slice.BEGIN);
     Tensor output = context.output(Slice.OUTPUT);
     OperandProblem.refuse(op.problem(begins, context.input(Slice.SIZE)));
-    copy.copy(
-        input.data(), input.offset() + start.bytes(begins), output.data(), output.offset());
+    copy.copy(input.data(), input.offset() + start.bytes(begins), output.data(), output.offset());
   }
 }

@@ -51,13 +51,6 @@ final class ReferenceFloatSvdf implements Kernel {
   private static float dot(Tensor values, int valuesAt, Tensor weights, int first, int count) {
     int weightsAt = weights.offset() + Float.BYTES * first;
     return FloatDot.add(
-        0,
-        weights.data(),
-        weightsAt,
-        Float.BYTES,
-        values.data(),
-        valuesAt,
-        Float.BYTES,
-        count);
+        0, weights.data(), weightsAt, Float.BYTES, values.data(), valuesAt, Float.BYTES, count);
   }
 }

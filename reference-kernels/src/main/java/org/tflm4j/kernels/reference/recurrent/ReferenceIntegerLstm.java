@@ -70,7 +70,8 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
 
   private static Requantizer requantizer(
       QuantizedMultiplier multiplier, boolean accumulator64, int zeroPoint, Activation range) {
-    return new Requantizer(ChannelMultipliers.uniform(multiplier, 1), accumulator64, zeroPoint, range);
+    return new Requantizer(
+        ChannelMultipliers.uniform(multiplier, 1), accumulator64, zeroPoint, range);
   }
 
   @Override
@@ -90,7 +91,8 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
     cell = Math.max(Math.min(cell, numerics.cellClip()), -numerics.cellClip());
     cellState.setInt16At(cellIndex, (short) cell);
     int passing = SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass;
-    Requantizer.store(context.output(OUTPUT), row * op.stateDepth() + unit, hidden.apply(passing, 0));
+    Requantizer.store(
+        context.output(OUTPUT), row * op.stateDepth() + unit, hidden.apply(passing, 0));
   }
 
   private static int logistic(int sum) {

@@ -62,11 +62,5 @@ abstract class RealFft {
    * the same number, and the second one stays.
    */
   abstract void store(
-      byte[] to,
-      int toAt,
-      int k,
-      int evenReal,
-      int evenImaginary,
-      int oddReal,
-      int oddImaginary);
+      byte[] to, int toAt, int k, int evenReal, int evenImaginary, int oddReal, int oddImaginary);
 }

@@ -59,13 +59,7 @@ final class ReferenceSignalIrfft extends RealFft implements Kernel {
 
   @Override
   void store(
-      byte[] to,
-      int toAt,
-      int k,
-      int evenReal,
-      int evenImaginary,
-      int oddReal,
-      int oddImaginary) {
+      byte[] to, int toAt, int k, int evenReal, int evenImaginary, int oddReal, int oddImaginary) {
     FftArithmetic a = arithmetic;
     int bytes = a.bytes();
     int low = toAt + fft.place(k) * 2 * bytes;

@@ -25,8 +25,7 @@ final class ReferenceSignalRfft extends RealFft implements Kernel {
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.scratch(op.fftLength() * arithmetic.bytes())
-        .holding(heldBytes());
+    return KernelMemory.scratch(op.fftLength() * arithmetic.bytes()).holding(heldBytes());
   }
 
   @Override
@@ -86,13 +85,7 @@ final class ReferenceSignalRfft extends RealFft implements Kernel {
 
   @Override
   void store(
-      byte[] to,
-      int toAt,
-      int k,
-      int evenReal,
-      int evenImaginary,
-      int oddReal,
-      int oddImaginary) {
+      byte[] to, int toAt, int k, int evenReal, int evenImaginary, int oddReal, int oddImaginary) {
     FftArithmetic a = arithmetic;
     int bytes = a.bytes();
     int low = toAt + k * 2 * bytes;

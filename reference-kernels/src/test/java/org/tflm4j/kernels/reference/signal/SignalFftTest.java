@@ -59,7 +59,8 @@ class SignalFftTest {
   }
 
   private static Tensor rfft(Tensor samples, int length) {
-    return run(new SignalRfft(1, samples.elementCount(), length, numerics(samples)), samples, length + 2);
+    return run(
+        new SignalRfft(1, samples.elementCount(), length, numerics(samples)), samples, length + 2);
   }
 
   private static Tensor irfft(Tensor spectrum, int length) {

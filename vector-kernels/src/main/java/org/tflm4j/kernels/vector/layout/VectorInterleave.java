@@ -22,8 +22,8 @@ import org.tflm4j.kernels.vector.support.ElementLanes;
 
 /**
  * TRANSPOSE of INT8 from planes to channels, which models from other frameworks begin with: two to
- * four planes of pixels become pixels of as many channels. The channels of a pixel are put
- * together in an int lane and stored in one piece.
+ * four planes of pixels become pixels of as many channels. The channels of a pixel are put together
+ * in an int lane and stored in one piece.
  */
 public final class VectorInterleave implements Kernel {
   private static final int BLOCK = 512;
@@ -103,7 +103,9 @@ public final class VectorInterleave implements Kernel {
     }
   }
 
-  /** Stores four bytes at a time: the next pixel overwrites what lies behind one; the last is exact. */
+  /**
+   * Stores four bytes at a time: the next pixel overwrites what lies behind one; the last is exact.
+   */
   private void store(float[] lanes, int count, byte[] output, int to) {
     int last = count - 1;
     for (int i = 0; i < last; i++) {

@@ -31,7 +31,8 @@ final class VectorFloatSvdf implements Kernel {
     ConstantData weights = request.input(Svdf.FEATURE_WEIGHTS).constant();
     this.features =
         new FloatDenseFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
-    this.timeWeights = floats(request.input(Svdf.TIME_WEIGHTS).constant(), op.filters() * op.memory());
+    this.timeWeights =
+        floats(request.input(Svdf.TIME_WEIGHTS).constant(), op.filters() * op.memory());
     this.bias = floats(request.input(Svdf.BIAS).constant(), op.units());
     this.sumsAt = op.inputDepth();
     this.productsAt = sumsAt + features.blocks().paddedChannels();

@@ -24,8 +24,8 @@ import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
  * Walks with UNIDIRECTIONAL_SEQUENCE_LSTM over its sequences. The four gates are one dense layer of
- * four times the state's channels. Its part over the input is computed for many steps at a time, its
- * part over the hidden state step by step. A step computes all units at once.
+ * four times the state's channels. Its part over the input is computed for many steps at a time,
+ * its part over the hidden state step by step. A step computes all units at once.
  *
  * <p>Gates lie in the order input, forget, output, cell: the first three take the same function.
  */
@@ -108,8 +108,8 @@ public abstract class VectorLstm implements Kernel {
   }
 
   /**
-   * Sequences are independent, and the rows of each lie in the order of time, whichever dimension is
-   * the major one. So the rows are computed as they lie.
+   * Sequences are independent, and the rows of each lie in the order of time, whichever dimension
+   * is the major one. So the rows are computed as they lie.
    */
   @Override
   public final void eval(KernelContext context) {
