@@ -187,14 +187,15 @@ final class KernelBuffers {
 
   private void svdf(Svdf op) {
     scratch.add((long) INT_BYTES * op.batches() * op.filters());
-    if (operator.input(0).type() != FLOAT32) {
-      scratch.add((long) INT_BYTES * op.batches() * op.units());
+    switch (op.numerics()) {
+      case Svdf.Real _ -> {}
+      case Svdf.Quantized _ -> scratch.add((long) INT_BYTES * op.batches() * op.units());
     }
   }
 
   private void lstm(UnidirectionalSequenceLstm op) {
-    TensorType cellState = operator.input(19).type();
-    for (int gate = 0; gate < 4; gate++) {
+    TensorType cellState = operator.input(UnidirectionalSequenceLstm.CELL_STATE).type();
+    for (int gate = 0; gate < UnidirectionalSequenceLstm.GATES; gate++) {
       scratch.add(cellState.bytesFor((long) op.batches() * op.stateDepth()));
     }
   }
