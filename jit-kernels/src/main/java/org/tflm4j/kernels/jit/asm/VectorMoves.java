@@ -8,7 +8,7 @@ import static org.tflm4j.kernels.jit.asm.Encoding.*;
  * manual, the destination first; an instruction is encoded in VEX where its operands allow it, else
  * in EVEX.
  */
-public abstract sealed class VectorMoves extends GeneralInstructions permits VectorConversions {
+public abstract sealed class VectorMoves extends ControlInstructions permits VectorConversions {
   VectorMoves(InstructionSet instructionSet) {
     super(instructionSet);
   }

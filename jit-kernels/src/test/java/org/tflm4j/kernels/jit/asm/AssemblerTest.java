@@ -111,6 +111,27 @@ class AssemblerTest {
     assertThat(avx2.position()).isZero();
   }
 
+  /** The dot products of AVX-VNNI in EVEX, and nothing else of AVX-512. */
+  @Test
+  void dotProductsByEvex() {
+    Assembler mixed = new Assembler(InstructionSet.AVX_VNNI_BY_EVEX);
+    mixed.vpdpbusd(ymm(1), ymm(2), Address.at(RDI, 64));
+    mixed.vpaddd(ymm(1), ymm(2), Address.at(RDI, 64));
+    avx512.vpdpbusd(ymm(1), ymm(2), Address.at(RDI, 64));
+    avx2.vpaddd(ymm(1), ymm(2), Address.at(RDI, 64));
+    assertThat(mixed.toByteArray())
+        .startsWith(avx512.toByteArray())
+        .endsWith(avx2.toByteArray())
+        .hasSize(avx512.position() + avx2.position());
+    refused(() -> mixed.vpdpbusd(ymm(16), ymm(2), ymm(3)));
+    refused(() -> mixed.vpdpbusd(ymm(1), ymm(2), ymm(16)));
+    refused(() -> mixed.vpdpbusd(ymm(1).masked(Mask.K1), ymm(2), ymm(3)));
+    refused(() -> mixed.vpdpbusd(ymm(1), ymm(2), Address.at(RDI).broadcast()));
+    refused(() -> mixed.vpdpbusd(zmm(1), zmm(2), zmm(3)));
+    refused(() -> mixed.vpaddd(ymm(16), ymm(2), ymm(3)));
+    refused(() -> mixed.vpermb(ymm(1), ymm(2), ymm(3)));
+  }
+
   @Test
   void refusesWhatNoInstructionHas() {
     refused(() -> avx512.vpshufb(zmm(0), zmm(1), Address.at(RDI).broadcast()));
