@@ -57,8 +57,11 @@ final class FloatProof {
   /** Beyond, zero point and rounding might leave the ints. */
   private static final int LARGEST_PRODUCT = 1 << 30;
 
+  /** Windows this many times smaller than the multiplier are jumped to, not walked to. */
+  private static final int DENSE = 64;
+
   /** Neighbours of the nearest float that are tried as scale. */
-  private static final int NEIGHBOURS = 8;
+  private static final int NEIGHBOURS = 2;
 
   private final SidedRounding rounding;
   private final int zeroPoint;
@@ -200,7 +203,7 @@ final class FloatProof {
       return true;
     }
 
-    freedom = 16 * halfUlp;
+    freedom = 8 * halfUlp;
     findSteps(halfUlp + (deviation + NEIGHBOURS * 0x1p-23) * most + freedom + conversionError);
     for (int i = 0; i <= 2 * NEIGHBOURS; i++) {
       if (fit(neighbour(nearest, i), freedom)) {
@@ -245,19 +248,30 @@ final class FloatProof {
     long period = 1L << (31 - shift);
     long first = ((2L * from - 1) << (30 - shift)) + offset;
     int modulus = multiplier;
-    int decrement = (int) (period % modulus);
-    int limit = window > modulus / 2 ? Integer.MAX_VALUE : 2 * window;
+    int increment = (int) Math.floorMod(-period, (long) modulus);
     // The distance D plus the window, modulo the multiplier: below twice the window where D is
     // within the window of 0 on either side.
     int distance = (int) Math.floorMod(window - first, (long) modulus);
-    for (int k = from; k <= to; k++) {
+    boolean few = window < modulus / DENSE;
+    int limit = window > modulus / 2 ? modulus : 2 * window;
+    int k = from;
+    while (k <= to) {
       if (distance < limit) {
         add(k, first + (k - from) * period, Math.floorMod(distance - window, modulus), mirror);
+      } else if (few) {
+        long ahead =
+            ResidueSearch.first(
+                increment, modulus, modulus - distance, modulus - distance + limit - 1);
+        if (ahead < 0 || ahead > to - k) {
+          return;
+        }
+        k += (int) ahead;
+        distance = (int) ((distance + ahead * increment) % modulus);
+        continue;
       }
-      distance -= decrement;
-      if (distance < 0) {
-        distance += modulus;
-      }
+      k++;
+      distance += increment - modulus;
+      distance += modulus & (distance >> 31);
     }
   }
 
@@ -277,7 +291,7 @@ final class FloatProof {
     double least = rounding == SidedRounding.TWO_SIDED ? Math.max(-freedom, -nudge) : -freedom;
     double greatest = freedom;
     double margin = conversionError + SLACK;
-    for (int i = 0; i < steps; i++) {
+    for (int i = 0; i < steps && least <= greatest; i++) {
       double low = tau[i] - above[i] - stepAt[i] * sigma + margin;
       double high = low + exactScale + sigma - 2 * margin;
       if (mirrored[i]) {
