@@ -240,7 +240,8 @@ final class FloatProof {
   private void findSteps(double margin) {
     steps = 0;
     double units = (margin + SLACK) / unit + 1;
-    int window = units < multiplier / 2 ? (int) units + 1 : multiplier / 2 + 1;
+    int widest = multiplier / 2;
+    int window = units < widest ? (int) units + 1 : widest + 1;
     long half = shift < 0 ? 1L << 30 : 0;
     if (oneSided) {
       findSteps(firstStep, lastStep, positive ? -half : half, window, false);
