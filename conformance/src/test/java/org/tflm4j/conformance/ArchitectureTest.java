@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Dependencies run one way: api &lt;- reference-kernels, vector-kernels; api &lt;- interpreter;
- * interpreter &lt;- conformance &lt;- training &lt;- examples &lt;- cli; interpreter &lt;- jmh.
- * Providers arrive through the ServiceLoader, never by import.
+ * Dependencies run one way: api &lt;- reference-kernels, vector-kernels, jit-kernels; api &lt;-
+ * interpreter; interpreter &lt;- conformance &lt;- training &lt;- examples &lt;- cli; interpreter
+ * &lt;- jmh. Providers arrive through the ServiceLoader, never by import.
  */
 class ArchitectureTest {
   private static final String VECTOR_API = "jdk.incubator.vector";
@@ -102,7 +102,8 @@ class ArchitectureTest {
     return Stream.of(
             "org.tflm4j.interpreter.prepare",
             "org.tflm4j.kernels.reference",
-            "org.tflm4j.kernels.vector")
+            "org.tflm4j.kernels.vector",
+            "org.tflm4j.conformance.sampler")
         .flatMap(root -> FAMILIES.stream().map(family -> arguments(root, family)))
         .filter(pair -> hasClasses(pair.get()[0] + "." + pair.get()[1]));
   }
@@ -143,7 +144,7 @@ class ArchitectureTest {
   @ParameterizedTest(name = "{0}.{1}")
   @MethodSource("families")
   void aFamilyIsEnteredThroughItsRegistrar(String root, String family) {
-    String registrar = "(Preparers|Kernels)$";
+    String registrar = "(Preparers|Kernels|Samplers)$";
     noClasses()
         .that(DescribedPredicate.not(inPackage(root + "." + family)))
         .should()
@@ -168,7 +169,8 @@ class ArchitectureTest {
       strings = {
         "org.tflm4j.interpreter.prepare",
         "org.tflm4j.kernels.reference",
-        "org.tflm4j.kernels.vector"
+        "org.tflm4j.kernels.vector",
+        "org.tflm4j.conformance.sampler"
       })
   void packagesHaveNoCircles(String root) {
     slices()
@@ -186,6 +188,7 @@ class ArchitectureTest {
             "api",
             "reference-kernels",
             "vector-kernels",
+            "jit-kernels",
             "interpreter",
             "conformance",
             "training",
@@ -210,6 +213,7 @@ class ArchitectureTest {
         List.of(
             "api",
             "reference-kernels",
+            "jit-kernels",
             "interpreter",
             "conformance",
             "training",

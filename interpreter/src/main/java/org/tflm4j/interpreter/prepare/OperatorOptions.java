@@ -4,8 +4,8 @@ package org.tflm4j.interpreter.prepare;
 import org.tflm4j.interpreter.schema.FlatTable;
 
 /**
- * The builtin options of an operator by field number of their table; every field is its default
- * where it is absent.
+ * The builtin options of an operator, by field number of their table. A field that is absent has
+ * its default.
  */
 public final class OperatorOptions {
   private final FlatTable table;
@@ -14,7 +14,7 @@ public final class OperatorOptions {
     this.table = table;
   }
 
-  /** Returns false if the file has no options at all for the operator. */
+  /** Returns false if the file has no options for the operator. */
   public boolean isPresent() {
     return table != null;
   }

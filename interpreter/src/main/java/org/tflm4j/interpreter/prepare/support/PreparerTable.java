@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.tflm4j.interpreter.prepare.OpPreparer;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
-/** Who prepares which operator; filled by the registrars of the families. */
+/** The preparer of each operator. The registrars of the families fill it. */
 public final class PreparerTable {
   private final Map<BuiltinOperator, OpPreparer> builtins = new EnumMap<>(BuiltinOperator.class);
   private final Map<String, OpPreparer> customs = new TreeMap<>();

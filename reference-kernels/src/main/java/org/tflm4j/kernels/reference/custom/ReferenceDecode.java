@@ -17,8 +17,8 @@ final class ReferenceDecode implements Kernel {
       decoders[i] =
           Decoder.of(
               op.encodings().get(i),
-              request.input(2 * i).constant(),
-              Decode.table(request.input(2 * i + 1).constant()),
+              request.input(Decode.codesInput(i)).constant(),
+              Decode.table(request.input(Decode.ancillaryInput(i)).constant()),
               request.output(i).type().bytes());
     }
   }
