@@ -44,8 +44,8 @@ final class GuardedKernel {
   GuardedKernel(KernelRequest request, Kernel kernel, int shared, int distance) {
     this.request = request;
     this.kernel = kernel;
-    int[] scratch = kernel.memory().scratchBytes();
-    int[] persistent = kernel.memory().persistentBytes();
+    List<Integer> scratch = kernel.memory().scratchBytes();
+    List<Integer> persistent = kernel.memory().persistentBytes();
     int[] inputsAt = new int[request.inputs().size()];
     for (int i = 0; i < inputsAt.length; i++) {
       inputsAt[i] = i == shared ? -1 : reserve(inputSize(request.input(i)));
@@ -57,8 +57,8 @@ final class GuardedKernel {
     for (int i = shared >= 0 ? 1 : 0; i < outputsAt.length; i++) {
       outputsAt[i] = reserveWritable(request.output(i));
     }
-    int[] scratchAt = Arrays.stream(scratch).map(this::reserveWritable).toArray();
-    int[] persistentAt = Arrays.stream(persistent).map(this::reserveWritable).toArray();
+    int[] scratchAt = scratch.stream().mapToInt(this::reserveWritable).toArray();
+    int[] persistentAt = persistent.stream().mapToInt(this::reserveWritable).toArray();
     memory = new byte[end];
     inputs = new Tensor[inputsAt.length];
     for (int i = 0; i < inputs.length; i++) {

@@ -127,7 +127,8 @@ public abstract class KernelContractTest {
               operator.op(),
               select(tensors, operator.node().inputs()),
               select(tensors, operator.node().outputs()));
-      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted(Kernel kernel)) {
+      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted accepted) {
+        Kernel kernel = accepted.kernel();
         accepted++;
         compare(
             sampler.name() + ", seed " + seed + ", " + operator.op(),
