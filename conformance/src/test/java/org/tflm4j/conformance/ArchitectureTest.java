@@ -2,6 +2,8 @@
 package org.tflm4j.conformance;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Dependencies run one way: api &lt;- reference-kernels, vector-kernels; api &lt;- interpreter;
@@ -77,6 +80,102 @@ class ArchitectureTest {
             .allowEmptyShould(sources.isEmpty());
     rule.check(CLASSES);
     assertThat(CLASSES.stream().map(JavaClass::getName)).containsAll(sources);
+  }
+
+  /** The families of operators, the same in every module. */
+  private static final List<String> FAMILIES =
+      List.of(
+          "convolution",
+          "dense",
+          "elementwise",
+          "arithmetic",
+          "reduction",
+          "gather",
+          "layout",
+          "recurrent",
+          "signal",
+          "custom",
+          "control");
+
+  /** Operators by root package and family; not every family is in every module. */
+  private static Stream<Arguments> families() {
+    return Stream.of(
+            "org.tflm4j.interpreter.prepare",
+            "org.tflm4j.kernels.reference",
+            "org.tflm4j.kernels.vector")
+        .flatMap(root -> FAMILIES.stream().map(family -> arguments(root, family)))
+        .filter(pair -> hasClasses(pair.get()[0] + "." + pair.get()[1]));
+  }
+
+  private static boolean hasClasses(String packageName) {
+    return CLASSES.stream().anyMatch(type -> type.getPackageName().equals(packageName));
+  }
+
+  @ParameterizedTest(name = "{0}.{1}")
+  @MethodSource("families")
+  void familiesUseNoOtherFamily(String root, String family) {
+    DescribedPredicate<JavaClass> others =
+        inFamilies(root, FAMILIES.stream().filter(other -> !other.equals(family)).toList());
+    noClasses()
+        .that(inPackage(root + "." + family))
+        .should()
+        .dependOnClassesThat(others)
+        .check(CLASSES);
+  }
+
+  /** What families share knows none of them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.tflm4j.interpreter.prepare",
+        "org.tflm4j.kernels.reference",
+        "org.tflm4j.kernels.vector"
+      })
+  void supportUsesNoFamily(String root) {
+    noClasses()
+        .that(inPackage(root + ".support"))
+        .should()
+        .dependOnClassesThat(inFamilies(root, FAMILIES))
+        .check(CLASSES);
+  }
+
+  /** A family's door is one registrar: nobody outside imports anything else of it. */
+  @ParameterizedTest(name = "{0}.{1}")
+  @MethodSource("families")
+  void aFamilyIsEnteredThroughItsRegistrar(String root, String family) {
+    String registrar = "(Preparers|Kernels)$";
+    noClasses()
+        .that(DescribedPredicate.not(inPackage(root + "." + family)))
+        .should()
+        .dependOnClassesThat(
+            inPackage(root + "." + family)
+                .and(
+                    DescribedPredicate.describe(
+                        "are not its registrar",
+                        type -> !type.getSimpleName().matches("[A-Z][a-z]+" + registrar))))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> inFamilies(String root, List<String> families) {
+    return DescribedPredicate.describe(
+        "are in one of the families " + families,
+        type -> families.stream().anyMatch(family -> inPackage(root + "." + family).test(type)));
+  }
+
+  /** No package of a module imports one that imports it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.tflm4j.interpreter.prepare",
+        "org.tflm4j.kernels.reference",
+        "org.tflm4j.kernels.vector"
+      })
+  void packagesHaveNoCircles(String root) {
+    slices()
+        .matching(root + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(inPackage(root)));
   }
 
   /** The modules that this module does not depend on are checked by their sources. */

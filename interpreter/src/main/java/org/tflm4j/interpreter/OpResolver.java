@@ -1,14 +1,15 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.interpreter.prepare.OpPreparer;
-import org.tflm4j.interpreter.prepare.PreparerTable;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 import org.tflm4j.interpreter.schema.OperatorNode;
 
@@ -52,8 +53,8 @@ public final class OpResolver {
 
   private static OpResolver allOperators() {
     Builder builder = new Builder();
-    PreparerTable.builtinOperators().forEach(builder::add);
-    PreparerTable.customOperators().forEach(builder::addKnownCustom);
+    OperatorFamilies.preparers().builtinOperators().forEach(builder::add);
+    OperatorFamilies.preparers().customOperators().forEach(builder::addKnownCustom);
     return builder.build();
   }
 
@@ -67,6 +68,16 @@ public final class OpResolver {
     return node.code() == BuiltinOperator.CUSTOM
         ? customs.get(node.customName())
         : builtins.get(node.code());
+  }
+
+  /** Returns the builtin operators that were registered. */
+  public Set<BuiltinOperator> builtinOperators() {
+    return Collections.unmodifiableSet(builtins.keySet());
+  }
+
+  /** Returns the names of the custom operators that were registered. */
+  public Set<String> customOperators() {
+    return customs.keySet();
   }
 
   /** Returns true if an operator with this name was registered. */
@@ -115,7 +126,7 @@ public final class OpResolver {
      * @throws IllegalArgumentException if TFLM4J does not have it
      */
     public Builder add(BuiltinOperator operator) {
-      OpPreparer preparer = PreparerTable.of(operator);
+      OpPreparer preparer = OperatorFamilies.preparers().of(operator);
       if (preparer == null) {
         throw new IllegalArgumentException(
             "there is no kernel for the builtin operator " + operator);
@@ -125,7 +136,7 @@ public final class OpResolver {
     }
 
     private Builder addKnownCustom(String name) {
-      OpPreparer preparer = PreparerTable.of(name);
+      OpPreparer preparer = OperatorFamilies.preparers().of(name);
       if (preparer == null) {
         throw new IllegalArgumentException("there is no kernel for the custom operator " + name);
       }

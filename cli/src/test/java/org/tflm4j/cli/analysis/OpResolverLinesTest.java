@@ -11,7 +11,7 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.prepare.PreparerTable;
+import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 class OpResolverLinesTest {
@@ -68,14 +68,15 @@ class OpResolverLinesTest {
   @Test
   void knowsEveryOperator() {
     TreeSet<String> methods = new TreeSet<>();
-    for (BuiltinOperator operator : PreparerTable.builtinOperators()) {
+    for (BuiltinOperator operator : OpResolver.all().builtinOperators()) {
       methods.add(OpResolverLines.method(operator.name()));
     }
-    for (String operator : PreparerTable.customOperators()) {
+    for (String operator : OpResolver.all().customOperators()) {
       methods.add(OpResolverLines.method(operator));
     }
 
     assertThat(methods)
-        .hasSize(PreparerTable.builtinOperators().size() + PreparerTable.customOperators().size());
+        .hasSize(
+            OpResolver.all().builtinOperators().size() + OpResolver.all().customOperators().size());
   }
 }

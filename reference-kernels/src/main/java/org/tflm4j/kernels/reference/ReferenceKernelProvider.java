@@ -5,6 +5,17 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.kernels.reference.arithmetic.ArithmeticKernels;
+import org.tflm4j.kernels.reference.convolution.ConvolutionKernels;
+import org.tflm4j.kernels.reference.custom.CustomKernels;
+import org.tflm4j.kernels.reference.dense.DenseKernels;
+import org.tflm4j.kernels.reference.elementwise.ElementwiseKernels;
+import org.tflm4j.kernels.reference.gather.GatherKernels;
+import org.tflm4j.kernels.reference.layout.LayoutKernels;
+import org.tflm4j.kernels.reference.recurrent.RecurrentKernels;
+import org.tflm4j.kernels.reference.reduction.ReductionKernels;
+import org.tflm4j.kernels.reference.signal.SignalKernels;
+import org.tflm4j.kernels.reference.support.KernelTable;
 
 /** The scalar kernels, behind all other providers: priority 0. */
 public final class ReferenceKernelProvider implements KernelProvider {
@@ -13,13 +24,15 @@ public final class ReferenceKernelProvider implements KernelProvider {
   /** Creates the provider; for {@link java.util.ServiceLoader}. */
   public ReferenceKernelProvider() {
     ConvolutionKernels.register(kernels);
-    ArithmeticKernels.register(kernels);
+    DenseKernels.register(kernels);
     ElementwiseKernels.register(kernels);
-    LayoutKernels.register(kernels);
+    ArithmeticKernels.register(kernels);
     ReductionKernels.register(kernels);
+    GatherKernels.register(kernels);
+    LayoutKernels.register(kernels);
     RecurrentKernels.register(kernels);
     SignalKernels.register(kernels);
-    SpecialKernels.register(kernels);
+    CustomKernels.register(kernels);
   }
 
   @Override

@@ -1,0 +1,6 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Prepares the signal library: custom operators for audio. Imports {@code prepare} and {@code
+ * prepare.support}, no other family.
+ */
+package org.tflm4j.interpreter.prepare.signal;

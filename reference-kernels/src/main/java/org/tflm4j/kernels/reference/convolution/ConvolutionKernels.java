@@ -1,0 +1,21 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.reference.convolution;
+
+import org.tflm4j.api.op.Conv2D;
+import org.tflm4j.api.op.DepthwiseConv2D;
+import org.tflm4j.api.op.Pool2D;
+import org.tflm4j.api.op.TransposeConv;
+import org.tflm4j.kernels.reference.support.KernelTable;
+
+/** Registers the kernels of convolution and pooling. */
+public final class ConvolutionKernels {
+  private ConvolutionKernels() {}
+
+  /** Registers them. */
+  public static void register(KernelTable table) {
+    table.add(Conv2D.class, ReferenceConv2D::create);
+    table.add(DepthwiseConv2D.class, ReferenceDepthwiseConv2D::new);
+    table.add(TransposeConv.class, ReferenceTransposeConv::new);
+    table.add(Pool2D.class, ReferencePool2D::new);
+  }
+}

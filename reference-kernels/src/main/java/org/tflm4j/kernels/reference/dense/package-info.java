@@ -1,0 +1,6 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Scalar kernels of fully connected layers and matrix products. Imports {@code api} and {@code
+ * support}, no other family.
+ */
+package org.tflm4j.kernels.reference.dense;

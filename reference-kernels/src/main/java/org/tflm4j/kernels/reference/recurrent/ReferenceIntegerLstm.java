@@ -1,0 +1,142 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.reference.recurrent;
+
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.LstmGate;
+import org.tflm4j.api.op.LstmQuantization;
+import org.tflm4j.api.op.UnidirectionalSequenceLstm;
+import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
+import org.tflm4j.api.quantization.SigmoidTable;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.reference.support.IntegerDot;
+import org.tflm4j.kernels.reference.support.Requantizer;
+
+/**
+ * LSTM on INT8 or INT16 with a cell state of INT16. Mirrors {@code LstmStep} of {@code
+ * micro/kernels/lstm_eval.h}.
+ */
+final class ReferenceIntegerLstm extends ReferenceLstm {
+  private static final Activation INT16 = new Activation(Short.MIN_VALUE, Short.MAX_VALUE, 0, 0);
+  private static final Activation INT8 = new Activation(Byte.MIN_VALUE, Byte.MAX_VALUE, 0, 0);
+
+  /** Brings Q3.12 to the steps of {@link SigmoidTable}. */
+  private static final int GATE_MULTIPLIER = 3;
+
+  private final LstmQuantization quantization;
+  private final IntegerDot dot;
+  private final int elementBytes;
+  private final LstmGate[] gates;
+  private final Requantizer[] inputSums = new Requantizer[4];
+  private final Requantizer[] recurrentSums = new Requantizer[4];
+  private final Requantizer forgotten;
+  private final Requantizer entered;
+  private final Requantizer hidden;
+  private final int tanhMultiplier;
+  private final int tanhRightShift;
+
+  ReferenceIntegerLstm(UnidirectionalSequenceLstm op, TensorType type) {
+    super(op);
+    this.quantization = op.quantization();
+    this.dot = IntegerDot.forInput(type);
+    this.elementBytes = type.bytes();
+    boolean accumulator64 = type == TensorType.INT16;
+    this.gates =
+        new LstmGate[] {
+          quantization.inputGate(),
+          quantization.forgetGate(),
+          quantization.cellGate(),
+          quantization.outputGate()
+        };
+    for (int gate = 0; gate < gates.length; gate++) {
+      inputSums[gate] = requantizer(gates[gate].inputMultiplier(), accumulator64, 0, INT16);
+      recurrentSums[gate] = requantizer(gates[gate].recurrentMultiplier(), accumulator64, 0, INT16);
+    }
+    this.forgotten = requantizer(quantization.forgetMultiplier(), false, 0, INT16);
+    this.entered = requantizer(quantization.enterMultiplier(), false, 0, INT16);
+    this.hidden =
+        requantizer(
+            quantization.hiddenMultiplier(),
+            false,
+            -quantization.hiddenOffset(),
+            accumulator64 ? INT16 : INT8);
+    int shift = quantization.cellScalePower() + 12;
+    this.tanhMultiplier = GATE_MULTIPLIER << Math.max(shift, 0);
+    this.tanhRightShift = Math.max(-shift, 0);
+  }
+
+  private static Requantizer requantizer(
+      QuantizedMultiplier multiplier, boolean accumulator64, int offset, Activation range) {
+    return new Requantizer(ChannelMultipliers.uniform(multiplier, 1), accumulator64, offset, range);
+  }
+
+  @Override
+  void step(KernelContext context, int row, int batch, int unit) {
+    int forget = logistic(sum(context, FORGET_GATE, row, batch, unit));
+    int enter = logistic(sum(context, INPUT_GATE, row, batch, unit));
+    int candidate =
+        SigmoidTable.tanh(sum(context, CELL_GATE, row, batch, unit), GATE_MULTIPLIER, 0);
+    int pass = logistic(sum(context, OUTPUT_GATE, row, batch, unit));
+
+    Tensor cellState = cell(context);
+    int cellIndex = batch * op.stateDepth() + unit;
+    // Products of 16 bits by 16 bits fit an int.
+    int staying = forget * cellState.int16At(cellIndex);
+    int entering = enter * candidate;
+    int cell = INT16.clamp(forgotten.apply(staying, 0) + entered.apply(entering, 0));
+    if (op.cellClip() > 0) {
+      cell = Math.max(Math.min(cell, quantization.cellClip()), -quantization.cellClip());
+    }
+    cellState.setInt16At(cellIndex, (short) cell);
+    int passing = SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass;
+    Requantizer.store(context.output(0), row * op.stateDepth() + unit, hidden.apply(passing, 0));
+  }
+
+  private static int logistic(int sum) {
+    return SigmoidTable.logistic(sum, GATE_MULTIPLIER, 0);
+  }
+
+  /** Returns the sum of a gate in Q3.12. */
+  private int sum(KernelContext context, int gate, int row, int batch, int unit) {
+    long input =
+        Requantizer.bias(bias(context, gate), unit)
+            + dot(
+                context.input(0),
+                row * op.inputDepth(),
+                quantization.inputOffset(),
+                inputWeights(context, gate),
+                unit * op.inputDepth(),
+                gates[gate].inputWeightsOffset(),
+                op.inputDepth());
+    long recurrent =
+        dot(
+            hidden(context),
+            batch * op.stateDepth(),
+            quantization.hiddenOffset(),
+            recurrentWeights(context, gate),
+            unit * op.stateDepth(),
+            gates[gate].recurrentWeightsOffset(),
+            op.stateDepth());
+    return INT16.clamp(inputSums[gate].apply(input, 0) + recurrentSums[gate].apply(recurrent, 0));
+  }
+
+  private long dot(
+      Tensor values,
+      int firstValue,
+      int valueOffset,
+      Tensor weights,
+      int firstWeight,
+      int weightOffset,
+      int count) {
+    return dot.dot(
+        values.data(),
+        values.offset() + firstValue * elementBytes,
+        valueOffset,
+        weights.data(),
+        weights.offset() + firstWeight,
+        weightOffset,
+        count);
+  }
+}

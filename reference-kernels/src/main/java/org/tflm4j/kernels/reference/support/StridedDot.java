@@ -1,0 +1,101 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.reference.support;
+
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.TensorType;
+
+/**
+ * The dot product of quantized vectors whose elements lie apart. Positions and steps are in bytes.
+ */
+@FunctionalInterface
+public interface StridedDot {
+  /**
+   * Returns {@code sum((left[i] + leftOffset) * (right[i] + rightOffset))} over {@code count}
+   * elements.
+   *
+   * @param leftAt where the first element lies
+   * @param leftStep from an element to the next
+   */
+  long dot(
+      byte[] left,
+      int leftAt,
+      int leftStep,
+      int leftOffset,
+      byte[] right,
+      int rightAt,
+      int rightStep,
+      int rightOffset,
+      int count);
+
+  /** Returns the dot product for vectors of INT8 or INT16. */
+  static StridedDot of(TensorType left, TensorType right) {
+    if (left == TensorType.INT16) {
+      return right == TensorType.INT16 ? StridedDot::shorts : StridedDot::shortsAndBytes;
+    }
+    return StridedDot::bytes;
+  }
+
+  /**
+   * A product is at most 2^16, so the int holds 2^15 of them; it wraps beyond that, as TFLM's does.
+   */
+  private static long bytes(
+      byte[] left,
+      int leftAt,
+      int leftStep,
+      int leftOffset,
+      byte[] right,
+      int rightAt,
+      int rightStep,
+      int rightOffset,
+      int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum +=
+          (left[leftAt + i * leftStep] + leftOffset)
+              * (right[rightAt + i * rightStep] + rightOffset);
+    }
+    return sum;
+  }
+
+  /** A product is at most 2^24, so the long can not overflow. */
+  private static long shortsAndBytes(
+      byte[] left,
+      int leftAt,
+      int leftStep,
+      int leftOffset,
+      byte[] right,
+      int rightAt,
+      int rightStep,
+      int rightOffset,
+      int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      int product =
+          (LittleEndian.getShort(left, leftAt + i * leftStep) + leftOffset)
+              * (right[rightAt + i * rightStep] + rightOffset);
+      sum += product;
+    }
+    return sum;
+  }
+
+  /** A product of two shorts is at most 2^30 (INT16 has no offsets), so no sum overflows. */
+  private static long shorts(
+      byte[] left,
+      int leftAt,
+      int leftStep,
+      int leftOffset,
+      byte[] right,
+      int rightAt,
+      int rightStep,
+      int rightOffset,
+      int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      int product =
+          (LittleEndian.getShort(left, leftAt + i * leftStep) + leftOffset)
+              * (LittleEndian.getShort(right, rightAt + i * rightStep) + rightOffset);
+      sum += product;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,76 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector.convolution;
+
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.quantization.FixedPoint;
+import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.kernels.vector.support.Epilogue;
+
+/**
+ * From the sums of the upper and the lower bytes of INT16 inputs to INT16 outputs, by the 32-bit or
+ * the 64-bit route of TFLM.
+ */
+final class Int16Epilogue implements Epilogue {
+  private final long[] bias;
+  private final int[] multipliers;
+  private final int[] shifts;
+  private final boolean accumulator64;
+  private final Activation activation;
+
+  Int16Epilogue(
+      long[] bias, ChannelMultipliers multipliers, boolean accumulator64, Activation activation) {
+    this.bias = bias;
+    this.multipliers = multipliers.multipliers();
+    this.shifts = multipliers.shifts();
+    this.accumulator64 = accumulator64;
+    this.activation = activation;
+  }
+
+  @Override
+  public boolean takesInts() {
+    return true;
+  }
+
+  @Override
+  public float[] initialSums() {
+    return new float[bias.length];
+  }
+
+  @Override
+  public void write(
+      float[] sums,
+      int sumsAt,
+      int sumsStep,
+      int limbStep,
+      Tensor output,
+      int pixel,
+      int pixels,
+      int channel,
+      int count) {
+    for (int i = 0; i < pixels; i++) {
+      int from = sumsAt + i * sumsStep;
+      int to = output.offset() + Short.BYTES * ((pixel + i) * bias.length + channel);
+      for (int lane = 0; lane < count; lane++) {
+        long upper = Float.floatToRawIntBits(sums[from + lane]);
+        int lower = Float.floatToRawIntBits(sums[from + limbStep + lane]);
+        int result = requantize((upper << 8) + lower + bias[channel + lane], channel + lane);
+        LittleEndian.putShort(output.data(), to + Short.BYTES * lane, (short) result);
+      }
+    }
+  }
+
+  private int requantize(long sum, int channel) {
+    int scaled =
+        accumulator64
+            ? FixedPoint.multiply(sum, multipliers[channel], shifts[channel])
+            : FixedPoint.multiply((int) sum, multipliers[channel], shifts[channel]);
+    return activation.clamp(scaled);
+  }
+
+  @Override
+  public long heldBytes() {
+    return (Long.BYTES + 2L * Integer.BYTES) * bias.length;
+  }
+}

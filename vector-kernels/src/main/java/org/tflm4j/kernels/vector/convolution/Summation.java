@@ -1,0 +1,62 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector.convolution;
+
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.vector.support.Epilogue;
+import org.tflm4j.kernels.vector.support.FilterAndBias;
+import org.tflm4j.kernels.vector.support.Int8Lanes;
+
+/**
+ * How a convolution sums up its products, and what becomes of the sums.
+ *
+ * @param atOnce true if a whole window can be summed up in float; otherwise passes are added up as
+ *     ints
+ * @param products how many products a pass sums up at most
+ */
+record Summation(boolean atOnce, int products, Epilogue epilogue) {
+  /** The lower byte of an INT16 element. */
+  private static final int LARGEST_LIMB = 255;
+
+  /** A product of a limb and a weight is less than 2^15, so 2^9 of them stay within 2^24. */
+  private static final int LIMB_PRODUCTS = 1 << 9;
+
+  /**
+   * Plans the sums.
+   *
+   * @param weights by channel and place in the depth of the filter
+   * @param depth weights of a channel
+   * @param accumulator64 INT16 only: sums are 64 bits wide, see {@link Int16Epilogue}
+   */
+  static Summation of(
+      KernelRequest request,
+      PackedFilter.Source weights,
+      int channels,
+      int depth,
+      int inputOffset,
+      ChannelMultipliers multipliers,
+      boolean accumulator64,
+      int outputOffset,
+      Activation activation) {
+    if (request.inputType(0) == TensorType.FLOAT32) {
+      float[] bias = new float[channels];
+      for (int channel = 0; channel < channels; channel++) {
+        bias[channel] = FilterAndBias.floatBias(request, channel);
+      }
+      return new Summation(true, depth, new FloatEpilogue(bias, activation));
+    }
+    Int8Weights sums = new Int8Weights(weights, channels, depth, inputOffset, request);
+    if (request.inputType(0) == TensorType.INT16) {
+      return new Summation(
+          sums.areExact(LARGEST_LIMB),
+          LIMB_PRODUCTS,
+          new Int16Epilogue(sums.bias(), multipliers, accumulator64, activation));
+    }
+    return new Summation(
+        sums.areExact(128),
+        Int8Lanes.EXACT_PRODUCTS,
+        sums.epilogue(multipliers, outputOffset, activation));
+  }
+}

@@ -1,0 +1,122 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector.dense;
+
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.kernels.vector.support.ChannelRequantizer;
+import org.tflm4j.kernels.vector.support.FilterAndBias;
+import org.tflm4j.kernels.vector.support.product.DenseProduct;
+import org.tflm4j.kernels.vector.support.product.DenseRows;
+import org.tflm4j.kernels.vector.support.product.PairedFilter;
+import org.tflm4j.kernels.vector.support.product.PairedRows;
+
+/**
+ * INT8 FULLY_CONNECTED with a filter of INT8 or INT4. The offsets are folded into the bias when the
+ * kernel is made:
+ *
+ * <p>{@code sum((x + inputOffset) * (w + filterOffset)) = sum(x * w) + filterOffset * sum(x) +
+ * rowBias}
+ */
+public final class VectorFullyConnected implements Kernel {
+  private final FullyConnected op;
+  private final PairedFilter filter;
+  private final ChannelRequantizer requantizer;
+  private final DenseRows rows;
+
+  private VectorFullyConnected(FullyConnected op, KernelRequest request) {
+    this.op = op;
+    ConstantData data = FilterAndBias.filter(request);
+    this.filter = new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
+    this.requantizer =
+        new ChannelRequantizer(
+            channelBias(request), op.multipliers(), op.outputOffset(), op.activation());
+    this.rows = new DenseRows(op.batches(), filter.pairs(), filter.blocks().paddedChannels());
+  }
+
+  public static KernelAnswer answer(FullyConnected op, KernelRequest request) {
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+      return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
+    }
+    return switch (request.inputType(0)) {
+      case FLOAT32 -> KernelAnswer.of(new VectorFloatFullyConnected(op, request));
+      case INT16 -> VectorInt16FullyConnected.answer(op, request);
+      default -> KernelAnswer.of(new VectorFullyConnected(op, request));
+    };
+  }
+
+  /**
+   * For each channel the bias, {@code inputOffset * sum(w)} and {@code accumDepth * inputOffset *
+   * filterOffset}. Sums wrap where the reference kernel's accumulator wraps: both work modulo 2^32.
+   */
+  private int[] channelBias(KernelRequest request) {
+    int[] bias = new int[op.outputDepth()];
+    for (int channel = 0; channel < bias.length; channel++) {
+      bias[channel] =
+          FilterAndBias.bias(request, channel)
+              + op.inputOffset()
+                  * (filter.weightSum(channel) + op.accumDepth() * op.filterOffset());
+    }
+    return bias;
+  }
+
+  @Override
+  public KernelMemory memory() {
+    return KernelMemory.workspace(rows.floats())
+        .holding(filter.heldBytes() + requantizer.heldBytes());
+  }
+
+  @Override
+  public void eval(KernelContext context) {
+    Tensor input = context.input(0);
+    Tensor output = context.output(0);
+    float[] space = context.workspace();
+    int depth = op.accumDepth();
+    int sumsAt = rows.sumsAt();
+    int sumsStep = filter.blocks().paddedChannels();
+    for (int first = 0; first < op.batches(); first += rows.atATime()) {
+      int count = Math.min(rows.atATime(), op.batches() - first);
+      int inputAt = input.offset() + first * depth;
+      for (int row = 0; row < count; row++) {
+        PairedRows.widenRow(
+            input.data(), inputAt + row * depth, space, row * filter.pairs(), depth);
+      }
+      DenseProduct.multiply(filter, space, 0, count, sumsAt, sumsStep);
+      if (op.filterOffset() != 0) {
+        for (int row = 0; row < count; row++) {
+          int inputSum = sum(input.data(), inputAt + row * depth, depth);
+          add(space, sumsAt + row * sumsStep, sumsStep, op.filterOffset() * inputSum);
+        }
+      }
+      requantizer.apply(
+          space,
+          sumsAt,
+          sumsStep,
+          count,
+          0,
+          op.outputDepth(),
+          output.data(),
+          output.offset() + first * op.outputDepth(),
+          op.outputDepth());
+    }
+  }
+
+  private static int sum(byte[] input, int at, int depth) {
+    int sum = 0;
+    for (int i = 0; i < depth; i++) {
+      sum += input[at + i];
+    }
+    return sum;
+  }
+
+  private static void add(float[] sums, int at, int count, int number) {
+    for (int i = at; i < at + count; i++) {
+      sums[i] = Float.intBitsToFloat(Float.floatToRawIntBits(sums[i]) + number);
+    }
+  }
+}

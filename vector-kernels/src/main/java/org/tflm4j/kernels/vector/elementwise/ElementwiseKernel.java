@@ -1,0 +1,72 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector.elementwise;
+
+import java.util.List;
+import org.tflm4j.api.kernel.InputOverlap;
+import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.vector.support.ElementLanes;
+import org.tflm4j.kernels.vector.support.LaneFunction;
+
+/**
+ * Computes every element of output 0 from the element at its place in input 0, a block at a time:
+ * as lanes, through a function, and back.
+ */
+final class ElementwiseKernel implements Kernel {
+  /** Lanes of a block: it stays in the fastest cache. */
+  private static final int BLOCK = 1024;
+
+  private final TensorType inputType;
+  private final TensorType outputType;
+  private final int elements;
+  private final LaneFunction function;
+  private final int zeroPoint;
+  private final Activation range;
+
+  /**
+   * Creates the kernel.
+   *
+   * @param zeroPoint added to the function's results where they are integers
+   * @param range they are clamped to it then
+   */
+  ElementwiseKernel(KernelRequest request, LaneFunction function, int zeroPoint, Activation range) {
+    this.inputType = request.inputType(0);
+    this.outputType = request.output(0).type();
+    this.elements = request.input(0).elementCount();
+    this.function = function;
+    this.zeroPoint = zeroPoint;
+    this.range = range;
+  }
+
+  @Override
+  public KernelMemory memory() {
+    int lanes = ElementLanes.wholeVectors(Math.min(elements, BLOCK));
+    return KernelMemory.workspace((1 + LaneFunction.SPARE_BLOCKS) * lanes);
+  }
+
+  /** A block is widened before it is written; narrower elements do not catch up with the reads. */
+  @Override
+  public List<InputOverlap> overlaps() {
+    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(0)) : List.of();
+  }
+
+  @Override
+  public void eval(KernelContext context) {
+    Tensor input = context.input(0);
+    Tensor output = context.output(0);
+    float[] lanes = context.workspace();
+    for (int done = 0; done < elements; done += BLOCK) {
+      int count = Math.min(BLOCK, elements - done);
+      int from = input.offset() + done * inputType.bytes();
+      int to = output.offset() + done * outputType.bytes();
+      ElementLanes.widen(inputType, input.data(), from, count, lanes, 0);
+      function.apply(lanes, 0, count);
+      ElementLanes.store(outputType, lanes, 0, count, zeroPoint, range, output.data(), to);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.vector.support;
+
+import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.api.tensor.TensorType;
+
+/**
+ * From 32-bit sums to INT8 outputs: bias, multiplier of the channel with TFLM's double rounding,
+ * see {@link IntRequantizer}, then zero point and activation.
+ */
+public final class ChannelRequantizer implements Epilogue {
+  private final int channels;
+  private final int outputOffset;
+  private final Activation activation;
+  private final IntRequantizer requantizer;
+
+  /**
+   * Creates a requantizer.
+   *
+   * @param bias added to the sums, one per channel
+   */
+  public ChannelRequantizer(
+      int[] bias, ChannelMultipliers multipliers, int outputOffset, Activation activation) {
+    this.channels = bias.length;
+    this.outputOffset = outputOffset;
+    this.activation = activation;
+    this.requantizer =
+        new IntRequantizer(bias, multipliers, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public boolean takesInts() {
+    return true;
+  }
+
+  @Override
+  public float[] initialSums() {
+    return new float[channels];
+  }
+
+  @Override
+  public void write(
+      float[] sums,
+      int sumsAt,
+      int sumsStep,
+      int limbStep,
+      Tensor output,
+      int pixel,
+      int pixels,
+      int channel,
+      int count) {
+    int outputAt = output.offset() + pixel * channels + channel;
+    apply(sums, sumsAt, sumsStep, pixels, channel, count, output.data(), outputAt, channels);
+  }
+
+  @Override
+  public long heldBytes() {
+    return requantizer.heldBytes();
+  }
+
+  /**
+   * Requantizes the sums of consecutive channels of some pixels.
+   *
+   * @param sums holds the sums, ints as the bits of floats, channels padded to whole vectors;
+   *     overwritten
+   * @param sumsAt where the first pixel's begin
+   * @param sumsStep from one pixel's sums to the next
+   * @param pixels how many pixels
+   * @param channel the first channel
+   * @param count how many channels
+   * @param outputAt where the first pixel's outputs go
+   * @param outputStep from one pixel's outputs to the next
+   */
+  public void apply(
+      float[] sums,
+      int sumsAt,
+      int sumsStep,
+      int pixels,
+      int channel,
+      int count,
+      byte[] output,
+      int outputAt,
+      int outputStep) {
+    requantizer.apply(sums, sumsAt, sumsStep, pixels, channel, count);
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      int at = sumsAt + pixel * sumsStep;
+      int to = outputAt + pixel * outputStep;
+      ElementLanes.store(TensorType.INT8, sums, at, count, outputOffset, activation, output, to);
+    }
+  }
+}
