@@ -127,8 +127,8 @@ public abstract class KernelContractTest {
               operator.op(),
               select(tensors, operator.node().inputs()),
               select(tensors, operator.node().outputs()));
-      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted accepted) {
-        Kernel kernel = accepted.kernel();
+      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted answer) {
+        Kernel kernel = answer.kernel();
         accepted++;
         compare(
             sampler.name() + ", seed " + seed + ", " + operator.op(),
