@@ -16,7 +16,7 @@ import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,7 +4,7 @@ package org.tflm4j.api.op;
 import java.util.List;
 import org.tflm4j.api.tensor.BitString;
 import org.tflm4j.api.tensor.LittleEndian;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.ConstantBytes;
 
 /**
  * TFLM_DECODE: expands compressed constants. Mirrors {@code micro/kernels/decode.cc} and the {@code
@@ -35,8 +35,8 @@ public record Decode(List<Encoding> encodings) implements Op {
   }
 
   /** Returns the table in the ancillary data, which has a header. */
-  public static ConstantData table(ConstantData ancillary) {
-    return new ConstantData(
+  public static ConstantBytes table(ConstantBytes ancillary) {
+    return new ConstantBytes(
         ancillary.bytes(), ancillary.offset() + HEADER_BYTES, ancillary.length() - HEADER_BYTES);
   }
 
@@ -58,7 +58,7 @@ public record Decode(List<Encoding> encodings) implements Op {
       int outerSize, int channels, int innerSize, int tableStride, int indexBits)
       implements Encoding {
     /** Returns the place of an element's value in the table. */
-    public int place(ConstantData codes, int element, int channel) {
+    public int place(ConstantBytes codes, int element, int channel) {
       return channel * tableStride + BitString.get(codes, (long) element * indexBits, indexBits);
     }
   }
@@ -99,7 +99,7 @@ public record Decode(List<Encoding> encodings) implements Op {
      * @return the next position and the symbol, see {@link #nextPosition} and {@link #symbol}, or
      *     {@link #INVALID}
      */
-    public long decode(ConstantData codes, ConstantData table, long position) {
+    public long decode(ConstantBytes codes, ConstantBytes table, long position) {
       int entryBytes = wideEntries ? 4 : 2;
       int valueBits = 8 * entryBytes - 5;
       long end = 8L * codes.length();

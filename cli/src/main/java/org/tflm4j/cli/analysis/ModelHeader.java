@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli.analysis;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -47,7 +46,7 @@ public record ModelHeader(
         text =
             StandardCharsets.UTF_8
                 .newDecoder()
-                .decode(ByteBuffer.wrap(data.bytes(), data.offset(), data.length()))
+                .decode(data.asByteBuffer())
                 .toString();
       } catch (CharacterCodingException e) {
         return null;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
 
@@ -22,7 +22,7 @@ import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
  * @param share its part of the time of all operators, from 0 to 1
  */
 public record OperatorShare(
-    PreparedOperator operator, long runs, double mean, double min, double max, double share) {
+    ScheduledKernel operator, long runs, double mean, double min, double max, double share) {
   private static final double NANOS = 1e-3;
 
   /**

@@ -66,7 +66,7 @@ class MultiplyAddsTest {
     Interpreter interpreter =
         Interpreter.builder(Model.of(Files.readAllBytes(found.model())), OpResolver.all()).build();
     OperatorTensors operator =
-        new OperatorTensors(interpreter.operators(0).getFirst(), interpreter.tensors(0));
+        new OperatorTensors(interpreter.operators(0).getFirst());
 
     assertThat(MultiplyAdds.summed(operator)).isEqualTo(summed);
     assertThat(MultiplyAdds.elementwise(operator)).isEqualTo(elementwise);

@@ -4,7 +4,7 @@ package org.tflm4j.conformance.contract;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** The samplers of arithmetic, activation functions, pooling and what else fills models. */
 final class ElementwiseSamplers {

@@ -8,7 +8,7 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * INT8 FULLY_CONNECTED: every vector tail, long rows whose sums leave float's exact range, extreme

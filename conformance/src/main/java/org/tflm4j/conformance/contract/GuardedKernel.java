@@ -67,7 +67,7 @@ final class GuardedKernel {
           spec == null
               ? null
               : spec.isConstant()
-                  ? new Tensor(spec, spec.constant().bytes(), spec.constant().offset())
+                  ? Tensor.ofConstant(spec)
                   : new Tensor(spec, memory, inputsAt[i]);
     }
     outputs = new Tensor[outputsAt.length];

@@ -27,7 +27,7 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * What every kernel provider must hold. Put a subclass on the test class path that names the
@@ -115,18 +115,15 @@ public abstract class KernelContractTest {
     int accepted = 0;
     for (int seed = 0; seed < DRAWS; seed++) {
       Model model = Model.of(sampler.draw(new SplittableRandom(seed)));
-      PreparedOperator operator =
+      ScheduledKernel operator =
           Interpreter.builder(model, OpResolver.all())
               .providers(List.of(reference))
+              .separateOperators()
               .build()
-              .operators(0)
-              .getFirst();
-      List<TensorSpec> tensors = model.subgraphs().getFirst().tensors();
+              .kernel(0, 0);
       KernelRequest request =
           new KernelRequest(
-              operator.op(),
-              select(tensors, operator.node().inputs()),
-              select(tensors, operator.node().outputs()));
+              operator.op(), operator.first().inputs(), operator.first().outputs());
       if (provider.kernelFor(request) instanceof KernelAnswer.Accepted answer) {
         Kernel kernel = answer.kernel();
         accepted++;
@@ -140,10 +137,6 @@ public abstract class KernelContractTest {
       }
     }
     accepted(sampler.name(), accepted, DRAWS);
-  }
-
-  private static List<TensorSpec> select(List<TensorSpec> tensors, int[] indices) {
-    return Arrays.stream(indices).mapToObj(index -> index < 0 ? null : tensors.get(index)).toList();
   }
 
   private static void compare(

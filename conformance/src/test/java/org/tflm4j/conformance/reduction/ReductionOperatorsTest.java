@@ -7,16 +7,16 @@ import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.ARG_MAX;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.ARG_MIN;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.CUMSUM;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.EMBEDDING_LOOKUP;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.GATHER;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.GATHER_ND;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.MEAN;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.REDUCE_MIN;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.RESIZE_BILINEAR;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.SUM;
+import static org.tflm4j.interpreter.model.BuiltinOperator.ARG_MAX;
+import static org.tflm4j.interpreter.model.BuiltinOperator.ARG_MIN;
+import static org.tflm4j.interpreter.model.BuiltinOperator.CUMSUM;
+import static org.tflm4j.interpreter.model.BuiltinOperator.EMBEDDING_LOOKUP;
+import static org.tflm4j.interpreter.model.BuiltinOperator.GATHER;
+import static org.tflm4j.interpreter.model.BuiltinOperator.GATHER_ND;
+import static org.tflm4j.interpreter.model.BuiltinOperator.MEAN;
+import static org.tflm4j.interpreter.model.BuiltinOperator.REDUCE_MIN;
+import static org.tflm4j.interpreter.model.BuiltinOperator.RESIZE_BILINEAR;
+import static org.tflm4j.interpreter.model.BuiltinOperator.SUM;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** What the corpus has no cases for: axes and indices that come at run time, batches, limits. */
 class ReductionOperatorsTest {

@@ -9,7 +9,7 @@ public interface OpPreparer {
   /**
    * Checks the operator's tensors and options and works out everything its kernel needs.
    *
-   * @throws org.tflm4j.interpreter.schema.ModelException if the operator can not be run
+   * @throws org.tflm4j.interpreter.model.ModelException if the operator can not be run
    */
   Op prepare(PrepareContext context);
 }

@@ -5,7 +5,7 @@ import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.BinaryFunction;
 import org.tflm4j.api.op.Comparison;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * Registers the preparers of operators on two tensors with broadcasting: arithmetic, comparisons,

@@ -2,7 +2,7 @@
 package org.tflm4j.interpreter.prepare.control;
 
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Registers the preparers of control flow and resource variables. */
 public final class ControlPreparers {

@@ -24,7 +24,7 @@ final class PrepareResourceVariable {
     requireHandle(context, context.output(0));
     var table = context.node().options();
     context.require(
-        table != null && table.has(SHARED_NAME), "the options hold no name of the variable");
+        table.has(SHARED_NAME), "the options hold no name of the variable");
     return new ControlFlowOp.VarHandle(
         table.has(CONTAINER) ? table.string(CONTAINER) : null, table.string(SHARED_NAME));
   }

@@ -3,7 +3,7 @@ package org.tflm4j.interpreter.prepare.convolution;
 
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Registers the preparers of convolution and pooling. */
 public final class ConvolutionPreparers {

@@ -2,7 +2,7 @@
 package org.tflm4j.interpreter.prepare.dense;
 
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Registers the preparers of matrix multiplication. */
 public final class DensePreparers {

@@ -3,7 +3,7 @@ package org.tflm4j.interpreter.prepare.elementwise;
 
 import org.tflm4j.api.op.UnaryMath;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * Registers the preparers of operators on single elements, activation functions, and conversions of

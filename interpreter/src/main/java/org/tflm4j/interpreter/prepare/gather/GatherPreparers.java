@@ -2,7 +2,7 @@
 package org.tflm4j.interpreter.prepare.gather;
 
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Registers the preparers of look-ups and resizing. */
 public final class GatherPreparers {

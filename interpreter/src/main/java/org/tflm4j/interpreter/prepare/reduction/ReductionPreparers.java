@@ -3,7 +3,7 @@ package org.tflm4j.interpreter.prepare.reduction;
 
 import org.tflm4j.api.op.Reduction;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Registers the preparers of reductions and scans. */
 public final class ReductionPreparers {

@@ -9,7 +9,7 @@ import org.tflm4j.api.op.Svdf.FloatActivation;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
@@ -26,16 +26,16 @@ final class VectorFloatSvdf implements Kernel {
 
   VectorFloatSvdf(Svdf op, KernelRequest request) {
     this.op = op;
-    ConstantData weights = request.input(1).constant();
+    ConstantBytes weights = ConstantBytes.of(request.input(1));
     this.features =
         new FloatDenseFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
-    this.timeWeights = floats(request.input(2).constant(), op.filters() * op.memory());
-    this.bias = floats(request.input(3).constant(), op.units());
+    this.timeWeights = floats(ConstantBytes.of(request.input(2)), op.filters() * op.memory());
+    this.bias = floats(ConstantBytes.of(request.input(3)), op.units());
     this.sumsAt = op.inputDepth();
     this.productsAt = sumsAt + features.blocks().paddedChannels();
   }
 
-  private static float[] floats(ConstantData data, int count) {
+  private static float[] floats(ConstantBytes data, int count) {
     float[] floats = new float[ElementLanes.wholeVectors(count)];
     ElementLanes.widen(TensorType.FLOAT32, data.bytes(), data.offset(), count, floats, 0);
     return floats;

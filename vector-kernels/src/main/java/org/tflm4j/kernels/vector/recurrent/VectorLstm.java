@@ -7,7 +7,7 @@ import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
@@ -79,7 +79,7 @@ public abstract class VectorLstm implements Kernel {
     int bytes = Math.toIntExact(request.input(first).byteSize());
     byte[] joined = new byte[Math.multiplyExact(GATES, bytes)];
     for (int gate = 0; gate < GATES; gate++) {
-      ConstantData data = request.input(first + OPERANDS[gate]).constant();
+      ConstantBytes data = ConstantBytes.of(request.input(first + OPERANDS[gate]));
       System.arraycopy(data.bytes(), data.offset(), joined, gate * bytes, bytes);
     }
     return joined;

@@ -11,7 +11,7 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.ElementLanes;
@@ -42,7 +42,7 @@ public final class VectorSvdf implements Kernel {
   private VectorSvdf(Svdf op, KernelRequest request) {
     this.op = op;
     this.wideState = request.inputType(4) == TensorType.INT16;
-    ConstantData weights = request.input(1).constant();
+    ConstantBytes weights = ConstantBytes.of(request.input(1));
     this.features =
         new PairedFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
     int[] featureBias = new int[op.filters()];
@@ -81,7 +81,7 @@ public final class VectorSvdf implements Kernel {
   }
 
   private int[] timeWeights(KernelRequest request) {
-    ConstantData data = request.input(2).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(2));
     int count = op.filters() * op.memory();
     int[] weights = new int[ElementLanes.wholeVectors(count)];
     for (int i = 0; i < count; i++) {
@@ -95,7 +95,7 @@ public final class VectorSvdf implements Kernel {
 
   /** The bias and {@code -stateZeroPoint * sum(weights)}; sums wrap as the reference kernel's. */
   private int[] unitBias(KernelRequest request) {
-    ConstantData data = request.input(3).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(3));
     int[] bias = new int[op.units()];
     int steps = op.rank() * op.memory();
     for (int unit = 0; unit < bias.length; unit++) {
