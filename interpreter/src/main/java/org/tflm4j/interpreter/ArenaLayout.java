@@ -218,8 +218,7 @@ final class ArenaLayout {
             && mayOverwrite(subgraph, kernel, inputs, overlap.input(), outputs[overlap.output()])) {
           overlaps
               .computeIfAbsent(
-                  tensorRequests[subgraph][outputs[overlap.output()]],
-                  output -> new ArrayList<>())
+                  tensorRequests[subgraph][outputs[overlap.output()]], output -> new ArrayList<>())
               .add(
                   new BufferRequest.Overlap(
                       tensorRequests[subgraph][inputs[overlap.input()]],

@@ -41,8 +41,7 @@ final class ArenaReport {
       int offset = layout.tensorOffset(subgraph, tensor.index(), persistentStart);
       BufferRequest request = layout.tensorRequest(subgraph, tensor.index());
       if (request != null) {
-        addPlanned(
-            Kind.TENSOR, subgraph, tensor.index(), 0, offset, request, tensor.byteSize());
+        addPlanned(Kind.TENSOR, subgraph, tensor.index(), 0, offset, request, tensor.byteSize());
       } else if (offset != ArenaLayout.NONE) {
         addPersistent(Kind.VARIABLE, subgraph, tensor.index(), 0, offset, tensor.byteSize());
       }

@@ -15,7 +15,11 @@ package org.tflm4j.interpreter;
  *     all interpreters of the model
  */
 public record ArenaUsage(
-    long nonPersistentBytes, long persistentBytes, long workspaceBytes, long nativeStateBytes, long kernelBytes) {
+    long nonPersistentBytes,
+    long persistentBytes,
+    long workspaceBytes,
+    long nativeStateBytes,
+    long kernelBytes) {
   /** Returns the smallest arena with which the model runs. */
   public long arenaBytes() {
     return nonPersistentBytes + persistentBytes;

@@ -74,11 +74,7 @@ public final class Interpreter {
     this.controlFlow = new ControlFlow(prepared, builder.maxLoopIterations);
     this.selection =
         KernelSelection.of(
-            prepared,
-            builder.providers(),
-            model.kernels(),
-            controlFlow::kernel,
-            builder.mayFuse());
+            prepared, builder.providers(), model.kernels(), controlFlow::kernel, builder.mayFuse());
     this.layout = new ArenaLayout(prepared, selection, builder.planner, preserveAllTensors);
     this.sharedArena = builder.arena(layout);
     this.arena = sharedArena.bytes();
@@ -215,7 +211,10 @@ public final class Interpreter {
     public Builder maxNesting(int subgraphs) {
       if (subgraphs < 1 || subgraphs > PreparedModel.MAX_NESTING) {
         throw new IllegalArgumentException(
-            "nesting of " + subgraphs + " subgraphs, must be from 1 to " + PreparedModel.MAX_NESTING);
+            "nesting of "
+                + subgraphs
+                + " subgraphs, must be from 1 to "
+                + PreparedModel.MAX_NESTING);
       }
       this.maxNesting = subgraphs;
       return this;
@@ -327,9 +326,7 @@ public final class Interpreter {
 
   /** Returns the tensors of all operators of a kernel, without those that it does not write. */
   private Tensor[] operands(
-      int subgraph,
-      ScheduledKernel kernel,
-      Function<PreparedOperator, List<TensorSpec>> operands) {
+      int subgraph, ScheduledKernel kernel, Function<PreparedOperator, List<TensorSpec>> operands) {
     return kernel.operators().stream()
         .flatMap(operator -> operands.apply(operator).stream())
         .map(spec ->

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.schema.ModelReader;
 import org.tflm4j.interpreter.selection.KernelCache;
-import org.tflm4j.interpreter.model.Subgraph;
 
 /**
  * A model: a checked view over the bytes of a {@code .tflite} file, read in place, weights never

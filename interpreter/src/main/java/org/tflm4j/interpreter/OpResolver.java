@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.interpreter.prepare.OpPreparer;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.model.OperatorNode;
 import org.tflm4j.interpreter.model.Provenance;
+import org.tflm4j.interpreter.prepare.OpPreparer;
 
 /**
  * The operators that an application registers: only those that its models need, as with TFLM's
@@ -153,7 +153,8 @@ public final class OpResolver {
             "there is no kernel for the builtin operator " + operator);
       }
       builtins.put(
-          operator, new Registration(preparer, null, OperatorFamilies.preparers().provenance(operator)));
+          operator,
+          new Registration(preparer, null, OperatorFamilies.preparers().provenance(operator)));
       return this;
     }
 
@@ -162,7 +163,8 @@ public final class OpResolver {
       if (preparer == null) {
         throw new IllegalArgumentException("there is no kernel for the custom operator " + name);
       }
-      customs.put(name, new Registration(preparer, null, OperatorFamilies.preparers().provenance(name)));
+      customs.put(
+          name, new Registration(preparer, null, OperatorFamilies.preparers().provenance(name)));
       return this;
     }
 

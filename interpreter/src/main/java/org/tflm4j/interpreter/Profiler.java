@@ -9,9 +9,9 @@ import org.tflm4j.interpreter.graph.ScheduledKernel;
  * and after every kernel, so it should be quick: the time that {@link #beginOperator} takes before
  * it reads its clock, and {@link #endOperator} after, is not part of what it measures.
  *
- * <p>While a profiler is set every operator has a kernel of its own: none is fused with those behind
- * it. The operators of subgraphs that IF, WHILE and CALL_ONCE run lie between the begin and the end
- * of the operator that calls them. Every begin has its end, also where a kernel fails.
+ * <p>While a profiler is set every operator has a kernel of its own: none is fused with those
+ * behind it. The operators of subgraphs that IF, WHILE and CALL_ONCE run lie between the begin and
+ * the end of the operator that calls them. Every begin has its end, also where a kernel fails.
  *
  * @see TicksProfiler
  */

@@ -10,8 +10,8 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.Profiler;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * One operator of a model, taken out of an invocation: its kernel, bound to the tensors of its

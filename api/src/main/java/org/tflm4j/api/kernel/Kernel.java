@@ -12,8 +12,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Kernel {
   /**
-   * Computes the outputs; those of all its operators, where it computes several. Allocates nothing. Every shape, type and parameter was checked when the
-   * operator was prepared, so nothing is checked here.
+   * Computes the outputs; those of all its operators, where it computes several. Allocates nothing.
+   * Every shape, type and parameter was checked when the operator was prepared, so nothing is
+   * checked here.
    */
   void eval(KernelContext context);
 
@@ -23,9 +24,9 @@ public interface Kernel {
   }
 
   /**
-   * Returns the inputs over which its outputs may lie, so that the arena can be smaller; none unless
-   * the kernel says so. Asked once, when the kernel has been created. The contract tests hold a
-   * kernel to its word.
+   * Returns the inputs over which its outputs may lie, so that the arena can be smaller; none
+   * unless the kernel says so. Asked once, when the kernel has been created. The contract tests
+   * hold a kernel to its word.
    */
   default List<InputOverlap> overlaps() {
     return List.of();

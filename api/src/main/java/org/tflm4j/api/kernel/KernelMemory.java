@@ -34,8 +34,7 @@ public record KernelMemory(
     boolean arenaSegment,
     long heldBytes) {
   /** Nothing. */
-  public static final KernelMemory NONE =
-      new KernelMemory(List.of(), List.of(), 0, 0, 0, false, 0);
+  public static final KernelMemory NONE = new KernelMemory(List.of(), List.of(), 0, 0, 0, false, 0);
 
   /** Copies the lists. */
   public KernelMemory {

@@ -3,8 +3,8 @@ package org.tflm4j.api.op;
 
 import java.util.List;
 import org.tflm4j.api.tensor.BitString;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.ConstantBytes;
+import org.tflm4j.api.tensor.LittleEndian;
 
 /**
  * TFLM_DECODE: expands compressed constants. Mirrors {@code micro/kernels/decode.cc} and the {@code

@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.tensor;
 
-
 /** The bytes of a constant as a row of bits, the most significant bit of the first byte first. */
 public final class BitString {
   private BitString() {}

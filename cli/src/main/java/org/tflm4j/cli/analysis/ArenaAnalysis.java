@@ -15,8 +15,8 @@ import java.util.List;
  * @param alignmentBytes bytes that all buffers lose to their alignment, had each a place of its own
  * @param unusedAtPeakBytes planned bytes that hold nothing while the peak operator runs
  * @param workspaceBytes work space outside the arena that the kernels share
- * @param kernelBytes what kernels hold outside the arena: packed weights, tables, state of
- *     machine code
+ * @param kernelBytes what kernels hold outside the arena: packed weights, tables, state of machine
+ *     code
  * @param peak where most of the planned part is in use, null where nothing is planned
  * @param allocations the buffers by kind
  * @param planners what memory planners make of the planned part

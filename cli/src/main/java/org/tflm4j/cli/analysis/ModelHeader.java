@@ -43,11 +43,7 @@ public record ModelHeader(
     private static String printable(ConstantData data) {
       String text;
       try {
-        text =
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(data.asByteBuffer())
-                .toString();
+        text = StandardCharsets.UTF_8.newDecoder().decode(data.asByteBuffer()).toString();
       } catch (CharacterCodingException e) {
         return null;
       }

@@ -14,8 +14,8 @@ import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.UnaryMath;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.op.Window;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.ConstantBytes;
+import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.cli.device.OperatorTensors;
 
 /**

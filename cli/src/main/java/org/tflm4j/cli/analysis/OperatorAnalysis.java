@@ -29,8 +29,8 @@ import java.util.List;
  * @param provider who computes it
  * @param declined why providers asked before did not take it
  * @param kernelOf index of the first operator that its kernel computes, its own in most cases
- * @param makeUs time that it took to make its kernel, in microseconds; counted at the first operator
- *     of a kernel
+ * @param makeUs time that it took to make its kernel, in microseconds; counted at the first
+ *     operator of a kernel
  * @param timeUs time in an invocation in microseconds, without subgraphs that it runs; null where
  *     it was not timed
  */

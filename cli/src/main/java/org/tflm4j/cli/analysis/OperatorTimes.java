@@ -8,9 +8,9 @@ import java.util.stream.DoubleStream;
 import org.tflm4j.cli.benchmark.JvmCompiler;
 import org.tflm4j.cli.input.RandomFrame;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.graph.PreparedOperator;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
+import org.tflm4j.interpreter.graph.PreparedOperator;
 import org.tflm4j.interpreter.model.OperatorNode;
 
 /**

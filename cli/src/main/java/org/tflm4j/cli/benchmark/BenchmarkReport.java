@@ -76,7 +76,8 @@ public final class BenchmarkReport {
   private static void printTimes(ModelMeasurement measurement, PrintWriter out) {
     Latency inference = measurement.inference();
     ArenaUsage memory = measurement.interpreter().memory();
-    TextTable table = new TextTable(
+    TextTable table =
+        new TextTable(
             "  init",
             micros(measurement.initMicros())
                 + ", of which kernels were made in "
@@ -115,7 +116,8 @@ public final class BenchmarkReport {
                 Numbers.count(memory.arenaBytes(), "byte"),
                 Numbers.count(memory.nonPersistentBytes()),
                 Numbers.count(memory.persistentBytes()),
-                Numbers.count(memory.workspaceBytes() + memory.nativeStateBytes() + memory.kernelBytes())));
+                Numbers.count(
+                    memory.workspaceBytes() + memory.nativeStateBytes() + memory.kernelBytes())));
     table.row("  peak heap", Numbers.count(measurement.heapPeakBytes(), "byte"));
     table.print(out);
   }

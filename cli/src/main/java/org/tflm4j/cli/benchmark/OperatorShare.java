@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * An operator's part in the time of an invocation. Operators of subgraphs count for themselves, not

@@ -15,9 +15,9 @@ import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
-import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.model.TensorIndices;
+import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 
 /**
  * The arena that TFLM with its reference kernels uses for a model ({@code arena_used_bytes()}), on

@@ -62,8 +62,7 @@ public final class ModelDescription {
   /** Returns the arena that the model needs, in one line. */
   public String arena() {
     ArenaUsage memory = interpreter.memory();
-    long outside =
-        memory.workspaceBytes() + memory.nativeStateBytes() + memory.kernelBytes();
+    long outside = memory.workspaceBytes() + memory.nativeStateBytes() + memory.kernelBytes();
     String kernels =
         outside == 0 ? "" : "; kernels hold " + Numbers.count(outside, "byte") + " outside it";
     return "arena: %s needed (%s for tensors and scratch, %s persistent)%s"

@@ -66,9 +66,7 @@ final class GuardedKernel {
       inputs[i] =
           spec == null
               ? null
-              : spec.isConstant()
-                  ? Tensor.ofConstant(spec)
-                  : new Tensor(spec, memory, inputsAt[i]);
+              : spec.isConstant() ? Tensor.ofConstant(spec) : new Tensor(spec, memory, inputsAt[i]);
     }
     outputs = new Tensor[outputsAt.length];
     for (int i = 0; i < outputs.length; i++) {

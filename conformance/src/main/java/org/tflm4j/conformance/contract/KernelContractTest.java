@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -122,8 +121,7 @@ public abstract class KernelContractTest {
               .build()
               .kernel(0, 0);
       KernelRequest request =
-          new KernelRequest(
-              operator.op(), operator.first().inputs(), operator.first().outputs());
+          new KernelRequest(operator.op(), operator.first().inputs(), operator.first().outputs());
       if (provider.kernelFor(request) instanceof KernelAnswer.Accepted answer) {
         Kernel kernel = answer.kernel();
         accepted++;

@@ -173,7 +173,9 @@ class FusedKernelTest {
             .build();
     invoke(interpreter);
 
-    assertThat(toy.requests).extracting(request -> request.followers().size()).containsExactly(1, 0);
+    assertThat(toy.requests)
+        .extracting(request -> request.followers().size())
+        .containsExactly(1, 0);
     assertThat(interpreter.kernels(0))
         .extracting(ScheduledKernel::provider)
         .containsExactly("toy", "application", "toy");
@@ -215,11 +217,10 @@ class FusedKernelTest {
     int[] tensors = chain(3);
     main.inputs(tensors[0]).outputs(tensors[2], tensors[3]);
     ToyProvider wrong =
-        new ToyProvider(
-            request ->
-                request.followers().size() == 2
-                    ? answer.apply(request)
-                    : KernelAnswer.declined("not at the beginning"));
+        new ToyProvider(request ->
+            request.followers().size() == 2
+                ? answer.apply(request)
+                : KernelAnswer.declined("not at the beginning"));
     Interpreter interpreter = builder(wrong).build();
     invoke(interpreter);
 
@@ -276,8 +277,7 @@ class FusedKernelTest {
   void aKernelOfOneOperatorServesWithAndWithoutFollowers() {
     int[] tensors = chain(2);
     main.inputs(tensors[0]).outputs(tensors[2]);
-    ToyProvider single =
-        new ToyProvider(request -> KernelAnswer.of(new ToyProvider.Negations(1)));
+    ToyProvider single = new ToyProvider(request -> KernelAnswer.of(new ToyProvider.Negations(1)));
     Model shared = Model.of(model.build());
     Interpreter together =
         Interpreter.builder(shared, OpResolver.all()).providers(single.chain()).build();
@@ -300,22 +300,21 @@ class FusedKernelTest {
     int[] tensors = chain(2);
     main.inputs(tensors[0]).outputs(tensors[2]);
     ToyProvider inPlace =
-        new ToyProvider(
-            request ->
-                KernelAnswer.fused(
-                    new Kernel() {
-                      @Override
-                      public void eval(KernelContext context) {
-                        new ToyProvider.Negations(2).eval(context);
-                      }
+        new ToyProvider(request ->
+            KernelAnswer.fused(
+                new Kernel() {
+                  @Override
+                  public void eval(KernelContext context) {
+                    new ToyProvider.Negations(2).eval(context);
+                  }
 
-                      @Override
-                      public List<InputOverlap> overlaps() {
-                        return List.of(InputOverlap.inPlace(0).ofOutput(1));
-                      }
-                    },
-                    2,
-                    request.outputs()));
+                  @Override
+                  public List<InputOverlap> overlaps() {
+                    return List.of(InputOverlap.inPlace(0).ofOutput(1));
+                  }
+                },
+                2,
+                request.outputs()));
     Interpreter interpreter = builder(inPlace).build();
     invoke(interpreter);
 

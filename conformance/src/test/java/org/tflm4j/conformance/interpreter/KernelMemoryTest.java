@@ -71,12 +71,11 @@ class KernelMemoryTest {
   private final List<NativeKernel> kernels = new ArrayList<>();
 
   private final ToyProvider provider =
-      new ToyProvider(
-          request -> {
-            NativeKernel kernel = new NativeKernel(request);
-            kernels.add(kernel);
-            return KernelAnswer.of(kernel);
-          });
+      new ToyProvider(request -> {
+        NativeKernel kernel = new NativeKernel(request);
+        kernels.add(kernel);
+        return KernelAnswer.of(kernel);
+      });
 
   private static Model model() {
     return Model.of(DenseModel.builder().build());
@@ -156,26 +155,24 @@ class KernelMemoryTest {
 
     assertThat(contexts)
         .isNotEmpty()
-        .allSatisfy(
-            context -> {
-              assertThat(context.nativeWorkspace()).isNull();
-              assertThat(context.nativeState()).isNull();
-              assertThat(context.arenaSegment()).isNull();
-            });
+        .allSatisfy(context -> {
+          assertThat(context.nativeWorkspace()).isNull();
+          assertThat(context.nativeState()).isNull();
+          assertThat(context.arenaSegment()).isNull();
+        });
   }
 
   @Test
   void isRefusedBeyondTheBudgetAndCannotBeClosed() {
     List<String> closed = new ArrayList<>();
     ToyProvider greedy =
-        new ToyProvider(
-            request -> {
-              assertThatThrownBy(request.memory()::close)
-                  .isInstanceOf(UnsupportedOperationException.class);
-              closed.add("no");
-              request.memory().allocate(1L << 40);
-              return KernelAnswer.of(context -> {});
-            });
+        new ToyProvider(request -> {
+          assertThatThrownBy(request.memory()::close)
+              .isInstanceOf(UnsupportedOperationException.class);
+          closed.add("no");
+          request.memory().allocate(1L << 40);
+          return KernelAnswer.of(context -> {});
+        });
     Interpreter interpreter =
         Interpreter.builder(model(), OpResolver.all()).providers(greedy.chain()).build();
 
@@ -188,11 +185,10 @@ class KernelMemoryTest {
   @Test
   void memoryOfADeclinedRequestIsGivenBack() {
     ToyProvider wasteful =
-        new ToyProvider(
-            request -> {
-              request.memory().allocate(40L << 20);
-              return KernelAnswer.declined("not at all");
-            });
+        new ToyProvider(request -> {
+          request.memory().allocate(40L << 20);
+          return KernelAnswer.declined("not at all");
+        });
     Interpreter interpreter =
         Interpreter.builder(model(), OpResolver.all()).providers(wasteful.chain()).build();
 
@@ -217,8 +213,7 @@ class KernelMemoryTest {
   private WeakReference<MemorySegment.Scope> run() {
     Interpreter interpreter = interpreter(model());
     interpreter.invoke();
-    WeakReference<MemorySegment.Scope> scope =
-        new WeakReference<>(kernels.getFirst().held.scope());
+    WeakReference<MemorySegment.Scope> scope = new WeakReference<>(kernels.getFirst().held.scope());
     System.gc();
     assertThat(scope.get()).isNotNull();
     assertThat(interpreter.input(0).type()).isEqualTo(TensorType.INT8);

@@ -16,10 +16,10 @@ import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.Profiler;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.model.ModelException;
 
 class ProfilerTest {

@@ -5,15 +5,15 @@ import java.util.List;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.prepare.ControlFlowOp.CallOnce;
-import org.tflm4j.interpreter.prepare.ControlFlowOp.If;
-import org.tflm4j.interpreter.prepare.ControlFlowOp.While;
 import org.tflm4j.interpreter.model.ModelException;
 import org.tflm4j.interpreter.model.ModelProblem;
 import org.tflm4j.interpreter.model.ModelProblem.Kind;
 import org.tflm4j.interpreter.model.OperatorNode;
 import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.model.TensorIndices;
+import org.tflm4j.interpreter.prepare.ControlFlowOp.CallOnce;
+import org.tflm4j.interpreter.prepare.ControlFlowOp.If;
+import org.tflm4j.interpreter.prepare.ControlFlowOp.While;
 
 /**
  * Checks that the values which control flow copies into subgraphs and back fit: as many, of the

@@ -37,6 +37,9 @@ public sealed interface KernelOrigin {
     }
   }
 
-  /** Returns one word for reports: the name of the provider, {@code interpreter} or {@code application}. */
+  /**
+   * Returns one word for reports: the name of the provider, {@code interpreter} or {@code
+   * application}.
+   */
   String label();
 }

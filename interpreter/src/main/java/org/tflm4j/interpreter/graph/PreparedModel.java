@@ -224,9 +224,7 @@ public final class PreparedModel {
 
   private Op operator(OperatorNode node, Registration registration, TensorSpec[] specs) {
     try {
-      return registration
-          .preparer()
-          .prepare(new PrepareContext(model.subgraphs(), node, specs));
+      return registration.preparer().prepare(new PrepareContext(model.subgraphs(), node, specs));
     } catch (IllegalArgumentException | ArithmeticException e) {
       // Values of the model that the API refuses: a multiplier that is infinite, for example.
       throw new ModelException(ModelProblem.of(Kind.OPERATOR, node, e.getMessage()), e);

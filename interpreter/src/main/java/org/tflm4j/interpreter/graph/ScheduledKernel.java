@@ -73,7 +73,9 @@ public record ScheduledKernel(
 
   /** Returns the names of the operators, for example {@code CONV_2D + ADD}. */
   public String name() {
-    return operators.stream().map(operator -> operator.node().name()).collect(Collectors.joining(" + "));
+    return operators.stream()
+        .map(operator -> operator.node().name())
+        .collect(Collectors.joining(" + "));
   }
 
   /** Returns for example {@code operator 3 CONV_2D}, or {@code operators 3 to 4 CONV_2D + ADD}. */

@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.graph;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.tflm4j.api.tensor.TensorSpec;

@@ -39,8 +39,7 @@ final class VariableTable {
   void add(PreparedOperator operator) {
     OperatorNode node = operator.node();
     switch (operator.op()) {
-      case VarHandle handle ->
-          handles.put(key(node, operator.outputs().getFirst()), idOf(handle));
+      case VarHandle handle -> handles.put(key(node, operator.outputs().getFirst()), idOf(handle));
       case ReadVariable read -> {
         Integer id = knownVariable(node, operator.inputs().getFirst());
         if (id != null) {

@@ -133,8 +133,8 @@ public final class PrepareContext {
     return subgraph.inputs().contains(tensor)
         || node.outputs().stream().limit(output).anyMatch(earlier -> earlier == tensor)
         || subgraph.operators().subList(0, node.index()).stream()
-            .anyMatch(earlier ->
-                earlier.inputs().contains(tensor) || earlier.outputs().contains(tensor));
+            .anyMatch(
+                earlier -> earlier.inputs().contains(tensor) || earlier.outputs().contains(tensor));
   }
 
   /** Returns the exception for this operator: its label, then the problem. */

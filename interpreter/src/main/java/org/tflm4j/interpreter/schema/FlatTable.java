@@ -1,11 +1,11 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.schema;
 
-import org.tflm4j.interpreter.model.ModelException;
-import org.tflm4j.interpreter.model.OperatorOptions;
 import com.google.flatbuffers.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.OperatorOptions;
 
 /**
  * A flatbuffer table whose every read is checked against the bounds of the file, so that no bytes

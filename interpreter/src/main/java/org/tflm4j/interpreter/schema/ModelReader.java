@@ -1,13 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.schema;
 
-import org.tflm4j.interpreter.model.BuiltinOperator;
-import org.tflm4j.interpreter.model.OperatorNode;
-import org.tflm4j.interpreter.model.OperatorOptions;
-import org.tflm4j.interpreter.model.Subgraph;
-import org.tflm4j.interpreter.model.TensorIndices;
-import org.tflm4j.interpreter.model.ModelException;
-import org.tflm4j.interpreter.model.ModelProblem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -23,7 +16,14 @@ import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
 import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorOptions;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
 
 /**
  * Reads and checks the bytes of a model; the field numbers of each table stand beside its reader.

@@ -33,8 +33,7 @@ final class CountingArena implements Arena {
     budget.take(byteSize);
     boolean allocated = false;
     try {
-      MemorySegment segment =
-          open().allocate(byteSize, Math.max(MIN_ALIGNMENT, byteAlignment));
+      MemorySegment segment = open().allocate(byteSize, Math.max(MIN_ALIGNMENT, byteAlignment));
       bytes += byteSize;
       allocated = true;
       return segment;

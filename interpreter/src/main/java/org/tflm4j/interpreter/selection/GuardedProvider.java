@@ -78,7 +78,9 @@ final class GuardedProvider {
     return MadeKernel.declined(reason, System.nanoTime() - start);
   }
 
-  /** Returns what is wrong with the operators and tensors that a kernel claims, null for nothing. */
+  /**
+   * Returns what is wrong with the operators and tensors that a kernel claims, null for nothing.
+   */
   private static String wrongClaim(KernelRequest request, KernelAnswer.Accepted accepted) {
     if (accepted.kernel() == null) {
       return "its kernel is null";

@@ -62,8 +62,7 @@ public final class KernelCache {
    *
    * @param run the operators that are offered with it, null if it is asked for by itself
    */
-  MadeKernel get(
-      Object maker, PreparedOperator operator, Run run, Supplier<MadeKernel> question) {
+  MadeKernel get(Object maker, PreparedOperator operator, Run run, Supplier<MadeKernel> question) {
     Key alone = key(maker, operator, signature(operator));
     if (run == null) {
       return kernels.computeIfAbsent(alone, key -> question.get());

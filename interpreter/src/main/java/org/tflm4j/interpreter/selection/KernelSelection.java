@@ -141,8 +141,7 @@ public final class KernelSelection implements Steps {
       this.operators = operators;
       this.followers =
           operators.stream()
-              .map(operator ->
-                  new Follower(operator.op(), operator.inputs(), operator.outputs()))
+              .map(operator -> new Follower(operator.op(), operator.inputs(), operator.outputs()))
               .toList();
       this.uses = new TensorUses(subgraph, tensors, operators);
       this.runEnds = new int[operators.size()];
@@ -230,8 +229,7 @@ public final class KernelSelection implements Steps {
       if (made.answer() instanceof KernelAnswer.Declined(var reason)) {
         declined.add(provider.name() + ": " + reason);
       } else {
-        return scheduled(
-            made, offers, index, new KernelOrigin.Provider(provider.name()), declined);
+        return scheduled(made, offers, index, new KernelOrigin.Provider(provider.name()), declined);
       }
     }
     problems.add(
@@ -264,9 +262,7 @@ public final class KernelSelection implements Steps {
     String problem = kernel == null ? "is null" : KernelBudget.problem(kernel.memory());
     if (problem != null) {
       throw new IllegalStateException(
-          operator.node().label()
-              + ": the kernel that the application's factory made "
-              + problem);
+          operator.node().label() + ": the kernel that the application's factory made " + problem);
     }
     return new MadeKernel(
         KernelAnswer.of(kernel),

@@ -6,9 +6,9 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.ConstantBytes;
 
 /**
  * INT8 FULLY_CONNECTED with the offsets folded into the biases. With input offset a and filter

@@ -23,8 +23,7 @@ final class PrepareResourceVariable {
     context.requireOutputCount(1);
     requireHandle(context, context.output(0));
     var table = context.node().options();
-    context.require(
-        table.has(SHARED_NAME), "the options hold no name of the variable");
+    context.require(table.has(SHARED_NAME), "the options hold no name of the variable");
     return new ControlFlowOp.VarHandle(
         table.has(CONTAINER) ? table.string(CONTAINER) : null, table.string(SHARED_NAME));
   }

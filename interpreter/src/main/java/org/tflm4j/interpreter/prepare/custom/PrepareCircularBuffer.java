@@ -7,9 +7,9 @@ import org.tflm4j.api.op.CircularBuffer;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.model.OperatorNode;
 import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /** Prepares CIRCULAR_BUFFER. Mirrors {@code micro/kernels/circular_buffer_common.cc}. */
 final class PrepareCircularBuffer {
@@ -60,7 +60,8 @@ final class PrepareCircularBuffer {
           continue;
         }
         layers++;
-        boolean every = runsEveryCycle(subgraph.tensors().get(node.outputs().get(0)).shape(), layers);
+        boolean every =
+            runsEveryCycle(subgraph.tensors().get(node.outputs().get(0)).shape(), layers);
         if (node.subgraph() == self.subgraph() && node.index() == self.index()) {
           return every ? 1 : 2;
         }

@@ -18,9 +18,9 @@ import org.tflm4j.api.op.Decode.LookupTable;
 import org.tflm4j.api.op.Decode.Pruned;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.BitString;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**

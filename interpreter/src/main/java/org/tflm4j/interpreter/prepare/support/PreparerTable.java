@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.tflm4j.interpreter.prepare.OpPreparer;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.model.Provenance;
+import org.tflm4j.interpreter.prepare.OpPreparer;
 
 /** Who prepares which operator; filled by the registrars of the families. */
 public final class PreparerTable {

@@ -17,13 +17,13 @@ import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.prepare.PrepareContext;
-import org.tflm4j.interpreter.prepare.support.PreparerTable;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.model.ModelException;
 import org.tflm4j.interpreter.model.OperatorNode;
 import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.model.TensorIndices;
+import org.tflm4j.interpreter.prepare.PrepareContext;
+import org.tflm4j.interpreter.prepare.support.PreparerTable;
 
 class ElementwisePreparersTest {
   private static final PreparerTable TABLE = new PreparerTable();

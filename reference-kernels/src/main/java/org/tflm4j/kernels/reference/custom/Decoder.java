@@ -6,8 +6,8 @@ import org.tflm4j.api.op.Decode.Huffman;
 import org.tflm4j.api.op.Decode.LookupTable;
 import org.tflm4j.api.op.Decode.Pruned;
 import org.tflm4j.api.tensor.BitString;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.ConstantBytes;
+import org.tflm4j.api.tensor.LittleEndian;
 
 /** Expands the codes of one output of TFLM_DECODE. */
 @FunctionalInterface

@@ -6,8 +6,8 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.ConstantBytes;
+import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
 /**

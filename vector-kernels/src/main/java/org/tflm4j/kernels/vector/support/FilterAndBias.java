@@ -3,10 +3,10 @@ package org.tflm4j.kernels.vector.support;
 
 import java.util.List;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Int4;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.TensorType;
 
 /** The constant operands of convolutions and dense layers: input 1 the filter, input 2 the bias. */
