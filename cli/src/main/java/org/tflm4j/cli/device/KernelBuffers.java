@@ -199,13 +199,11 @@ final class KernelBuffers {
   }
 
   private void reduction(Reduction op) {
-    TensorType type = operator.input(0).type();
-    boolean sums = op.kind() == Reduction.Kind.MEAN || op.kind() == Reduction.Kind.SUM;
-    if (sums && (type == INT8 || type == INT16)) {
-      scratch.add((long) INT_BYTES * operator.output(0).elementCount());
+    if (op.numerics() instanceof Reduction.QuantizedSum) {
+      scratch.add((long) INT_BYTES * operator.output(Reduction.OUTPUT).elementCount());
     }
-    scratch.add((long) INT_BYTES * operator.input(0).shape().rank());
-    scratch.add((long) INT_BYTES * operator.input(1).elementCount());
+    scratch.add((long) INT_BYTES * operator.input(Reduction.INPUT).shape().rank());
+    scratch.add((long) INT_BYTES * operator.input(Reduction.AXES).elementCount());
   }
 
   private void decode(Decode op) {
