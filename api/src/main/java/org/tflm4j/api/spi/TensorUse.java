@@ -1,8 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.spi;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ public interface TensorUse {
    * @param needed tensors that something outside the run needs; variables are needed in any case
    */
   static TensorUse of(List<Follower> run, Set<TensorSpec> needed) {
-    Map<TensorSpec, Integer> last = new IdentityHashMap<>();
+    Map<TensorSpec, Integer> last = new HashMap<>();
     Set<TensorSpec> written = new HashSet<>();
     for (int i = 0; i < run.size(); i++) {
       for (TensorSpec input : run.get(i).inputs()) {
@@ -47,7 +47,6 @@ public interface TensorUse {
     }
     last.keySet().retainAll(written);
     last.keySet().removeIf(tensor -> tensor.isVariable() || needed.contains(tensor));
-    Map<TensorSpec, Integer> within = last;
-    return tensor -> within.getOrDefault(tensor, NEEDED);
+    return tensor -> last.getOrDefault(tensor, NEEDED);
   }
 }

@@ -70,8 +70,7 @@ record ProviderContract(KernelProvider provider, KernelProvider reference) {
               .build()
               .kernel(0, 0);
       KernelRequest request =
-          new KernelRequest(
-              operator.op(), operator.first().inputs(), operator.first().outputs());
+          new KernelRequest(operator.op(), operator.first().inputs(), operator.first().outputs());
       if (provider.kernelFor(request) instanceof KernelAnswer.Accepted answer) {
         Kernel kernel = answer.kernel();
         accepted++;
