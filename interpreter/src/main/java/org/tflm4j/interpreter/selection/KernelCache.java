@@ -62,6 +62,8 @@ public final class KernelCache {
    *
    * @param run the operators that are offered with it, null if it is asked for by itself
    */
+  // Whether an answer is the very one that was put, not whether it is equal.
+  @SuppressWarnings("ReferenceEquality")
   MadeKernel get(Object maker, PreparedOperator operator, Run run, Supplier<MadeKernel> question) {
     Key alone = key(maker, operator, signature(operator));
     if (run == null) {
