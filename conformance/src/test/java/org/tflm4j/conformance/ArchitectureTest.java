@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Dependencies run one way: api &lt;- reference-kernels, vector-kernels; api &lt;- interpreter;
- * interpreter &lt;- conformance &lt;- training &lt;- examples &lt;- cli; interpreter &lt;- jmh.
- * Providers arrive through the ServiceLoader, never by import.
+ * Dependencies run one way: api &lt;- reference-kernels, vector-kernels, jit-kernels; api &lt;-
+ * interpreter; interpreter &lt;- conformance &lt;- training &lt;- examples &lt;- cli; interpreter
+ * &lt;- jmh. Providers arrive through the ServiceLoader, never by import.
  */
 class ArchitectureTest {
   private static final String VECTOR_API = "jdk.incubator.vector";
@@ -188,6 +188,7 @@ class ArchitectureTest {
             "api",
             "reference-kernels",
             "vector-kernels",
+            "jit-kernels",
             "interpreter",
             "conformance",
             "training",
@@ -212,6 +213,7 @@ class ArchitectureTest {
         List.of(
             "api",
             "reference-kernels",
+            "jit-kernels",
             "interpreter",
             "conformance",
             "training",

@@ -29,6 +29,16 @@ public record Decode(List<Encoding> encodings) implements Op {
   /** Bytes in front of the table in the ancillary data. */
   public static final int HEADER_BYTES = 16;
 
+  /** Returns which input holds the codes of an output. */
+  public static int codesInput(int output) {
+    return 2 * output;
+  }
+
+  /** Returns which input holds the ancillary data of an output. */
+  public static int ancillaryInput(int output) {
+    return 2 * output + 1;
+  }
+
   /** Copies the list. */
   public Decode {
     encodings = List.copyOf(encodings);

@@ -92,8 +92,7 @@
  *   <li>Recurrent:
  *       <ul>
  *         <li>{@link org.tflm4j.api.op.UnidirectionalSequenceLstm}
- *         <li>{@link org.tflm4j.api.op.LstmGate}
- *         <li>{@link org.tflm4j.api.op.LstmQuantization}
+ *         <li>{@link org.tflm4j.api.op.LstmNumerics}
  *         <li>{@link org.tflm4j.api.op.Svdf}
  *       </ul>
  *   <li>Signal:

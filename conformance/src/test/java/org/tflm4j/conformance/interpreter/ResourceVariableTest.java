@@ -202,7 +202,8 @@ class ResourceVariableTest {
     ModelBuilder nameless = new ModelBuilder();
     main = nameless.graph();
     main.operator(BuiltinOperator.VAR_HANDLE, new int[0], main.tensor("h", RESOURCE, 1).index());
-    assertThatThrownBy(() -> interpreter(nameless)).hasMessageContaining("no name");
+    assertThatThrownBy(() -> interpreter(nameless))
+        .hasMessageContaining("do not name the variable");
   }
 
   /** A handle that the caller feeds may hold anything. */

@@ -22,7 +22,7 @@ import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.model.ModelException;
 
-/** What the golden corpus can not hold: cases that TFLM leaves undefined or ends the process on. */
+/** What the golden corpus cannot hold: cases that TFLM leaves undefined or ends the process on. */
 class RecurrentTest {
   private static final int TANH = 4;
 

@@ -21,9 +21,9 @@ import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.model.Subgraph;
 
 /**
- * What an {@link OpPreparer} sees: one operator, its tensors and its options. The {@code
- * require...} methods refuse a bad operator with a message that names it, the tensor and the
- * values.
+ * What an {@link OpPreparer} gets: one operator, its tensors and its options. The {@code
+ * require...} methods refuse a bad operator with a message that names the operator, the tensor and
+ * the values.
  */
 public final class PrepareContext {
   private final List<Subgraph> subgraphs;
@@ -87,7 +87,7 @@ public final class PrepareContext {
     return index < node.inputs().size() && node.inputs().get(index) >= 0;
   }
 
-  /** Returns input {@code index}, which must be there. */
+  /** Returns input {@code index}, which must be present. */
   public TensorSpec input(int index) {
     if (!hasInput(index)) {
       throw fail("input " + index + " is missing");
@@ -107,7 +107,7 @@ public final class PrepareContext {
     return tensors[node.outputs().get(index)];
   }
 
-  /** Returns intermediate tensor {@code index}, which must be there. */
+  /** Returns intermediate tensor {@code index}, which must be present. */
   public TensorSpec intermediate(int index) {
     if (index >= node.intermediates().size() || node.intermediates().get(index) < 0) {
       throw fail("intermediate tensor " + index + " is missing");
@@ -116,8 +116,8 @@ public final class PrepareContext {
   }
 
   /**
-   * Sets the shape of an output that the file left open; later operators see it. Earlier ones have
-   * been prepared with the file's, so a tensor that they use keeps that.
+   * Sets the shape of an output, which later operators see. Earlier ones have been prepared with
+   * the shape in the file, so the shape of a tensor that they use must not change.
    */
   public void setOutputShape(int index, Shape shape) {
     TensorSpec output = output(index);
@@ -231,6 +231,13 @@ public final class PrepareContext {
     return axis < 0 ? axis + rank : axis;
   }
 
+  /** Returns the axis, counted from the front, that a constant INT32 of one element holds. */
+  public int constantAxis(TensorSpec tensor, int rank) {
+    requireType(tensor, TensorType.INT32);
+    requireElementCount(tensor, 1);
+    return requireAxis(constantInts(tensor)[0], rank);
+  }
+
   /** Returns the quantization of {@code tensor}, which must have one scale, finite and above 0. */
   public Quantization requireQuantized(TensorSpec tensor) {
     Quantization quantization = tensor.quantization();
@@ -273,15 +280,15 @@ public final class PrepareContext {
     return values;
   }
 
-  /** Returns a constant with its memory in the model, to read elements of any type. */
+  /** Returns a constant as a tensor over the bytes of the model, to read elements of any type. */
   public Tensor constantTensor(TensorSpec tensor) {
     requireConstant(tensor);
     return Tensor.ofConstant(tensor);
   }
 
   /**
-   * Returns the shape with these dimensions, which the operator has worked out; refuses those that
-   * make none.
+   * Returns the shape with these dimensions, which the preparer has computed; refuses dimensions
+   * that are no shape.
    *
    * @param what whose shape it is, for the message
    */
@@ -290,7 +297,7 @@ public final class PrepareContext {
       return Shape.of(Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw fail(
-          what + " can not have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
+          what + " cannot have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
     }
   }
 
@@ -301,7 +308,7 @@ public final class PrepareContext {
         tensor + " has " + tensor.elementCount() + " elements, needs " + count);
   }
 
-  /** Refuses the operator if there is a {@code problem}; null stands for none. */
+  /** Refuses the operator if there is a {@code problem}; null means that there is none. */
   public void requireNone(String problem) {
     if (problem != null) {
       throw fail(problem);
@@ -369,7 +376,7 @@ public final class PrepareContext {
     double rounded = Math.copySign(Math.floor(Math.abs(value / quantization.scale()) + 0.5), value);
     require(
         Math.abs(rounded) <= Integer.MAX_VALUE,
-        output + ": " + value + " can not be quantized with " + quantization);
+        output + ": " + value + " cannot be quantized with " + quantization);
     return quantization.zeroPoint() + (int) rounded;
   }
 }

@@ -73,7 +73,7 @@ final class FoldedFullyConnected implements Kernel {
     }
   }
 
-  /** Returns the sum of products, each at most 2^14: fewer than 2^17 of them can not overflow. */
+  /** Returns the sum of products, each at most 2^14: fewer than 2^17 of them cannot overflow. */
   private static int product(byte[] left, int leftAt, byte[] right, int rightAt, int length) {
     int sum = 0;
     for (int i = 0; i < length; i++) {

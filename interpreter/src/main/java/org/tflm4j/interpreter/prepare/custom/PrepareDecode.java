@@ -24,7 +24,7 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**
- * Prepares TFLM_DECODE, reading all codes once to see that they stay within their tables. Mirrors
+ * Prepares TFLM_DECODE. Reads all codes once and checks that they stay within their tables. Mirrors
  * {@code micro/kernels/decode.cc} and the {@code Setup} methods of {@code decode_state_lut.cc},
  * {@code decode_state_prune.cc} and {@code decode_state_huffman.cc}.
  */
@@ -44,8 +44,8 @@ final class PrepareDecode {
 
   private PrepareDecode(PrepareContext context, int index) {
     this.context = context;
-    this.codesTensor = context.input(2 * index);
-    this.ancillaryTensor = context.input(2 * index + 1);
+    this.codesTensor = context.input(Decode.codesInput(index));
+    this.ancillaryTensor = context.input(Decode.ancillaryInput(index));
     this.output = context.output(index);
     context.requireConstant(codesTensor);
     context.requireConstant(ancillaryTensor);
@@ -91,7 +91,7 @@ final class PrepareDecode {
   private Encoding lookupTable() {
     context.requireType(output, BOOL, FLOAT32, INT8, INT16, INT32, INT64);
     int indexBits = header(5) & 7;
-    context.require(indexBits > 0, ancillaryTensor + " says that an index has 0 bits");
+    context.require(indexBits > 0, ancillaryTensor + " has indices of 0 bits");
     requireCodes(indexBits);
     int channels = channels();
     int perChannel = elementsPerChannel(channels);
@@ -171,7 +171,7 @@ final class PrepareDecode {
               + element
               + " in "
               + codesTensor
-              + " leads out of it or of the table in "
+              + " leads outside of it or of the table in "
               + ancillaryTensor);
       position = Huffman.nextPosition(decoded);
     }

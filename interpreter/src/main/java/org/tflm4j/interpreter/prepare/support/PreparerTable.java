@@ -10,7 +10,7 @@ import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.model.Provenance;
 import org.tflm4j.interpreter.prepare.OpPreparer;
 
-/** Who prepares which operator; filled by the registrars of the families. */
+/** The preparer of each operator. The registrars of the families fill it. */
 public final class PreparerTable {
   private final Map<BuiltinOperator, Entry> builtins = new EnumMap<>(BuiltinOperator.class);
   private final Map<String, Entry> customs = new TreeMap<>();

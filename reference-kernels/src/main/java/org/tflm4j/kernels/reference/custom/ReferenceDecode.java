@@ -18,8 +18,8 @@ final class ReferenceDecode implements Kernel {
       decoders[i] =
           Decoder.of(
               op.encodings().get(i),
-              ConstantBytes.of(request.input(2 * i)),
-              Decode.table(ConstantBytes.of(request.input(2 * i + 1))),
+              ConstantBytes.of(request.input(Decode.codesInput(i))),
+              Decode.table(ConstantBytes.of(request.input(Decode.ancillaryInput(i)))),
               request.output(i).type().bytes());
     }
   }

@@ -18,7 +18,7 @@ import java.util.stream.DoubleStream;
  * Median times by subject (a model, or an operator of one) and engine, from the JSON that JMH
  * writes.
  */
-final class Results {
+final class MedianTimes {
   private static final Map<String, Double> MICROSECONDS =
       Map.of("ns/op", 1e-3, "us/op", 1.0, "ms/op", 1e3, "s/op", 1e6);
 
@@ -27,20 +27,20 @@ final class Results {
 
   private final Set<String> engines = new LinkedHashSet<>();
 
-  private Results() {}
+  private MedianTimes() {}
 
   /**
    * Reads results of benchmarks with the parameters {@code provider} and {@code model} or {@code
    * operator}; others are left out.
    *
-   * @throws IOException if the file can not be read or is not JMH's
+   * @throws IOException if the file cannot be read or is not JMH's
    */
-  static Results read(Path json) throws IOException {
+  static MedianTimes read(Path json) throws IOException {
     JsonNode root = new ObjectMapper().readTree(json.toFile());
     if (!root.isArray()) {
       throw new IOException(json + " is not a result of JMH in JSON (-rf json)");
     }
-    Results results = new Results();
+    MedianTimes results = new MedianTimes();
     for (JsonNode benchmark : root) {
       JsonNode params = benchmark.path("params");
       String subject = params.path("model").asText(params.path("operator").asText());

@@ -4,14 +4,14 @@ package org.tflm4j.kernels.reference.layout;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 
-/** Where a block begins inside a tensor, from coordinates that are only known at run time. */
-final class BlockPosition {
+/** Finds where a block begins inside a tensor, from coordinates that are given at run time. */
+final class ClampedBlockStart {
   /** How far the block can move along each dimension, in elements. */
   private final int[] room;
 
   private final int[] strideBytes;
 
-  BlockPosition(Shape whole, Shape block, int elementBytes) {
+  ClampedBlockStart(Shape whole, Shape block, int elementBytes) {
     room = new int[whole.rank()];
     strideBytes = new int[whole.rank()];
     for (int axis = 0; axis < room.length; axis++) {
@@ -21,17 +21,17 @@ final class BlockPosition {
   }
 
   /**
-   * Returns the distance in bytes from the start of the tensor; coordinates that would move the
+   * Returns the distance in bytes from the start of the tensor. Coordinates that would move the
    * block out of the tensor are clamped.
    *
    * @param coordinates INT32 or INT64, one per dimension
    */
-  int clamped(Tensor coordinates) {
-    int position = 0;
+  int bytes(Tensor coordinates) {
+    int bytes = 0;
     for (int axis = 0; axis < room.length; axis++) {
-      position +=
+      bytes +=
           (int) Math.min(Math.max(coordinates.integerAt(axis), 0), room[axis]) * strideBytes[axis];
     }
-    return position;
+    return bytes;
   }
 }

@@ -4,10 +4,10 @@ package org.tflm4j.kernels.reference.gather;
 import org.tflm4j.api.op.Resize;
 
 /**
- * For every output row (or column) of a bilinear resize the two input rows that it lies between and
- * how far it lies from the first: in rows for FLOAT32, in 1/1024 rows, a whole number, for INT8.
+ * For every output row (or column) of a bilinear resize the two input rows that it lies between,
+ * and its distance from the first: in rows for FLOAT32; for INT8 a whole number of 1/1024 rows.
  */
-final class Interpolation {
+final class BilinearNeighbors {
   /** A whole row in the units of INT8. */
   static final int ONE = 1 << 10;
 
@@ -15,20 +15,24 @@ final class Interpolation {
   private final int[] second;
   private final float[] fraction;
 
-  private Interpolation(int outputSize) {
+  private BilinearNeighbors(int outputSize) {
     first = new int[outputSize];
     second = new int[outputSize];
     fraction = new float[outputSize];
   }
 
-  static Interpolation of(int inputSize, int outputSize, Resize op, boolean float32) {
-    Interpolation interpolation = new Interpolation(outputSize);
-    if (float32) {
-      interpolation.computeFloat(inputSize, op);
-    } else {
-      interpolation.computeInteger(inputSize, op);
-    }
-    return interpolation;
+  /** Returns the neighbors for FLOAT32. */
+  static BilinearNeighbors real(int inputSize, int outputSize, Resize op) {
+    BilinearNeighbors neighbors = new BilinearNeighbors(outputSize);
+    neighbors.computeFloat(inputSize, op);
+    return neighbors;
+  }
+
+  /** Returns the neighbors for INT8. */
+  static BilinearNeighbors fixedPoint(int inputSize, int outputSize, Resize op) {
+    BilinearNeighbors neighbors = new BilinearNeighbors(outputSize);
+    neighbors.computeInteger(inputSize, op);
+    return neighbors;
   }
 
   /** Mirrors {@code ComputeInterpolationValues}. */

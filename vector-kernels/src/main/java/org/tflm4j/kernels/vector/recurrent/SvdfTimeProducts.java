@@ -8,11 +8,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The products of a state and the weights over time of SVDF, element by element: a filter's few
- * steps rarely fill a vector, all filters together do.
+ * Multiplies the state of an SVDF and its weights over time, element by element. The few steps of a
+ * filter rarely fill a vector; those of all filters together do.
  */
-final class StateProducts {
-  private StateProducts() {}
+final class SvdfTimeProducts {
+  private SvdfTimeProducts() {}
 
   /**
    * Multiplies states that are ints as the bits of floats, modulo 2^32 as the reference kernel.

@@ -4,11 +4,11 @@ package org.tflm4j.kernels.reference.layout;
 import java.util.Arrays;
 
 /** Fills memory with one element, whatever its width. */
-final class RepeatedElement {
-  /** Copies longer than this leave the fastest cache. */
+final class ElementFill {
+  /** Longer copies leave the fastest cache. */
   private static final int MAX_CHUNK = 4096;
 
-  private RepeatedElement() {}
+  private ElementFill() {}
 
   /**
    * Repeats the element at {@code from[fromAt]} until {@code byteCount} bytes from {@code to[toAt]}
@@ -25,7 +25,7 @@ final class RepeatedElement {
       return;
     }
     System.arraycopy(from, fromAt, to, toAt, elementBytes);
-    // What is filled is the source of the next piece, so pieces stay multiples of the element.
+    // The filled part is the source of the next piece, so pieces are multiples of the element.
     int maxChunk = MAX_CHUNK / elementBytes * elementBytes;
     int chunk = elementBytes;
     for (int filled = elementBytes; filled < byteCount; filled += chunk) {
