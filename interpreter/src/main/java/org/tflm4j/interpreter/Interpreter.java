@@ -102,7 +102,7 @@ public final class Interpreter {
    *
    * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here
    *     on
-   * @throws ModelException if the model can not be run, with every problem found
+   * @throws ModelException if the model cannot be run, with every problem found
    * @throws ArenaTooSmallException if the arena is too small; it says how large it must be
    */
   public static Interpreter create(Model model, OpResolver resolver, byte[] arena) {
@@ -401,7 +401,7 @@ public final class Interpreter {
    *
    * @throws IllegalStateException if another thread is running this interpreter, or one that shares
    *     its arena, or a kernel failed and the interpreter was not reset
-   * @throws ModelException if an operator can not compute with the values of its inputs, or loops
+   * @throws ModelException if an operator cannot compute with the values of its inputs, or loops
    *     run longer than {@link Builder#maxLoopIterations}
    * @throws KernelFaultException if a kernel fails, which is an error of its provider
    */

@@ -32,7 +32,7 @@ public final class Model {
   /**
    * Reads a model from a file.
    *
-   * @throws IOException if the file can not be read
+   * @throws IOException if the file cannot be read
    * @throws ModelException if it is not a model, or a broken one
    */
   public static Model load(Path file) throws IOException {

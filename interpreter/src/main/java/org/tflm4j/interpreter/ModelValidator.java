@@ -13,7 +13,7 @@ import org.tflm4j.interpreter.selection.KernelSelection;
 
 /**
  * Checks a model without running it and lists every problem at once. It goes on where an
- * interpreter must stop: after a table that can not be read with the rest of the file, after a
+ * interpreter must stop: after a table that cannot be read with the rest of the file, after a
  * missing or refused operator with the next one, whose inputs are as the file describes them.
  */
 public final class ModelValidator {
@@ -25,7 +25,7 @@ public final class ModelValidator {
    *
    * @param problems everything that is wrong, empty for a model that can run
    * @param operators how many operators could be read
-   * @param arenaBytes the smallest arena for the model, 0 for one that can not run
+   * @param arenaBytes the smallest arena for the model, 0 for one that cannot run
    */
   public record Result(List<ModelProblem> problems, int operators, long arenaBytes) {
     /** Returns true if the model can run. */

@@ -61,7 +61,7 @@ final class SubgraphRunner {
    * Runs one kernel.
    *
    * @param plannedByModel true if inputs and outputs may lie in each other's place
-   * @throws ModelException if it can not compute with its inputs
+   * @throws ModelException if it cannot compute with its inputs
    * @throws KernelFaultException if the kernel fails
    */
   static void eval(

@@ -260,7 +260,7 @@ public final class Tensor {
       case INT64 -> setInt64At(index, (long) rounded);
       default ->
           throw new IllegalArgumentException(
-              spec + " can not be written from real numbers; write its bytes instead");
+              spec + " cannot be written from real numbers; write its bytes instead");
     }
   }
 
@@ -273,7 +273,7 @@ public final class Tensor {
       throw new IllegalArgumentException(
           spec + " has no elements of " + width + " bytes; its type is " + spec.type());
     }
-    // Dividing can not overflow, where index * width can.
+    // Dividing cannot overflow, where index * width can.
     if (index < 0 || index >= byteSize / width) {
       throw new IndexOutOfBoundsException(
           "index " + index + " of " + spec + ", which has " + byteSize / width + " elements");
@@ -297,7 +297,7 @@ public final class Tensor {
 
   private void requireWritable() {
     if (isConstant) {
-      throw new IllegalStateException(spec + " is a constant of the model and can not be written");
+      throw new IllegalStateException(spec + " is a constant of the model and cannot be written");
     }
   }
 

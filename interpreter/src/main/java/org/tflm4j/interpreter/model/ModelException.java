@@ -5,7 +5,7 @@ import java.util.List;
 import org.tflm4j.interpreter.model.ModelProblem.Kind;
 
 /**
- * A model that can not be run: broken bytes, or a graph that the operators refuse. The message
+ * A model that cannot be run: broken bytes, or a graph that the operators refuse. The message
  * names the table or operator, the tensor and the values, one line for each problem found.
  */
 public final class ModelException extends RuntimeException {

@@ -202,7 +202,7 @@ public final class ModelReader {
     return new Subgraph(index, table.string(4), tensors, inputs, outputs, operators, damaged);
   }
 
-  /** Returns a scalar in the place of a tensor that can not be read. */
+  /** Returns a scalar in the place of a tensor that cannot be read. */
   private TensorSpec tensorOrNothing(int subgraph, int index, FlatTable table) {
     try {
       return tensor(index, table.table(0, index, table.name() + ", tensor"));
