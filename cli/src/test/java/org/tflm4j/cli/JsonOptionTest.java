@@ -68,8 +68,7 @@ class JsonOptionTest {
         .isEqualToNormalizingNewlines(timeless(Files.readString(file)));
     assertThat(toStandardOutput.out()).satisfies(MAPPER::readTree);
     assertThat(toFile.out()).isNotBlank();
-    assertThat(timeless(toStandardOutput.err()))
-        .isEqualTo(timeless(toFile.out() + toFile.err()));
+    assertThat(timeless(toStandardOutput.err())).isEqualTo(timeless(toFile.out() + toFile.err()));
     assertThat(Path.of("-")).doesNotExist();
   }
 

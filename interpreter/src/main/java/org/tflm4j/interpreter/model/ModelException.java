@@ -5,8 +5,8 @@ import java.util.List;
 import org.tflm4j.interpreter.model.ModelProblem.Kind;
 
 /**
- * A model that cannot be run: broken bytes, or a graph that the operators refuse. The message
- * names the table or operator, the tensor and the values, one line for each problem found.
+ * A model that cannot be run: broken bytes, or a graph that the operators refuse. The message names
+ * the table or operator, the tensor and the values, one line for each problem found.
  */
 public final class ModelException extends RuntimeException {
   private static final long serialVersionUID = 2;
