@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /**
  * A .tflite file that a command was given.

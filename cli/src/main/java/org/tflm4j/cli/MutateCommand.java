@@ -24,7 +24,7 @@ import org.tflm4j.conformance.mutation.MutationReport.Failure;
 import org.tflm4j.conformance.mutation.Outcome;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -15,9 +15,9 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /** Runs cases on a provider and compares. */
 public final class CaseRunner {
@@ -57,8 +57,8 @@ public final class CaseRunner {
       ConformanceCase conformanceCase, Interpreter interpreter, String failure) {
     int own = 0;
     for (Subgraph subgraph : interpreter.model().subgraphs()) {
-      for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
-        own += operator.provider().equals(provider) ? 1 : 0;
+      for (ScheduledKernel kernel : interpreter.kernels(subgraph.index())) {
+        own += kernel.provider().equals(provider) ? kernel.operators().size() : 0;
       }
     }
     return new CaseResult(

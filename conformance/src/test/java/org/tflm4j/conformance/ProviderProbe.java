@@ -10,7 +10,7 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Started in a JVM of its own: prints the providers, in order, and the one that runs a RELU. */
 final class ProviderProbe {
@@ -27,6 +27,6 @@ final class ProviderProbe {
     Interpreter interpreter =
         Interpreter.create(Model.of(model.build()), OpResolver.all(), new byte[4096]);
     interpreter.invoke();
-    System.out.println("RELU runs on " + interpreter.operators(0).getFirst().provider());
+    System.out.println("RELU runs on " + interpreter.kernels(0).getFirst().provider());
   }
 }

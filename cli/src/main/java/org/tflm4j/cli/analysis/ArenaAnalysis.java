@@ -16,7 +16,8 @@ import java.util.List;
  *     its own
  * @param unusedAtPeakBytes planned bytes that hold nothing while the peak operator runs
  * @param workspaceBytes work space outside the arena that the kernels share
- * @param kernelBytes what kernels hold outside the arena: packed weights, tables
+ * @param kernelBytes what kernels hold outside the arena: packed weights, tables, state of machine
+ *     code
  * @param peak when most of the planned part is in use, null where nothing is planned
  * @param allocations the buffers by kind
  * @param planners the size of the planned part under each memory planner

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.tflm4j.interpreter.ArenaBuffer;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.PreparedOperator;
 import org.tflm4j.interpreter.memory.Lifetimes;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /** Shows which bytes of the arena are in use at which point of time. */
 final class MemoryMap {
@@ -24,7 +24,7 @@ final class MemoryMap {
 
   MemoryMap(Interpreter interpreter) {
     this.interpreter = interpreter;
-    this.lifetimes = Lifetimes.of(interpreter.model().subgraphs());
+    this.lifetimes = interpreter.lifetimes();
     this.buffers = interpreter.arenaBuffers();
     this.times = lastTime() + 1;
     this.live = new long[times];

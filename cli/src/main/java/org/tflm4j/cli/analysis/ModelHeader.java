@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli.analysis;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,11 +41,7 @@ public record ModelHeader(
     private static String printable(ConstantData data) {
       String text;
       try {
-        text =
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(data.bytes(), data.offset(), data.length()))
-                .toString();
+        text = StandardCharsets.UTF_8.newDecoder().decode(data.asByteBuffer()).toString();
       } catch (CharacterCodingException e) {
         return null;
       }

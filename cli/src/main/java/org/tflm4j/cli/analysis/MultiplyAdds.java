@@ -14,8 +14,8 @@ import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.UnaryMath;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.op.Window;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.cli.device.OperatorTensors;
 
 /**
@@ -90,7 +90,7 @@ final class MultiplyAdds {
     if (!widths.isConstant()) {
       return 0;
     }
-    ConstantData data = widths.constant();
+    ConstantBytes data = ConstantBytes.of(widths);
     long sum = 0;
     for (int band = 0; band < bands; band++) {
       int at = data.offset() + Short.BYTES * band;

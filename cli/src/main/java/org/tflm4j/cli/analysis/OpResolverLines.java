@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /**
  * The lines that register exactly the operators of a model's subgraphs, ready to paste.

@@ -28,6 +28,9 @@ import java.util.List;
  * @param workspaceBytes work space outside the arena that it uses while it runs
  * @param provider the provider that runs it
  * @param declined why the providers asked before it declined
+ * @param kernelOf index of the first operator that its kernel computes, its own in most cases
+ * @param makeUs time that it took to make its kernel, in microseconds; counted at the first
+ *     operator of a kernel
  * @param timeUs time in an invocation in microseconds, without subgraphs that it runs; null where
  *     it was not timed
  */
@@ -53,6 +56,8 @@ public record OperatorAnalysis(
     long workspaceBytes,
     String provider,
     List<String> declined,
+    int kernelOf,
+    double makeUs,
     Double timeUs) {
   /** Returns for example {@code 3}, or {@code 1:3} for operator 3 of subgraph 1. */
   public String place() {

@@ -8,10 +8,10 @@ import java.util.stream.DoubleStream;
 import org.tflm4j.cli.benchmark.JvmCompiler;
 import org.tflm4j.cli.input.RandomFrame;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
-import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.graph.PreparedOperator;
+import org.tflm4j.interpreter.model.OperatorNode;
 
 /**
  * Times the operators of a model for a short while, in spans of some invocations each, until the
@@ -72,7 +72,7 @@ final class OperatorTimes {
    *
    * @param builder makes the interpreter
    * @param seconds how long at least
-   * @throws org.tflm4j.interpreter.schema.ModelException if the model refuses the inputs
+   * @throws org.tflm4j.interpreter.model.ModelException if the model refuses the inputs
    */
   static OperatorTimes measure(Interpreter.Builder builder, double seconds) {
     TicksProfiler ticks = new TicksProfiler();

@@ -7,7 +7,7 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.input.RandomFrame;
 import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /**
  * The smallest arena with which a model runs, found by trial: a binary search creates an

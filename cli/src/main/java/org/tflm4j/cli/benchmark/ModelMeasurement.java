@@ -41,7 +41,7 @@ public record ModelMeasurement(
    * Measures a model on random inputs.
    *
    * @param step called when a step is done
-   * @throws org.tflm4j.interpreter.schema.ModelException if it cannot be run
+   * @throws org.tflm4j.interpreter.model.ModelException if it cannot be run
    */
   public static ModelMeasurement take(
       byte[] bytes, List<KernelProvider> providers, Schedule schedule, Runnable step) {

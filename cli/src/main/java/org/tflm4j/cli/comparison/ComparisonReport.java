@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.TextTable;
-import org.tflm4j.interpreter.PreparedOperator;
-import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.OperatorNode;
 
 /** Reports where providers differ, as text and as JSON. */
 public final class ComparisonReport {
@@ -120,10 +120,10 @@ public final class ComparisonReport {
 
   /** Returns the provider whose kernel really runs the operator. */
   private static String kernel(ProviderRun run, OperatorNode node) {
-    PreparedOperator operator = run.interpreter().operators(node.subgraph()).get(node.index());
-    return operator.provider().equals(run.name())
+    ScheduledKernel kernel = run.interpreter().kernel(node.subgraph(), node.index());
+    return kernel.provider().equals(run.name())
         ? run.name()
-        : run.name() + " falls back on " + operator.provider();
+        : run.name() + " falls back on " + kernel.provider();
   }
 
   private static void printTable(PrintWriter out, ProviderComparison comparison, boolean all) {
@@ -206,6 +206,6 @@ public final class ComparisonReport {
   }
 
   private static String provider(ProviderRun run, OperatorNode node) {
-    return run.interpreter().operators(node.subgraph()).get(node.index()).provider();
+    return run.interpreter().kernel(node.subgraph(), node.index()).provider();
   }
 }

@@ -2,13 +2,12 @@
 package org.tflm4j.cli.output;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /** The tensors of a model that change while it runs, in the order in which they are written. */
 public final class GraphTensors {
@@ -62,25 +61,17 @@ public final class GraphTensors {
     }
     visited[subgraphIndex] = true;
     Subgraph subgraph = subgraphs.get(subgraphIndex);
-    for (int input : subgraph.inputs()) {
-      add(subgraph, input, null);
-    }
+    subgraph.inputs().stream().forEach(input -> add(subgraph, input, null));
     for (OperatorNode node : subgraph.operators()) {
       for (int called : node.calledSubgraphs()) {
         visit(called);
       }
-      for (int input : node.inputs()) {
-        if (input >= 0 && subgraph.tensors().get(input).isVariable()) {
-          add(subgraph, input, node);
-        }
-      }
-      for (int output : node.outputs()) {
-        add(subgraph, output, node);
-      }
+      node.inputs().stream()
+          .filter(input -> input >= 0 && subgraph.tensors().get(input).isVariable())
+          .forEach(input -> add(subgraph, input, node));
+      node.outputs().stream().forEach(output -> add(subgraph, output, node));
     }
-    for (int output : subgraph.outputs()) {
-      add(subgraph, output, null);
-    }
+    subgraph.outputs().stream().forEach(output -> add(subgraph, output, null));
   }
 
   private void add(Subgraph subgraph, int index, OperatorNode producer) {
@@ -95,13 +86,9 @@ public final class GraphTensors {
     if (tensor.isVariable()) {
       return Role.VARIABLE;
     }
-    if (contains(subgraph.inputs(), tensor.index())) {
+    if (subgraph.inputs().contains(tensor.index())) {
       return Role.INPUT;
     }
-    return contains(subgraph.outputs(), tensor.index()) ? Role.OUTPUT : Role.INTERMEDIATE;
-  }
-
-  private static boolean contains(int[] indices, int index) {
-    return Arrays.stream(indices).anyMatch(i -> i == index);
+    return subgraph.outputs().contains(tensor.index()) ? Role.OUTPUT : Role.INTERMEDIATE;
   }
 }

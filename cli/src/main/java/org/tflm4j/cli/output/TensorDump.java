@@ -12,7 +12,7 @@ import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
-import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorNode;
 
 /**
  * Writes every tensor that changes while a model runs to a folder: a NumPy file for each, named

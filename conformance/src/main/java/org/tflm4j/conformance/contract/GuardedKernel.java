@@ -128,9 +128,7 @@ final class GuardedKernel {
     if (spec == null) {
       return null;
     }
-    return spec.isConstant()
-        ? new Tensor(spec, spec.constant().bytes(), spec.constant().offset())
-        : new Tensor(spec, memory, places.get(spec));
+    return spec.isConstant() ? Tensor.ofConstant(spec) : new Tensor(spec, memory, places.get(spec));
   }
 
   /** Returns true if the kernel keeps something from one invocation to the next. */

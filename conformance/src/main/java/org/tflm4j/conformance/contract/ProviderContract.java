@@ -3,7 +3,6 @@ package org.tflm4j.conformance.contract;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,7 @@ import org.tflm4j.conformance.sampler.reduction.ReductionSamplers;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * Holds a provider's kernels for drawn operators against those of the reference provider.
@@ -64,19 +63,16 @@ record ProviderContract(KernelProvider provider, KernelProvider reference) {
     int accepted = 0;
     for (int seed = 0; seed < DRAWS; seed++) {
       Model model = Model.of(sampler.draw(new SplittableRandom(seed)));
-      PreparedOperator operator =
+      ScheduledKernel operator =
           Interpreter.builder(model, OpResolver.all())
               .providers(List.of(reference))
+              .separateOperators()
               .build()
-              .operators(0)
-              .getFirst();
-      List<TensorSpec> tensors = model.subgraphs().getFirst().tensors();
+              .kernel(0, 0);
       KernelRequest request =
-          new KernelRequest(
-              operator.op(),
-              select(tensors, operator.node().inputs()),
-              select(tensors, operator.node().outputs()));
-      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted(Kernel kernel)) {
+          new KernelRequest(operator.op(), operator.first().inputs(), operator.first().outputs());
+      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted answer) {
+        Kernel kernel = answer.kernel();
         accepted++;
         compare(
             sampler.name() + ", seed " + seed + ", " + operator.op(),
@@ -88,10 +84,6 @@ record ProviderContract(KernelProvider provider, KernelProvider reference) {
       }
     }
     return accepted;
-  }
-
-  private static List<TensorSpec> select(List<TensorSpec> tensors, int[] indices) {
-    return Arrays.stream(indices).mapToObj(index -> index < 0 ? null : tensors.get(index)).toList();
   }
 
   private static void compare(

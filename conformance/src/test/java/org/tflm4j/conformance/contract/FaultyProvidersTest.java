@@ -48,8 +48,8 @@ class FaultyProvidersTest {
 
     @Override
     public KernelAnswer kernelFor(KernelRequest request) {
-      return REFERENCE.kernelFor(request) instanceof KernelAnswer.Accepted(Kernel kernel)
-          ? KernelAnswer.of(change.apply(kernel))
+      return REFERENCE.kernelFor(request) instanceof KernelAnswer.Accepted answer
+          ? KernelAnswer.of(change.apply(answer.kernel()))
           : KernelAnswer.declined("the reference has no kernel");
     }
   }

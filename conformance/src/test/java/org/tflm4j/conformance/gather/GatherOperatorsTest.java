@@ -8,10 +8,10 @@ import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 import static org.tflm4j.conformance.model.TwoInputModel.assertRefused;
 import static org.tflm4j.conformance.model.TwoInputModel.invoke;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.EMBEDDING_LOOKUP;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.GATHER;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.GATHER_ND;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.RESIZE_BILINEAR;
+import static org.tflm4j.interpreter.model.BuiltinOperator.EMBEDDING_LOOKUP;
+import static org.tflm4j.interpreter.model.BuiltinOperator.GATHER;
+import static org.tflm4j.interpreter.model.BuiltinOperator.GATHER_ND;
+import static org.tflm4j.interpreter.model.BuiltinOperator.RESIZE_BILINEAR;
 
 import org.junit.jupiter.api.Test;
 import org.tflm4j.api.tensor.Tensor;
@@ -19,7 +19,7 @@ import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.model.TwoInputModel;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** What the corpus has no cases for: indices that come at run time, batches, limits. */
 class GatherOperatorsTest {

@@ -8,7 +8,7 @@ import static org.tflm4j.api.tensor.TensorType.BOOL;
 import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.*;
+import static org.tflm4j.interpreter.model.BuiltinOperator.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -22,8 +22,8 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 /**
  * Malformed models that crashed TensorFlow Lite or TensorFlow Lite Micro, one at least of each

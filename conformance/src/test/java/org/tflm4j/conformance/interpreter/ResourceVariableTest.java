@@ -19,8 +19,8 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 class ResourceVariableTest {
   private static Interpreter interpreter(ModelBuilder model) {

@@ -18,8 +18,8 @@ import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** What the corpus has no cases for: operands that come at run time, and limits of the operands. */
 class LayoutOperatorsTest {

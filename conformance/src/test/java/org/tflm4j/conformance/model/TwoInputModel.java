@@ -9,8 +9,8 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** A model of one operator with two inputs and one output, on the reference kernels. */
 public final class TwoInputModel {

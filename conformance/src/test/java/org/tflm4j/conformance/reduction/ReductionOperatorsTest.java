@@ -9,19 +9,19 @@ import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 import static org.tflm4j.conformance.model.TwoInputModel.assertRefused;
 import static org.tflm4j.conformance.model.TwoInputModel.invoke;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.ARG_MAX;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.ARG_MIN;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.CUMSUM;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.MEAN;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.REDUCE_MIN;
-import static org.tflm4j.interpreter.schema.BuiltinOperator.SUM;
+import static org.tflm4j.interpreter.model.BuiltinOperator.ARG_MAX;
+import static org.tflm4j.interpreter.model.BuiltinOperator.ARG_MIN;
+import static org.tflm4j.interpreter.model.BuiltinOperator.CUMSUM;
+import static org.tflm4j.interpreter.model.BuiltinOperator.MEAN;
+import static org.tflm4j.interpreter.model.BuiltinOperator.REDUCE_MIN;
+import static org.tflm4j.interpreter.model.BuiltinOperator.SUM;
 
 import org.junit.jupiter.api.Test;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.model.TwoInputModel;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** What the corpus has no cases for: axes that come at run time, axes apart, limits. */
 class ReductionOperatorsTest {

@@ -22,7 +22,7 @@ import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** What the golden corpus cannot hold: outputs that TFLM leaves as they are, and refusals. */
 class SignalTest {

@@ -5,7 +5,7 @@ import com.google.flatbuffers.ArrayReadWriteBuf;
 import com.google.flatbuffers.FlexBuffers;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /**
  * The flexbuffer map that holds a custom operator's options. Like TFLM's {@code FlexbufferWrapper}

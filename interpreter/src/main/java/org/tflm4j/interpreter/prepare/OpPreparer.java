@@ -9,7 +9,7 @@ public interface OpPreparer {
   /**
    * Checks the operator's tensors and options and computes everything that its kernel needs.
    *
-   * @throws org.tflm4j.interpreter.schema.ModelException if the operator cannot run
+   * @throws org.tflm4j.interpreter.model.ModelException if the operator cannot run
    */
   Op prepare(PrepareContext context);
 }

@@ -8,18 +8,19 @@ import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorOptions;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /**
  * What an {@link OpPreparer} gets: one operator, its tensors and its options. The {@code
@@ -30,7 +31,6 @@ public final class PrepareContext {
   private final List<Subgraph> subgraphs;
   private final OperatorNode node;
   private final TensorSpec[] tensors;
-  private final byte[] file;
 
   /**
    * Creates the context of one operator.
@@ -39,14 +39,11 @@ public final class PrepareContext {
    * @param node the operator
    * @param tensors the tensors of its subgraph; outputs whose shape an operator sets are replaced
    *     here
-   * @param file the bytes of the model
    */
-  public PrepareContext(
-      List<Subgraph> subgraphs, OperatorNode node, TensorSpec[] tensors, byte[] file) {
+  public PrepareContext(List<Subgraph> subgraphs, OperatorNode node, TensorSpec[] tensors) {
     this.subgraphs = subgraphs;
     this.node = node;
     this.tensors = tensors;
-    this.file = file;
   }
 
   public OperatorNode node() {
@@ -60,12 +57,12 @@ public final class PrepareContext {
 
   /** Returns the operator's builtin options. */
   public OperatorOptions options() {
-    return new OperatorOptions(node.options());
+    return node.options();
   }
 
   /** Returns the operator's options from the second union of the format. */
   public OperatorOptions options2() {
-    return new OperatorOptions(node.options2());
+    return node.options2();
   }
 
   /** Returns the options of a custom operator. */
@@ -75,25 +72,21 @@ public final class PrepareContext {
 
   /** Returns the options of another custom operator of the model. */
   public CustomOptions customOptions(OperatorNode other) {
-    var span = other.customOptions();
-    byte[] bytes =
-        span == null
-            ? new byte[0]
-            : Arrays.copyOfRange(file, span.offset(), span.offset() + span.length());
-    return new CustomOptions(other.label(), bytes);
+    var data = other.customOptions();
+    return new CustomOptions(other.label(), data == null ? new byte[0] : data.toByteArray());
   }
 
   public int inputCount() {
-    return node.inputs().length;
+    return node.inputs().size();
   }
 
   public int outputCount() {
-    return node.outputs().length;
+    return node.outputs().size();
   }
 
   /** Returns true if the operator has input {@code index} and it is not absent. */
   public boolean hasInput(int index) {
-    return index < node.inputs().length && node.inputs()[index] >= 0;
+    return index < node.inputs().size() && node.inputs().get(index) >= 0;
   }
 
   /** Returns input {@code index}, which must be present. */
@@ -101,27 +94,27 @@ public final class PrepareContext {
     if (!hasInput(index)) {
       throw fail("input " + index + " is missing");
     }
-    return tensors[node.inputs()[index]];
+    return tensors[node.inputs().get(index)];
   }
 
   /** Returns input {@code index}, or null where it is absent. */
   public TensorSpec optionalInput(int index) {
-    return hasInput(index) ? tensors[node.inputs()[index]] : null;
+    return hasInput(index) ? tensors[node.inputs().get(index)] : null;
   }
 
   public TensorSpec output(int index) {
-    if (index >= node.outputs().length) {
+    if (index >= node.outputs().size()) {
       throw fail("output " + index + " is missing");
     }
-    return tensors[node.outputs()[index]];
+    return tensors[node.outputs().get(index)];
   }
 
   /** Returns intermediate tensor {@code index}, which must be present. */
   public TensorSpec intermediate(int index) {
-    if (index >= node.intermediates().length || node.intermediates()[index] < 0) {
+    if (index >= node.intermediates().size() || node.intermediates().get(index) < 0) {
       throw fail("intermediate tensor " + index + " is missing");
     }
-    return tensors[node.intermediates()[index]];
+    return tensors[node.intermediates().get(index)];
   }
 
   /**
@@ -133,21 +126,17 @@ public final class PrepareContext {
     require(
         output.shape().equals(shape) || !isUsedBefore(index),
         output + " gets the shape " + shape + " here, but is used before with another");
-    tensors[node.outputs()[index]] = output.withShape(shape);
+    tensors[node.outputs().get(index)] = output.withShape(shape);
   }
 
   private boolean isUsedBefore(int output) {
     Subgraph subgraph = subgraphs.get(node.subgraph());
-    int tensor = node.outputs()[output];
-    return contains(subgraph.inputs(), tensor)
-        || contains(Arrays.copyOf(node.outputs(), output), tensor)
+    int tensor = node.outputs().get(output);
+    return subgraph.inputs().contains(tensor)
+        || node.outputs().stream().limit(output).anyMatch(earlier -> earlier == tensor)
         || subgraph.operators().subList(0, node.index()).stream()
-            .anyMatch(earlier ->
-                contains(earlier.inputs(), tensor) || contains(earlier.outputs(), tensor));
-  }
-
-  private static boolean contains(int[] indices, int index) {
-    return Arrays.stream(indices).anyMatch(i -> i == index);
+            .anyMatch(
+                earlier -> earlier.inputs().contains(tensor) || earlier.outputs().contains(tensor));
   }
 
   /** Returns the exception for this operator: its label, then the problem. */
@@ -279,7 +268,7 @@ public final class PrepareContext {
   public int[] constantInts(TensorSpec tensor) {
     requireConstant(tensor);
     requireType(tensor, TensorType.INT32, TensorType.INT64);
-    ConstantData data = tensor.constant();
+    ConstantBytes data = ConstantBytes.of(tensor);
     int[] values = new int[tensor.elementCount()];
     for (int i = 0; i < values.length; i++) {
       if (tensor.type() == TensorType.INT32) {
@@ -296,7 +285,7 @@ public final class PrepareContext {
   /** Returns a constant as a tensor over the bytes of the model, to read elements of any type. */
   public Tensor constantTensor(TensorSpec tensor) {
     requireConstant(tensor);
-    return new Tensor(tensor, tensor.constant().bytes(), tensor.constant().offset());
+    return Tensor.ofConstant(tensor);
   }
 
   /**

@@ -214,7 +214,7 @@ public final class Comparison implements Callable<Integer> {
                   Model.load(folder.resolve(model + ModelFiles.ENDING)), OpResolver.all())
               .provider("reference")
               .build();
-      interpreter.operators(0).stream()
+      interpreter.kernels(0).stream()
           .filter(operator -> operator.provider().equals("reference"))
           .forEach(operator -> subjects.add(model + ":" + operator.node().index()));
     }

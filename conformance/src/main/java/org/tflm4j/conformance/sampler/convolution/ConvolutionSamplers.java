@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.sampler.OperatorSampler;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Samplers of convolution and pooling. */
 public final class ConvolutionSamplers {

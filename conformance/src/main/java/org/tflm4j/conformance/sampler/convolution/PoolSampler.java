@@ -9,7 +9,7 @@ import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.conformance.sampler.Samples;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * AVERAGE_POOL_2D and MAX_POOL_2D: windows from a single element to the whole image and beyond its

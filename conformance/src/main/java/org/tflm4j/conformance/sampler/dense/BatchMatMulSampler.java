@@ -10,7 +10,7 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.conformance.sampler.Samples;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * BATCH_MATMUL: either side transposed or not, batches that broadcast, a right side that is a

@@ -9,7 +9,7 @@ import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.conformance.sampler.Samples;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** SOFTMAX: rows of one element to thousands, betas and scales from flat to steep. */
 final class SoftmaxSampler implements OperatorSampler {

@@ -11,7 +11,7 @@ import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.conformance.sampler.Samples;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** MEAN and SUM: any axes of one to five, negative and repeated ones too, rows short and long. */
 final class ReductionSampler implements OperatorSampler {

@@ -7,9 +7,9 @@ import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
  * INT8 FULLY_CONNECTED with the zero points folded into the biases. With the input's zero point a
@@ -39,7 +39,7 @@ final class FoldedFullyConnected implements Kernel {
     this.multipliers = numerics.multipliers().multipliers();
     this.shifts = numerics.multipliers().shifts();
     this.folded = new int[op.outputDepth()];
-    ConstantData filter = request.input(FullyConnected.FILTER).constant();
+    ConstantBytes filter = ConstantBytes.of(request.input(FullyConnected.FILTER));
     for (int row = 0; row < folded.length; row++) {
       int sum = 0;
       for (int i = 0; i < op.accumDepth(); i++) {
@@ -48,7 +48,7 @@ final class FoldedFullyConnected implements Kernel {
       folded[row] =
           numerics.inputZeroPoint() * (op.accumDepth() * numerics.filterZeroPoint() - sum);
       if (request.hasInput(FullyConnected.BIAS)) {
-        ConstantData bias = request.input(FullyConnected.BIAS).constant();
+        ConstantBytes bias = ConstantBytes.of(request.input(FullyConnected.BIAS));
         folded[row] += LittleEndian.getInt(bias.bytes(), bias.offset() + 4 * row);
       }
     }

@@ -23,8 +23,7 @@ final class PrepareResourceVariable {
     context.requireOutputCount(1);
     requireHandle(context, context.output(ControlFlowOp.VarHandle.HANDLE));
     var table = context.node().options();
-    context.require(
-        table != null && table.has(SHARED_NAME), "the options do not name the variable");
+    context.require(table.has(SHARED_NAME), "the options do not name the variable");
     return new ControlFlowOp.VarHandle(
         table.has(CONTAINER) ? table.string(CONTAINER) : null, table.string(SHARED_NAME));
   }

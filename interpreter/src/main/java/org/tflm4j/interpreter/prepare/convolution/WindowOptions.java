@@ -3,7 +3,7 @@ package org.tflm4j.interpreter.prepare.convolution;
 
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.interpreter.prepare.OperatorOptions;
+import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**

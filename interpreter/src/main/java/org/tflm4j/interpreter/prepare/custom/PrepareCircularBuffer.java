@@ -7,9 +7,9 @@ import org.tflm4j.api.op.CircularBuffer;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.prepare.PrepareContext;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
 
 /** Prepares CIRCULAR_BUFFER. Mirrors {@code micro/kernels/circular_buffer_common.cc}. */
 final class PrepareCircularBuffer {
@@ -55,12 +55,13 @@ final class PrepareCircularBuffer {
     for (Subgraph subgraph : context.subgraphs()) {
       for (OperatorNode node : subgraph.operators()) {
         if (!node.name().equals(NAME)
-            || node.outputs().length == 0
+            || node.outputs().size() == 0
             || cyclesMax(context, node) > 0) {
           continue;
         }
         layers++;
-        boolean every = runsEveryCycle(subgraph.tensors().get(node.outputs()[0]).shape(), layers);
+        boolean every =
+            runsEveryCycle(subgraph.tensors().get(node.outputs().get(0)).shape(), layers);
         if (node.subgraph() == self.subgraph() && node.index() == self.index()) {
           return every ? 1 : 2;
         }

@@ -18,9 +18,9 @@ import org.tflm4j.api.op.Decode.LookupTable;
 import org.tflm4j.api.op.Decode.Pruned;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.BitString;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**
@@ -39,8 +39,8 @@ final class PrepareDecode {
   private final TensorSpec codesTensor;
   private final TensorSpec ancillaryTensor;
   private final TensorSpec output;
-  private final ConstantData codes;
-  private final ConstantData table;
+  private final ConstantBytes codes;
+  private final ConstantBytes table;
 
   private PrepareDecode(PrepareContext context, int index) {
     this.context = context;
@@ -49,11 +49,11 @@ final class PrepareDecode {
     this.output = context.output(index);
     context.requireConstant(codesTensor);
     context.requireConstant(ancillaryTensor);
-    this.codes = codesTensor.constant();
+    this.codes = ConstantBytes.of(codesTensor);
     context.require(
         ancillaryTensor.constant().length() >= Decode.HEADER_BYTES,
         ancillaryTensor + " needs at least " + Decode.HEADER_BYTES + " bytes");
-    this.table = Decode.table(ancillaryTensor.constant());
+    this.table = Decode.table(ConstantBytes.of(ancillaryTensor));
   }
 
   static Op prepare(PrepareContext context) {
@@ -84,7 +84,7 @@ final class PrepareDecode {
   }
 
   private int header(int at) {
-    ConstantData ancillary = ancillaryTensor.constant();
+    ConstantBytes ancillary = ConstantBytes.of(ancillaryTensor);
     return ancillary.bytes()[ancillary.offset() + at] & 0xFF;
   }
 

@@ -25,7 +25,7 @@ import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.prepare.OperatorOptions;
+import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**

@@ -12,6 +12,7 @@ import org.tflm4j.api.op.SignalFilterBankLog;
 import org.tflm4j.api.op.SignalFilterBankSpectralSubtraction;
 import org.tflm4j.api.op.SignalFilterBankSquareRoot;
 import org.tflm4j.api.op.SignalPcan;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -93,7 +94,7 @@ final class PrepareSignalFilterBank {
 
   private static int int16(TensorSpec constant, int index) {
     return LittleEndian.getShort(
-        constant.constant().bytes(), constant.constant().offset() + 2 * index);
+        ConstantBytes.of(constant).bytes(), constant.constant().offset() + 2 * index);
   }
 
   static Op squareRoot(PrepareContext context) {

@@ -19,11 +19,13 @@ import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorOptions;
+import org.tflm4j.interpreter.model.TensorIndices;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.OperatorNode;
 
 class ElementwisePreparersTest {
   private static final PreparerTable TABLE = new PreparerTable();
@@ -42,9 +44,19 @@ class ElementwisePreparersTest {
   private static Op prepare(BuiltinOperator code, TensorSpec input, TensorSpec output) {
     var node =
         new OperatorNode(
-            0, 0, code, "", 1, new int[] {0}, new int[] {1}, new int[0], null, null, null);
-    var context =
-        new PrepareContext(List.of(), node, new TensorSpec[] {input, output}, new byte[0]);
+            0,
+            0,
+            code,
+            "",
+            1,
+            TensorIndices.of(0),
+            TensorIndices.of(1),
+            TensorIndices.NONE,
+            OperatorOptions.NONE,
+            OperatorOptions.NONE,
+            null,
+            false);
+    var context = new PrepareContext(List.of(), node, new TensorSpec[] {input, output});
     return TABLE.of(code).prepare(context);
   }
 

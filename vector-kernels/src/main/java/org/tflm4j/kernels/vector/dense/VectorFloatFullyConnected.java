@@ -11,8 +11,8 @@ import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
@@ -32,7 +32,7 @@ final class VectorFloatFullyConnected implements Kernel {
       FullyConnected op, WeightedNumerics.Real numerics, KernelRequest request) {
     this.op = op;
     this.activation = numerics.activation();
-    ConstantData data = request.input(FullyConnected.FILTER).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(FullyConnected.FILTER));
     this.filter =
         new FloatDenseFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.bias = new float[filter.blocks().paddedChannels()];

@@ -8,8 +8,8 @@ import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
@@ -36,7 +36,7 @@ public final class VectorFullyConnected implements Kernel {
       FullyConnected op, WeightedNumerics.Quantized numerics, KernelRequest request) {
     this.op = op;
     this.numerics = numerics;
-    ConstantData data = FilterAndBias.filter(request);
+    ConstantBytes data = FilterAndBias.filter(request);
     this.filter = new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.requantizer =
         new ChannelRequantizer(

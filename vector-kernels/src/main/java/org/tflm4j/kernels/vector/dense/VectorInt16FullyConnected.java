@@ -10,8 +10,8 @@ import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
@@ -45,7 +45,7 @@ final class VectorInt16FullyConnected implements Kernel {
 
   static KernelAnswer answer(
       FullyConnected op, WeightedNumerics.Quantized numerics, KernelRequest request) {
-    ConstantData filter = FilterAndBias.filter(request);
+    ConstantBytes filter = FilterAndBias.filter(request);
     int[] offsets = new int[op.outputDepth()];
     Arrays.fill(offsets, -numerics.filterZeroPoint());
     long[] bias = new long[op.outputDepth()];

@@ -7,9 +7,9 @@ import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.Svdf.FloatActivation;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
@@ -28,17 +28,17 @@ final class VectorFloatSvdf implements Kernel {
   VectorFloatSvdf(Svdf op, FloatActivation activation, KernelRequest request) {
     this.op = op;
     this.activation = activation;
-    ConstantData weights = request.input(Svdf.FEATURE_WEIGHTS).constant();
+    ConstantBytes weights = ConstantBytes.of(request.input(Svdf.FEATURE_WEIGHTS));
     this.features =
         new FloatDenseFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
     this.timeWeights =
-        floats(request.input(Svdf.TIME_WEIGHTS).constant(), op.filters() * op.memory());
-    this.bias = floats(request.input(Svdf.BIAS).constant(), op.units());
+        floats(ConstantBytes.of(request.input(Svdf.TIME_WEIGHTS)), op.filters() * op.memory());
+    this.bias = floats(ConstantBytes.of(request.input(Svdf.BIAS)), op.units());
     this.sumsAt = op.inputDepth();
     this.productsAt = sumsAt + features.blocks().paddedChannels();
   }
 
-  private static float[] floats(ConstantData data, int count) {
+  private static float[] floats(ConstantBytes data, int count) {
     float[] floats = new float[ElementLanes.wholeVectors(count)];
     ElementLanes.widen(TensorType.FLOAT32, data.bytes(), data.offset(), count, floats, 0);
     return floats;

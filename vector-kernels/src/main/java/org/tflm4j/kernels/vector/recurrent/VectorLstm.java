@@ -19,8 +19,8 @@ import org.tflm4j.api.op.LstmNumerics;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
  * Walks with UNIDIRECTIONAL_SEQUENCE_LSTM over its sequences. The four gates are one dense layer of
@@ -88,7 +88,7 @@ public abstract class VectorLstm implements Kernel {
     int bytes = Math.toIntExact(request.input(first).byteSize());
     byte[] joined = new byte[Math.multiplyExact(GATES, bytes)];
     for (int gate = 0; gate < GATES; gate++) {
-      ConstantData data = request.input(first + ORDER[gate]).constant();
+      ConstantBytes data = ConstantBytes.of(request.input(first + ORDER[gate]));
       System.arraycopy(data.bytes(), data.offset(), joined, gate * bytes, bytes);
     }
     return joined;

@@ -9,9 +9,9 @@ import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.IntRequantizer;
@@ -43,7 +43,7 @@ public final class VectorSvdf implements Kernel {
     this.op = op;
     this.numerics = numerics;
     this.wideState = numerics.int16State();
-    ConstantData weights = request.input(Svdf.FEATURE_WEIGHTS).constant();
+    ConstantBytes weights = ConstantBytes.of(request.input(Svdf.FEATURE_WEIGHTS));
     this.features =
         new PairedFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
     int[] featureBias = new int[op.filters()];
@@ -83,7 +83,7 @@ public final class VectorSvdf implements Kernel {
   }
 
   private int[] timeWeights(KernelRequest request) {
-    ConstantData data = request.input(Svdf.TIME_WEIGHTS).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(Svdf.TIME_WEIGHTS));
     int count = op.filters() * op.memory();
     int[] weights = new int[ElementLanes.wholeVectors(count)];
     for (int i = 0; i < count; i++) {
@@ -97,7 +97,7 @@ public final class VectorSvdf implements Kernel {
 
   /** Returns the bias plus {@code -stateZeroPoint * sum(weights)}; sums wrap, as in TFLM. */
   private int[] unitBias(KernelRequest request) {
-    ConstantData data = request.input(Svdf.BIAS).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(Svdf.BIAS));
     int[] bias = new int[op.units()];
     int steps = op.rank() * op.memory();
     for (int unit = 0; unit < bias.length; unit++) {

@@ -3,10 +3,10 @@ package org.tflm4j.kernels.vector.support;
 
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Int4;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
@@ -50,7 +50,7 @@ public final class FilterAndBias {
   }
 
   private static boolean isFinite(TensorSpec filter) {
-    ConstantData data = filter.constant();
+    ConstantBytes data = ConstantBytes.of(filter);
     for (int i = 0; i < filter.elementCount(); i++) {
       if (!Float.isFinite(LittleEndian.getFloat(data.bytes(), data.offset() + Float.BYTES * i))) {
         return false;
@@ -62,23 +62,23 @@ public final class FilterAndBias {
   /** Returns the filter's elements. */
   public static Elements elements(KernelRequest request) {
     if (request.inputType(FILTER) == TensorType.FLOAT32) {
-      ConstantData data = request.input(FILTER).constant();
+      ConstantBytes data = ConstantBytes.of(request.input(FILTER));
       return index -> LittleEndian.getFloat(data.bytes(), data.offset() + Float.BYTES * index);
     }
-    ConstantData data = filter(request);
+    ConstantBytes data = filter(request);
     return index -> data.bytes()[data.offset() + index];
   }
 
   /** Returns the filter's elements, one byte each; INT4 ones are unpacked. */
-  public static ConstantData filter(KernelRequest request) {
+  public static ConstantBytes filter(KernelRequest request) {
     TensorSpec filter = request.input(FILTER);
-    ConstantData data = filter.constant();
+    ConstantBytes data = ConstantBytes.of(filter);
     if (filter.type() != TensorType.INT4) {
       return data;
     }
     byte[] unpacked = new byte[filter.elementCount()];
     Int4.unpack(data.bytes(), data.offset(), unpacked, 0, unpacked.length);
-    return new ConstantData(unpacked, 0, unpacked.length);
+    return new ConstantBytes(unpacked, 0, unpacked.length);
   }
 
   /** Returns the bias of an output channel, 0 where there is none. */
@@ -86,7 +86,7 @@ public final class FilterAndBias {
     if (!request.hasInput(BIAS)) {
       return 0;
     }
-    ConstantData bias = request.input(BIAS).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(BIAS));
     return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
   }
 
@@ -95,7 +95,7 @@ public final class FilterAndBias {
     if (!request.hasInput(BIAS)) {
       return 0;
     }
-    ConstantData bias = request.input(BIAS).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(BIAS));
     return switch (request.inputType(BIAS)) {
       case INT64 -> LittleEndian.getLong(bias.bytes(), bias.offset() + Long.BYTES * channel);
       case INT16 -> LittleEndian.getShort(bias.bytes(), bias.offset() + Short.BYTES * channel);
@@ -108,7 +108,7 @@ public final class FilterAndBias {
     if (!request.hasInput(BIAS)) {
       return 0;
     }
-    ConstantData bias = request.input(BIAS).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(BIAS));
     return LittleEndian.getFloat(bias.bytes(), bias.offset() + Float.BYTES * channel);
   }
 }

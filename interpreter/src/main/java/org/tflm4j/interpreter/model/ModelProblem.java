@@ -1,10 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter.schema;
+package org.tflm4j.interpreter.model;
 
 import java.util.Objects;
 
 /**
- * One reason why a model can not be run, and what to do about it.
+ * One reason why a model cannot be run, and what to do about it.
  *
  * @param subgraph index of the subgraph, -1 where the problem belongs to none
  * @param operator index of the operator in its subgraph, -1 where the problem belongs to none
@@ -73,7 +73,7 @@ public record ModelProblem(
     SIZE("make the model or its inputs smaller", true),
     /** Metadata of the model do not fit it. */
     METADATA("remove the metadata, or make them again for this very model", true),
-    /** An operator met values that it can not compute with. */
+    /** An operator met values that it cannot compute with. */
     VALUES("look at the inputs of the model that lead there", false);
 
     private final String remedy;

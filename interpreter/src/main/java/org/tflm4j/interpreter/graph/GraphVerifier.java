@@ -1,16 +1,15 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter;
+package org.tflm4j.interpreter.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
-import org.tflm4j.interpreter.schema.ModelReader.Damage;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /**
  * Checks that hold for every graph, whatever its operators: values exist before they are read,
@@ -21,16 +20,14 @@ final class GraphVerifier {
   private static final int MAX_PROBLEMS = 100;
 
   private final List<Subgraph> subgraphs;
-  private final Damage damage;
   private final int maxNesting;
   private final List<ModelProblem> problems = new ArrayList<>();
 
   /** True once the calls of subgraphs are known to be wrong. */
   private boolean stopped;
 
-  private GraphVerifier(List<Subgraph> subgraphs, Damage damage, int maxNesting) {
+  private GraphVerifier(List<Subgraph> subgraphs, int maxNesting) {
     this.subgraphs = subgraphs;
-    this.damage = damage;
     this.maxNesting = maxNesting;
   }
 
@@ -40,8 +37,8 @@ final class GraphVerifier {
    * @param maxNesting control flow that is nested deeper is refused
    * @return every problem found
    */
-  static List<ModelProblem> problems(List<Subgraph> subgraphs, Damage damage, int maxNesting) {
-    GraphVerifier verifier = new GraphVerifier(subgraphs, damage, maxNesting);
+  static List<ModelProblem> problems(List<Subgraph> subgraphs, int maxNesting) {
+    GraphVerifier verifier = new GraphVerifier(subgraphs, maxNesting);
     subgraphs.forEach(verifier::verifyDataFlow);
     int before = verifier.problems.size();
     subgraphs.forEach(verifier::verifyCalledSubgraphs);
@@ -53,22 +50,22 @@ final class GraphVerifier {
 
   private void verifyDataFlow(Subgraph subgraph) {
     boolean[] written = new boolean[subgraph.tensors().size()];
-    for (int input : subgraph.inputs()) {
-      written[input] = true;
-    }
+    subgraph.inputs().stream().forEach(input -> written[input] = true);
     int[] lastReader = new int[subgraph.tensors().size()];
     Arrays.fill(lastReader, -1);
     // Where something could not be read, nobody knows what was written.
-    boolean complete = !damage.touches(subgraph.index());
+    boolean complete = !subgraph.damaged();
     for (OperatorNode node : subgraph.operators()) {
       verifyInputs(subgraph, node, written, lastReader, complete);
-      for (int output : node.outputs()) {
+      for (int i = 0; i < node.outputs().size(); i++) {
+        int output = node.outputs().get(i);
         verifyOutput(node, subgraph.tensors().get(output), lastReader);
         written[output] = true;
       }
       verifyExtras(subgraph, node);
     }
-    for (int output : subgraph.outputs()) {
+    for (int i = 0; i < subgraph.outputs().size(); i++) {
+      int output = subgraph.outputs().get(i);
       if (complete && !written[output] && !hasValues(subgraph.tensors().get(output))) {
         report(
             new ModelProblem(
@@ -88,8 +85,8 @@ final class GraphVerifier {
 
   private void verifyInputs(
       Subgraph subgraph, OperatorNode node, boolean[] written, int[] lastReader, boolean complete) {
-    for (int i = 0; i < node.inputs().length; i++) {
-      int input = node.inputs()[i];
+    for (int i = 0; i < node.inputs().size(); i++) {
+      int input = node.inputs().get(i);
       if (input < 0) {
         continue;
       }
@@ -108,7 +105,8 @@ final class GraphVerifier {
 
   /** TFLM refuses intermediate tensors that need memory, and builtin operators with extra bytes. */
   private void verifyExtras(Subgraph subgraph, OperatorNode node) {
-    for (int intermediate : node.intermediates()) {
+    for (int i = 0; i < node.intermediates().size(); i++) {
+      int intermediate = node.intermediates().get(i);
       if (intermediate >= 0 && subgraph.tensors().get(intermediate).byteSize() != 0) {
         report(
             node,

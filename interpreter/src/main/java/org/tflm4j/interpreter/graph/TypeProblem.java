@@ -1,14 +1,13 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter;
+package org.tflm4j.interpreter.graph;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
-import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
 
 /**
  * Why an operator meets types that it does not take: mostly the way in which the model was
@@ -23,7 +22,7 @@ final class TypeProblem {
       return problem;
     }
     List<TensorSpec> inputs =
-        Arrays.stream(node.inputs())
+        node.inputs().stream()
             .mapToObj(index -> index < 0 ? null : tensors[index])
             .filter(Objects::nonNull)
             .toList();

@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter.schema;
+package org.tflm4j.interpreter.model;
 
 import java.util.List;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -13,11 +13,19 @@ import org.tflm4j.api.tensor.TensorSpec;
  * @param inputs tensor indices of the graph's inputs
  * @param outputs tensor indices of the graph's outputs
  * @param operators the operators in the order of execution
+ * @param damaged true in a broken file where anything of the graph could not be read
  */
 public record Subgraph(
     int index,
     String name,
     List<TensorSpec> tensors,
-    int[] inputs,
-    int[] outputs,
-    List<OperatorNode> operators) {}
+    TensorIndices inputs,
+    TensorIndices outputs,
+    List<OperatorNode> operators,
+    boolean damaged) {
+  /** Copies the lists. */
+  public Subgraph {
+    tensors = List.copyOf(tensors);
+    operators = List.copyOf(operators);
+  }
+}

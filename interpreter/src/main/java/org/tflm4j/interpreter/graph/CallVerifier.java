@@ -1,18 +1,19 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter;
+package org.tflm4j.interpreter.graph;
 
 import java.util.List;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.CallOnce;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.If;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.While;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
  * Checks that the values which control flow copies into subgraphs and back fit: as many, of the
@@ -45,23 +46,23 @@ final class CallVerifier {
         verifyCondition(node, condSubgraph);
         verifyInputs(node, bodySubgraph, 0);
         verifyOutputs(node, bodySubgraph);
-        for (int i = 0; i < node.inputs().length; i++) {
-          TensorSpec output = tensor(node.subgraph(), node.outputs()[i]);
+        for (int i = 0; i < node.inputs().size(); i++) {
+          TensorSpec output = tensor(node.subgraph(), node.outputs().get(i));
           verifyCopy(
-              node, tensor(node.subgraph(), node.inputs()[i]), output, "is the first value of");
+              node, tensor(node.subgraph(), node.inputs().get(i)), output, "is the first value of");
         }
       }
       case CallOnce(int initSubgraph) -> {
         Subgraph called = subgraphs.get(initSubgraph);
-        if (called.inputs().length + called.outputs().length != 0) {
+        if (called.inputs().size() + called.outputs().size() != 0) {
           throw fail(
               node,
               "subgraph "
                   + initSubgraph
                   + " has "
-                  + called.inputs().length
+                  + called.inputs().size()
                   + " inputs and "
-                  + called.outputs().length
+                  + called.outputs().size()
                   + " outputs, needs none");
         }
       }
@@ -74,54 +75,54 @@ final class CallVerifier {
   }
 
   private void verifyInputs(OperatorNode node, int subgraph, int first) {
-    int[] called = subgraphs.get(subgraph).inputs();
-    int given = node.inputs().length - first;
-    if (called.length != given) {
+    TensorIndices called = subgraphs.get(subgraph).inputs();
+    int given = node.inputs().size() - first;
+    if (called.size() != given) {
       throw fail(
           node,
-          "subgraph " + subgraph + " has " + called.length + " inputs, but is given " + given);
+          "subgraph " + subgraph + " has " + called.size() + " inputs, but is given " + given);
     }
-    for (int i = 0; i < called.length; i++) {
-      TensorSpec input = tensor(subgraph, called[i]);
+    for (int i = 0; i < called.size(); i++) {
+      TensorSpec input = tensor(subgraph, called.get(i));
       if (input.isConstant()) {
         throw fail(
             node, "input " + i + " of subgraph " + subgraph + ", " + input + ", is a constant");
       }
       verifyCopy(
           node,
-          tensor(node.subgraph(), node.inputs()[first + i]),
+          tensor(node.subgraph(), node.inputs().get(first + i)),
           input,
           "goes to subgraph " + subgraph + " as");
     }
   }
 
   private void verifyOutputs(OperatorNode node, int subgraph) {
-    int[] called = subgraphs.get(subgraph).outputs();
-    if (called.length != node.outputs().length) {
+    TensorIndices called = subgraphs.get(subgraph).outputs();
+    if (called.size() != node.outputs().size()) {
       throw fail(
           node,
           "subgraph "
               + subgraph
               + " has "
-              + called.length
+              + called.size()
               + " outputs, but the operator has "
-              + node.outputs().length);
+              + node.outputs().size());
     }
-    for (int i = 0; i < called.length; i++) {
+    for (int i = 0; i < called.size(); i++) {
       verifyCopy(
           node,
-          tensor(subgraph, called[i]),
-          tensor(node.subgraph(), node.outputs()[i]),
+          tensor(subgraph, called.get(i)),
+          tensor(node.subgraph(), node.outputs().get(i)),
           "comes from subgraph " + subgraph + " as");
     }
   }
 
   private void verifyCondition(OperatorNode node, int subgraph) {
-    int[] outputs = subgraphs.get(subgraph).outputs();
-    if (outputs.length == 0) {
+    TensorIndices outputs = subgraphs.get(subgraph).outputs();
+    if (outputs.size() == 0) {
       throw fail(node, "subgraph " + subgraph + " has no output, needs the condition");
     }
-    TensorSpec condition = tensor(subgraph, outputs[0]);
+    TensorSpec condition = tensor(subgraph, outputs.get(0));
     if (condition.type() != TensorType.BOOL || condition.elementCount() != 1) {
       throw fail(
           node,

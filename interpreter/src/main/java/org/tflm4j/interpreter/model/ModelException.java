@@ -1,12 +1,12 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter.schema;
+package org.tflm4j.interpreter.model;
 
 import java.util.List;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
 
 /**
- * A model that can not be run: broken bytes, or a graph that the operators refuse. The message
- * names the table or operator, the tensor and the values, one line for each problem found.
+ * A model that cannot be run: broken bytes, or a graph that the operators refuse. The message names
+ * the table or operator, the tensor and the values, one line for each problem found.
  */
 public final class ModelException extends RuntimeException {
   private static final long serialVersionUID = 2;

@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter.schema;
+package org.tflm4j.interpreter.model;
 
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.interpreter.schema;
+package org.tflm4j.interpreter.model;
+
+import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
  * An operator of a graph, as the file describes it. Tensor indices were checked against the
@@ -14,10 +16,12 @@ package org.tflm4j.interpreter.schema;
  * @param inputs tensor indices
  * @param outputs tensor indices
  * @param intermediates tensor indices; they carry quantization parameters only
- * @param options table of the builtin options, null where the file has none
- * @param options2 table of the second union of builtin options, null where the file has none
+ * @param options the builtin options
+ * @param options2 those of the second union of builtin options
  * @param customOptions bytes of a custom operator's options within the model, null where the file
  *     has none
+ * @param damaged true in a broken file where the operator or one of its tensors could not be read;
+ *     of its inputs and outputs those are left that exist
  */
 public record OperatorNode(
     int subgraph,
@@ -25,12 +29,13 @@ public record OperatorNode(
     BuiltinOperator code,
     String customName,
     int version,
-    int[] inputs,
-    int[] outputs,
-    int[] intermediates,
-    FlatTable options,
-    FlatTable options2,
-    FlatTable.Span customOptions) {
+    TensorIndices inputs,
+    TensorIndices outputs,
+    TensorIndices intermediates,
+    OperatorOptions options,
+    OperatorOptions options2,
+    ConstantData customOptions,
+    boolean damaged) {
   /** Returns the name of the builtin or custom operator. */
   public String name() {
     return code == BuiltinOperator.CUSTOM ? customName : code.name();
@@ -51,10 +56,9 @@ public record OperatorNode(
     return switch (code) {
       // IfOptions: 0 then_subgraph_index, 1 else_subgraph_index; WhileOptions: 0 cond_, 1
       // body_subgraph_index
-      case IF, WHILE ->
-          options == null ? new int[2] : new int[] {options.int32(0, 0), options.int32(1, 0)};
+      case IF, WHILE -> new int[] {options.int32(0, 0), options.int32(1, 0)};
       // CallOnceOptions: 0 init_subgraph_index
-      case CALL_ONCE -> new int[] {options == null ? 0 : options.int32(0, 0)};
+      case CALL_ONCE -> new int[] {options.int32(0, 0)};
       default -> new int[0];
     };
   }
