@@ -183,11 +183,11 @@ final class ArenaLayout {
       var memory = operator.kernel().memory();
       int first = lifetimes.operatorFirst(subgraph, i);
       int last = lifetimes.operatorLast(subgraph, i);
-      int[] scratch = new int[memory.scratchBytes().length];
+      int[] scratch = new int[memory.scratchBytes().size()];
       for (int s = 0; s < scratch.length; s++) {
         scratch[s] =
             request(
-                memory.scratchBytes()[s],
+                memory.scratchBytes().get(s),
                 first,
                 last,
                 BufferRequest.ONLINE,
@@ -195,7 +195,7 @@ final class ArenaLayout {
       }
       scratchRequests[subgraph][i] = scratch;
       persistentOffsets[subgraph][i] =
-          Arrays.stream(memory.persistentBytes()).map(this::persistent).toArray();
+          memory.persistentBytes().stream().mapToInt(this::persistent).toArray();
     }
   }
 
@@ -407,15 +407,15 @@ final class ArenaLayout {
     List<PreparedOperator> operators = preparation.operators(subgraph);
     for (int i = 0; i < operators.size(); i++) {
       var memory = operators.get(i).kernel().memory();
-      for (int part = 0; part < memory.scratchBytes().length; part++) {
+      for (int part = 0; part < memory.scratchBytes().size(); part++) {
         int request = scratchRequests[subgraph][i][part];
-        buffers.add(planned(Kind.SCRATCH, subgraph, i, part, request, memory.scratchBytes()[part]));
+        buffers.add(planned(Kind.SCRATCH, subgraph, i, part, request, memory.scratchBytes().get(part)));
       }
-      for (int part = 0; part < memory.persistentBytes().length; part++) {
+      for (int part = 0; part < memory.persistentBytes().size(); part++) {
         int offset = persistentStart + persistentOffsets[subgraph][i][part];
         buffers.add(
             persistent(
-                Kind.OPERATOR_STATE, subgraph, i, part, offset, memory.persistentBytes()[part]));
+                Kind.OPERATOR_STATE, subgraph, i, part, offset, memory.persistentBytes().get(part)));
       }
     }
   }

@@ -21,9 +21,12 @@ final class GuardedProvider {
   static KernelAnswer ask(KernelProvider provider, KernelRequest request, KernelBudget budget) {
     try {
       KernelAnswer answer = provider.kernelFor(request);
-      if (answer instanceof KernelAnswer.Accepted(var kernel)) {
+      if (answer instanceof KernelAnswer.Accepted(var kernel, int operators, var unwritten)) {
         if (kernel == null) {
           return KernelAnswer.declined("it failed: its kernel is null");
+        }
+        if (operators != 1 || !unwritten.isEmpty()) {
+          return KernelAnswer.declined("it failed: its kernel computes " + operators + " operators");
         }
         String refusal = budget.refusal(request, kernel.memory());
         return refusal == null ? answer : KernelAnswer.declined(refusal);

@@ -55,13 +55,13 @@ final class KernelBudget {
 
   /** Returns what is wrong with what a kernel asks for, null if nothing is. */
   static String problem(KernelMemory memory) {
-    if (memory == null || memory.scratchBytes() == null || memory.persistentBytes() == null) {
+    if (memory == null) {
       return "asks for memory that is null";
     }
     if (memory.workspaceFloats() < 0 || memory.heldBytes() < 0) {
       return "asks for less than no memory";
     }
-    for (int[] sizes : List.of(memory.scratchBytes(), memory.persistentBytes())) {
+    for (List<Integer> sizes : List.of(memory.scratchBytes(), memory.persistentBytes())) {
       for (int bytes : sizes) {
         if (bytes < 0) {
           return "asks for a buffer of " + bytes + " bytes";

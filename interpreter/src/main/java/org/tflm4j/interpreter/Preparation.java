@@ -256,9 +256,9 @@ final class Preparation {
               request,
               () -> GuardedProvider.ask(provider, request, model.budget()));
       switch (answer) {
-        case KernelAnswer.Accepted(var kernel) -> {
+        case KernelAnswer.Accepted accepted -> {
           return new PreparedOperator(
-              node, request.op(), kernel, provider.name(), List.copyOf(declined));
+              node, request.op(), accepted.kernel(), provider.name(), List.copyOf(declined));
         }
         case KernelAnswer.Declined(var reason) -> declined.add(provider.name() + ": " + reason);
       }

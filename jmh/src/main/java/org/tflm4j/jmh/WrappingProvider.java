@@ -37,8 +37,9 @@ record WrappingProvider(KernelProvider provider, UnaryOperator<Kernel> wrapper)
   @Override
   public KernelAnswer kernelFor(KernelRequest request) {
     KernelAnswer answer = provider.kernelFor(request);
-    return answer instanceof KernelAnswer.Accepted(Kernel kernel)
-        ? KernelAnswer.of(wrapper.apply(kernel))
+    return answer instanceof KernelAnswer.Accepted accepted
+        ? KernelAnswer.fused(
+            wrapper.apply(accepted.kernel()), accepted.operators(), accepted.unwritten())
         : answer;
   }
 

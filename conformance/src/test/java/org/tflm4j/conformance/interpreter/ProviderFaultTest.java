@@ -140,7 +140,6 @@ class ProviderFaultTest {
   }
 
   private static List<Arguments> faults() {
-    int[] none = {};
     return List.of(
         fault("out of order", request -> fail(new IllegalStateException("out of order"))),
         fault(
@@ -159,7 +158,7 @@ class ProviderFaultTest {
             request -> greedy(KernelMemory.workspace(Integer.MAX_VALUE))),
         fault(
             "it would hold 1099511627776 bytes",
-            request -> greedy(new KernelMemory(none, none, 0, 1L << 40))));
+            request -> greedy(KernelMemory.NONE.holding(1L << 40))));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -36,8 +36,8 @@ class SignalFftTest {
     SignalKernels.register(table);
     Kernel kernel =
         table.create(new KernelRequest(op, List.of(input.spec()), List.of(output.spec())));
-    int scratch = kernel.memory().scratchBytes().length;
-    byte[] arena = new byte[scratch == 0 ? 0 : kernel.memory().scratchBytes()[0]];
+    int scratch = kernel.memory().scratchBytes().size();
+    byte[] arena = new byte[scratch == 0 ? 0 : kernel.memory().scratchBytes().get(0)];
     kernel.eval(
         new KernelContext(
             new Tensor[] {input},
