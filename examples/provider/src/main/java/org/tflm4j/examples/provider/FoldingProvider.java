@@ -2,12 +2,16 @@
 package org.tflm4j.examples.provider;
 
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 
-/** Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared. */
+/**
+ * Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared,
+ * together with a RELU behind it.
+ */
 public final class FoldingProvider implements KernelProvider {
   /** Creates the provider; for {@link java.util.ServiceLoader}. */
   public FoldingProvider() {}
@@ -34,6 +38,23 @@ public final class FoldingProvider implements KernelProvider {
     if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return KernelAnswer.declined("the filter or the bias changes from invocation to invocation");
     }
-    return KernelAnswer.of(new FoldedFullyConnected(op, request));
+    Relu.Quantized relu = reluBehind(request);
+    FoldedFullyConnected kernel = new FoldedFullyConnected(op, relu, request);
+    return relu == null
+        ? KernelAnswer.of(kernel)
+        : KernelAnswer.fused(kernel, 2, request.outputs());
+  }
+
+  /**
+   * Returns the RELU that comes next and reads the output, if nobody else needs that output; null
+   * otherwise.
+   */
+  private static Relu.Quantized reluBehind(KernelRequest request) {
+    return !request.followers().isEmpty()
+            && request.followers().getFirst().op() instanceof Relu(Relu.Quantized relu)
+            && request.followers().getFirst().inputs().contains(request.output(0))
+            && request.mayVanish(request.output(0), 2)
+        ? relu
+        : null;
   }
 }
