@@ -9,9 +9,10 @@ module org.tflm4j.interpreter {
   requires jdk.jfr;
 
   exports org.tflm4j.interpreter;
+  exports org.tflm4j.interpreter.graph;
   exports org.tflm4j.interpreter.memory;
+  exports org.tflm4j.interpreter.model;
   exports org.tflm4j.interpreter.prepare;
-  exports org.tflm4j.interpreter.schema;
 
   uses org.tflm4j.api.spi.KernelProvider;
 }

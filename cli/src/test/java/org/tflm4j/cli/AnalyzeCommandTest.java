@@ -18,7 +18,7 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.training.sine.SineModel;
 
 class AnalyzeCommandTest {
@@ -54,7 +54,8 @@ class AnalyzeCommandTest {
     assertThat(run.out())
         .contains(
             "sine.tflite: ", "SHA-256 ", "schema       3", "input 0      \"x\" INT8[1, 1], scale")
-        .containsPattern("1  FULLY_CONNECTED  INT8\\[1, 16] +272 +256 +\\d+ +\\d+  reference\n")
+        .containsPattern(
+            "1  FULLY_CONNECTED  INT8\\[1, 16] +272 +256 +\\d+ +\\d+ +[\\d.]+ [a-z]+  reference\n")
         .contains(
             "not timed",
             // 16 + 16 * 16 + 16 weights and 16 + 16 + 1 biases.

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.training.sine.SineModel;
 
 class DiffCommandTest {
@@ -140,8 +140,7 @@ class DiffCommandTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .contains("faulty and reference DIFFER in 0 of 4 tensors")
-        .contains(
-            "faulty answers otherwise when its tensors share their memory: frame 0, output 0");
+        .contains("faulty gives other outputs when its tensors share memory: frame 0, output 0");
     assertThat(json().get("comparisons").get(0).get("plan_problem").asText())
         .contains("frame 0, output 0");
   }

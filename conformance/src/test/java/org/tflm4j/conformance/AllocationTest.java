@@ -23,7 +23,7 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** {@link Interpreter#invoke} allocates nothing: not one byte, counted by the JVM. */
 class AllocationTest {

@@ -3,20 +3,24 @@ package org.tflm4j.interpreter;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.tflm4j.api.kernel.InputOverlap;
-import org.tflm4j.api.tensor.LittleEndian;
+import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.interpreter.ArenaBuffer.Kind;
+import org.tflm4j.interpreter.graph.PreparedModel;
+import org.tflm4j.interpreter.graph.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.OperatorNode;
+import org.tflm4j.interpreter.selection.KernelSelection;
 
 /**
  * Where everything lies in the arena. From the front: tensors and scratch, planned, reused over
@@ -24,13 +28,11 @@ import org.tflm4j.interpreter.schema.OperatorNode;
  * kind count from the start of the persistent part. Subgraphs that never run get no memory.
  */
 final class ArenaLayout {
-  private static final String OFFLINE_METADATA = "OfflineMemoryAllocation";
-
   /** The place of a tensor without memory: a constant, or one that is not used. */
   static final int NONE = -1;
 
-  private final Model model;
-  private final Preparation preparation;
+  private final PreparedModel prepared;
+  private final KernelSelection selection;
   private final boolean preserveAllTensors;
   private final Lifetimes lifetimes;
   private final List<BufferRequest> requests = new ArrayList<>();
@@ -41,7 +43,6 @@ final class ArenaLayout {
   private final int[][][] scratchRequests;
   private final int[][] variableOffsets;
   private final int[][][] persistentOffsets;
-  private final long[] resourceSizes;
   private final int[] resourceOffsets;
   private final MemoryPlan plan;
   private final long nonPersistentBytes;
@@ -53,16 +54,15 @@ final class ArenaLayout {
    * @param preserveAllTensors true if every tensor gets a place of its own
    */
   ArenaLayout(
-      Model model,
-      Preparation preparation,
-      ResourceVariables resources,
+      PreparedModel prepared,
+      KernelSelection selection,
       MemoryPlanner planner,
       boolean preserveAllTensors) {
-    this.model = model;
-    this.preparation = preparation;
+    this.prepared = prepared;
+    this.selection = selection;
     this.preserveAllTensors = preserveAllTensors;
-    this.lifetimes = Lifetimes.of(model.subgraphs());
-    int subgraphs = model.subgraphs().size();
+    this.lifetimes = Lifetimes.of(prepared.model().subgraphs(), selection);
+    int subgraphs = prepared.model().subgraphs().size();
     tensorRequests = new int[subgraphs][];
     variableOffsets = new int[subgraphs][];
     scratchRequests = new int[subgraphs][][];
@@ -74,8 +74,10 @@ final class ArenaLayout {
         allowOverlaps(subgraph);
       }
     }
-    resourceSizes = resources.sizes();
-    resourceOffsets = Arrays.stream(resourceSizes).mapToInt(this::persistent).toArray();
+    resourceOffsets =
+        prepared.resourceVariables().stream()
+            .mapToInt(variable -> persistent(Math.max(variable.bytes(), 0)))
+            .toArray();
     plan = planner.plan(requests);
     nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
@@ -113,22 +115,22 @@ final class ArenaLayout {
    */
   private boolean[] handles(int subgraph, int tensorCount) {
     boolean[] handles = new boolean[tensorCount];
-    for (PreparedOperator operator : preparation.operators(subgraph)) {
+    for (PreparedOperator operator : prepared.operators(subgraph)) {
       if (operator.op() instanceof VarHandle) {
-        handles[operator.node().outputs()[0]] = true;
+        handles[operator.outputs().getFirst().index()] = true;
       }
     }
     return handles;
   }
 
   private void requestTensors() {
-    int[] offline = offlineOffsets();
+    int[] offline = OfflinePlan.offsets(prepared.model());
     int offlineIndex = 0;
     for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
-      TensorSpec[] tensors = preparation.tensors(subgraph);
-      boolean[] handles = handles(subgraph, tensors.length);
-      tensorRequests[subgraph] = new int[tensors.length];
-      variableOffsets[subgraph] = new int[tensors.length];
+      List<TensorSpec> tensors = prepared.tensors(subgraph);
+      boolean[] handles = handles(subgraph, tensors.size());
+      tensorRequests[subgraph] = new int[tensors.size()];
+      variableOffsets[subgraph] = new int[tensors.size()];
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
@@ -175,27 +177,27 @@ final class ArenaLayout {
   }
 
   private void requestKernelMemory(int subgraph) {
-    List<PreparedOperator> operators = preparation.operators(subgraph);
-    scratchRequests[subgraph] = new int[operators.size()][];
-    persistentOffsets[subgraph] = new int[operators.size()][];
-    for (int i = 0; i < operators.size(); i++) {
-      PreparedOperator operator = operators.get(i);
-      var memory = operator.kernel().memory();
-      int first = lifetimes.operatorFirst(subgraph, i);
-      int last = lifetimes.operatorLast(subgraph, i);
-      int[] scratch = new int[memory.scratchBytes().length];
+    List<ScheduledKernel> kernels = selection.kernels(subgraph);
+    scratchRequests[subgraph] = new int[kernels.size()][];
+    persistentOffsets[subgraph] = new int[kernels.size()][];
+    for (int i = 0; i < kernels.size(); i++) {
+      ScheduledKernel kernel = kernels.get(i);
+      KernelMemory memory = kernel.memory();
+      int first = lifetimes.operatorFirst(subgraph, kernel.node().index());
+      int last = lifetimes.operatorLast(subgraph, kernel.node().index());
+      int[] scratch = new int[memory.scratchBytes().size()];
       for (int s = 0; s < scratch.length; s++) {
         scratch[s] =
             request(
-                memory.scratchBytes()[s],
+                memory.scratchBytes().get(s),
                 first,
                 last,
                 BufferRequest.ONLINE,
-                "scratch " + s + " of " + operator.node().label());
+                "scratch " + s + " of " + kernel.label());
       }
       scratchRequests[subgraph][i] = scratch;
       persistentOffsets[subgraph][i] =
-          Arrays.stream(memory.persistentBytes()).map(this::persistent).toArray();
+          memory.persistentBytes().stream().mapToInt(this::persistent).toArray();
     }
   }
 
@@ -204,101 +206,71 @@ final class ArenaLayout {
     if (preserveAllTensors) {
       return;
     }
-    List<PreparedOperator> operators = preparation.operators(subgraph);
-    for (int i = 0; i < operators.size(); i++) {
-      PreparedOperator operator = operators.get(i);
-      List<BufferRequest.Overlap> overlaps = new ArrayList<>();
-      for (InputOverlap overlap : operator.kernel().overlaps()) {
-        if (mayOverwrite(subgraph, operator.node(), i, overlap.input())) {
-          overlaps.add(
-              new BufferRequest.Overlap(
-                  tensorRequests[subgraph][operator.node().inputs()[overlap.input()]],
-                  overlap.minDistance(),
-                  overlap.maxDistance()));
+    for (ScheduledKernel kernel : selection.kernels(subgraph)) {
+      if (kernel.overlaps().isEmpty()) {
+        continue;
+      }
+      int[] inputs = indices(kernel, PreparedOperator::inputs);
+      int[] outputs = indices(kernel, PreparedOperator::outputs);
+      Map<Integer, List<BufferRequest.Overlap>> overlaps = new LinkedHashMap<>();
+      for (InputOverlap overlap : kernel.overlaps()) {
+        if (overlap.output() < outputs.length
+            && mayOverwrite(subgraph, kernel, inputs, overlap.input(), outputs[overlap.output()])) {
+          overlaps
+              .computeIfAbsent(
+                  tensorRequests[subgraph][outputs[overlap.output()]], output -> new ArrayList<>())
+              .add(
+                  new BufferRequest.Overlap(
+                      tensorRequests[subgraph][inputs[overlap.input()]],
+                      overlap.minDistance(),
+                      overlap.maxDistance()));
         }
       }
-      if (!overlaps.isEmpty()) {
-        int output = tensorRequests[subgraph][operator.node().outputs()[0]];
-        requests.set(output, requests.get(output).over(overlaps));
-      }
+      overlaps.forEach((output, over) -> requests.set(output, requests.get(output).over(over)));
     }
   }
 
+  /** Returns the indices of the tensors of all operators of a kernel, -1 where one is absent. */
+  private static int[] indices(
+      ScheduledKernel kernel, Function<PreparedOperator, List<TensorSpec>> operands) {
+    return kernel.operators().stream()
+        .flatMap(operator -> operands.apply(operator).stream())
+        .mapToInt(tensor -> tensor == null ? -1 : tensor.index())
+        .toArray();
+  }
+
   /**
-   * Returns true if output 0 of an operator is created here and the input has its last use here:
-   * both are planned, neither keeps values between invocations, and the operator runs at one point
-   * of time only, so that no other call of its subgraph comes between.
+   * Returns true if an output of a kernel is created here and the input has its last use here: both
+   * are planned, neither keeps values between invocations, and the kernel runs at one point of time
+   * only, so that no other call of its subgraph comes between.
    */
-  private boolean mayOverwrite(int subgraph, OperatorNode node, int operator, int inputIndex) {
-    if (inputIndex >= node.inputs().length || node.outputs().length == 0) {
+  private boolean mayOverwrite(
+      int subgraph, ScheduledKernel kernel, int[] inputs, int place, int output) {
+    if (place >= inputs.length) {
       return false;
     }
-    int input = node.inputs()[inputIndex];
-    int output = node.outputs()[0];
+    int input = inputs[place];
+    int first = lifetimes.operatorFirst(subgraph, kernel.node().index());
     return input >= 0
         && isPlanned(subgraph, input)
         && isPlanned(subgraph, output)
-        && Arrays.stream(node.inputs()).filter(other -> other == input).count() == 1
-        && Arrays.stream(model.subgraphs().get(subgraph).outputs()).noneMatch(o -> o == input)
-        && lifetimes.operatorFirst(subgraph, operator) == lifetimes.operatorLast(subgraph, operator)
-        && lifetimes.tensorFirst(subgraph, input) < lifetimes.operatorFirst(subgraph, operator)
-        && lifetimes.tensorLast(subgraph, input) == lifetimes.operatorFirst(subgraph, operator)
-        && lifetimes.tensorFirst(subgraph, output) == lifetimes.operatorFirst(subgraph, operator);
+        && Arrays.stream(inputs).filter(other -> other == input).count() == 1
+        && !prepared.model().subgraphs().get(subgraph).outputs().contains(input)
+        && first == lifetimes.operatorLast(subgraph, kernel.node().index())
+        && lifetimes.tensorFirst(subgraph, input) < first
+        && lifetimes.tensorLast(subgraph, input) == first
+        && lifetimes.tensorFirst(subgraph, output) == first;
   }
 
   private boolean isPlanned(int subgraph, int tensor) {
     return tensorRequests[subgraph][tensor] != NONE
-        && !preparation.tensors(subgraph)[tensor].isVariable();
+        && !prepared.tensors(subgraph).get(tensor).isVariable();
   }
 
   private int persistent(long bytes) {
     long offset = persistentBytes;
     persistentBytes += MemoryPlanner.align(bytes);
     return (int) Math.min(offset, Integer.MAX_VALUE);
-  }
-
-  /**
-   * Reads the offsets that the model demands: int32 version, subgraph, count, then one offset per
-   * tensor.
-   */
-  private int[] offlineOffsets() {
-    ConstantData data = model.metadata(OFFLINE_METADATA).orElse(null);
-    if (data == null) {
-      return null;
-    }
-    int tensors = model.subgraphs().stream().mapToInt(s -> s.tensors().size()).sum();
-    int count = data.length() < 12 ? -1 : LittleEndian.getInt(data.bytes(), data.offset() + 8);
-    if (count != tensors || data.length() < 12 + 4L * count) {
-      throw new ModelException(
-          ModelProblem.of(
-              ModelProblem.Kind.METADATA,
-              "metadata "
-                  + OFFLINE_METADATA
-                  + " of "
-                  + data.length()
-                  + " bytes has offsets for "
-                  + count
-                  + " tensors, the model has "
-                  + tensors));
-    }
-    int[] offsets = new int[count];
-    for (int i = 0; i < count; i++) {
-      offsets[i] = LittleEndian.getInt(data.bytes(), data.offset() + 12 + 4 * i);
-      if (offsets[i] < -1 || (offsets[i] > 0 && offsets[i] % MemoryPlanner.ALIGNMENT != 0)) {
-        throw new ModelException(
-            ModelProblem.of(
-                ModelProblem.Kind.METADATA,
-                "metadata "
-                    + OFFLINE_METADATA
-                    + ": the offset "
-                    + offsets[i]
-                    + " of tensor "
-                    + i
-                    + " is neither -1 nor a multiple of "
-                    + MemoryPlanner.ALIGNMENT));
-      }
-    }
-    return offsets;
   }
 
   MemoryPlan plan() {
@@ -334,7 +306,7 @@ final class ArenaLayout {
   /** Returns true if the model's own plan lays variables among the tensors. */
   boolean keepsStateInFront() {
     for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
-      for (TensorSpec tensor : preparation.tensors(subgraph)) {
+      for (TensorSpec tensor : prepared.tensors(subgraph)) {
         if (tensor.isVariable() && tensorRequests[subgraph][tensor.index()] != NONE) {
           return true;
         }
@@ -353,92 +325,37 @@ final class ArenaLayout {
     return Arrays.stream(resourceOffsets).map(offset -> persistentStart + offset).toArray();
   }
 
-  int[] scratchOffsets(int subgraph, int operator) {
-    return Arrays.stream(scratchRequests[subgraph][operator]).map(plan.offsets()::get).toArray();
+  int[] scratchOffsets(int subgraph, int kernel) {
+    return Arrays.stream(scratchRequests[subgraph][kernel]).map(plan.offsets()::get).toArray();
   }
 
-  int[] persistentOffsets(int subgraph, int operator, int persistentStart) {
-    return Arrays.stream(persistentOffsets[subgraph][operator])
+  int[] persistentOffsets(int subgraph, int kernel, int persistentStart) {
+    return Arrays.stream(persistentOffsets[subgraph][kernel])
         .map(offset -> persistentStart + offset)
         .toArray();
   }
 
-  /** Returns everything in an arena whose persistent part begins at {@code persistentStart}. */
-  List<ArenaBuffer> buffers(int persistentStart) {
-    List<ArenaBuffer> buffers = new ArrayList<>();
-    for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
-      for (TensorSpec tensor : preparation.tensors(subgraph)) {
-        int request = tensorRequests[subgraph][tensor.index()];
-        int variable = variableOffsets[subgraph][tensor.index()];
-        if (request != NONE) {
-          buffers.add(
-              planned(Kind.TENSOR, subgraph, tensor.index(), 0, request, tensor.byteSize()));
-        } else if (variable != NONE) {
-          buffers.add(
-              persistent(
-                  Kind.VARIABLE,
-                  subgraph,
-                  tensor.index(),
-                  0,
-                  persistentStart + variable,
-                  tensor.byteSize()));
-        }
-      }
-      if (lifetimes.runs(subgraph)) {
-        addKernelMemory(subgraph, persistentStart, buffers);
-      }
-    }
-    for (int i = 0; i < resourceSizes.length; i++) {
-      if (resourceSizes[i] > 0) {
-        buffers.add(
-            persistent(
-                Kind.RESOURCE_VARIABLE,
-                -1,
-                i,
-                0,
-                persistentStart + resourceOffsets[i],
-                resourceSizes[i]));
-      }
-    }
-    return List.copyOf(buffers);
+  /** Returns when everything is in use. */
+  Lifetimes lifetimes() {
+    return lifetimes;
   }
 
-  private void addKernelMemory(int subgraph, int persistentStart, List<ArenaBuffer> buffers) {
-    List<PreparedOperator> operators = preparation.operators(subgraph);
-    for (int i = 0; i < operators.size(); i++) {
-      var memory = operators.get(i).kernel().memory();
-      for (int part = 0; part < memory.scratchBytes().length; part++) {
-        int request = scratchRequests[subgraph][i][part];
-        buffers.add(planned(Kind.SCRATCH, subgraph, i, part, request, memory.scratchBytes()[part]));
-      }
-      for (int part = 0; part < memory.persistentBytes().length; part++) {
-        int offset = persistentStart + persistentOffsets[subgraph][i][part];
-        buffers.add(
-            persistent(
-                Kind.OPERATOR_STATE, subgraph, i, part, offset, memory.persistentBytes()[part]));
-      }
-    }
+  PreparedModel prepared() {
+    return prepared;
   }
 
-  private ArenaBuffer planned(
-      Kind kind, int subgraph, int index, int part, int request, long requestedBytes) {
-    BufferRequest buffer = requests.get(request);
-    return new ArenaBuffer(
-        kind,
-        subgraph,
-        index,
-        part,
-        plan.offsets().get(request),
-        buffer.bytes(),
-        requestedBytes,
-        buffer.firstUsed(),
-        buffer.lastUsed());
+  KernelSelection selection() {
+    return selection;
   }
 
-  private static ArenaBuffer persistent(
-      Kind kind, int subgraph, int index, int part, int offset, long requestedBytes) {
-    int bytes = (int) MemoryPlanner.align(requestedBytes);
-    return new ArenaBuffer(
-        kind, subgraph, index, part, offset, bytes, requestedBytes, 0, Integer.MAX_VALUE);
+  /** Returns what was asked for a tensor in the planned part, null if it does not lie there. */
+  BufferRequest tensorRequest(int subgraph, int tensor) {
+    int request = tensorRequests[subgraph][tensor];
+    return request == NONE ? null : requests.get(request);
+  }
+
+  /** Returns what was asked for a scratch buffer of a kernel. */
+  BufferRequest scratchRequest(int subgraph, int kernel, int part) {
+    return requests.get(scratchRequests[subgraph][kernel][part]);
   }
 }

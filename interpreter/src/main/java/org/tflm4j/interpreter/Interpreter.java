@@ -1,20 +1,28 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.graph.PreparedModel;
+import org.tflm4j.interpreter.graph.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlan;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
+import org.tflm4j.interpreter.selection.KernelSelection;
 
 /**
  * Runs a model in an arena that the caller supplies. Everything is checked, chosen and allocated
@@ -35,17 +43,15 @@ import org.tflm4j.interpreter.schema.Subgraph;
 public final class Interpreter {
   private static final long DEFAULT_MAX_LOOP_ITERATIONS = 1_000_000;
 
-  /** More is never allowed: subgraphs inside subgraphs take stack. */
-  static final int MAX_NESTING = 64;
-
   private final Model model;
   private final TensorArena sharedArena;
   private final byte[] arena;
   private final boolean preserveAllTensors;
-  private final Preparation preparation;
+  private final PreparedModel prepared;
+  private final KernelSelection selection;
   private final ArenaLayout layout;
   private final int persistentStart;
-  private final float[] workspace;
+  private final KernelWorkspace workspace;
   private final Tensor[][] tensors;
   private final ControlFlow controlFlow;
   private final Profiling profiling;
@@ -64,17 +70,18 @@ public final class Interpreter {
     this.preserveAllTensors = builder.preserveAllTensors;
     this.runners = new SubgraphRunner[model.subgraphs().size()];
     this.profiling = new Profiling(model, builder.profiler);
-    this.controlFlow = new ControlFlow(builder.maxLoopIterations, builder.maxNesting);
-    this.preparation = new Preparation(model, builder.resolver, builder.providers(), controlFlow);
-    this.layout =
-        new ArenaLayout(
-            model, preparation, controlFlow.variables(), builder.planner, preserveAllTensors);
+    this.prepared = PreparedModel.of(model, builder.resolver, builder.maxNesting);
+    this.controlFlow = new ControlFlow(prepared, builder.maxLoopIterations);
+    this.selection =
+        KernelSelection.of(
+            prepared, builder.providers(), model.kernels(), controlFlow::kernel, builder.mayFuse());
+    this.layout = new ArenaLayout(prepared, selection, builder.planner, preserveAllTensors);
     this.sharedArena = builder.arena(layout);
     this.arena = sharedArena.bytes();
     this.persistentStart =
         sharedArena.take(
             layout.nonPersistentBytes(), layout.persistentBytes(), layout.keepsStateInFront());
-    this.workspace = allocateWorkspace();
+    this.workspace = new KernelWorkspace(selection, runners.length, arena);
     this.tensors = new Tensor[runners.length][];
     Tensor[][] subgraphInputs = new Tensor[runners.length][];
     Tensor[][] subgraphOutputs = new Tensor[runners.length][];
@@ -95,7 +102,7 @@ public final class Interpreter {
    *
    * @param arena memory for all tensors, scratch and state; it belongs to the interpreter from here
    *     on
-   * @throws ModelException if the model can not be run, with every problem found
+   * @throws ModelException if the model cannot be run, with every problem found
    * @throws ArenaTooSmallException if the arena is too small; it says how large it must be
    */
   public static Interpreter create(Model model, OpResolver resolver, byte[] arena) {
@@ -115,9 +122,10 @@ public final class Interpreter {
     private List<KernelProvider> providers;
     private MemoryPlanner planner = new SearchingMemoryPlanner();
     private boolean preserveAllTensors;
+    private boolean separateOperators;
     private Profiler profiler;
     private long maxLoopIterations = DEFAULT_MAX_LOOP_ITERATIONS;
-    private int maxNesting = MAX_NESTING;
+    private int maxNesting = PreparedModel.MAX_NESTING;
 
     private Builder(Model model, OpResolver resolver) {
       this.model = Objects.requireNonNull(model, "model");
@@ -172,6 +180,15 @@ public final class Interpreter {
     }
 
     /**
+     * Gives every operator a kernel of its own: no provider computes several operators at once. For
+     * those who study a model operator by operator.
+     */
+    public Builder separateOperators() {
+      this.separateOperators = true;
+      return this;
+    }
+
+    /**
      * Sets how many iterations all WHILE loops of one invocation may take together before it fails,
      * so that no model runs for ever; 1,000,000 where it is not set.
      *
@@ -192,9 +209,12 @@ public final class Interpreter {
      * @throws IllegalArgumentException if it is not between 1, no control flow at all, and 64
      */
     public Builder maxNesting(int subgraphs) {
-      if (subgraphs < 1 || subgraphs > MAX_NESTING) {
+      if (subgraphs < 1 || subgraphs > PreparedModel.MAX_NESTING) {
         throw new IllegalArgumentException(
-            "nesting of " + subgraphs + " subgraphs, must be from 1 to " + MAX_NESTING);
+            "nesting of "
+                + subgraphs
+                + " subgraphs, must be from 1 to "
+                + PreparedModel.MAX_NESTING);
       }
       this.maxNesting = subgraphs;
       return this;
@@ -226,6 +246,17 @@ public final class Interpreter {
       }
     }
 
+    /**
+     * Every operator runs by itself where somebody watches operators or tensors, and where the
+     * model lays tensors into each other's places with single operators in mind.
+     */
+    private boolean mayFuse() {
+      return !separateOperators
+          && !preserveAllTensors
+          && profiler == null
+          && !OfflinePlan.isIn(model);
+    }
+
     private List<KernelProvider> providers() {
       return providers == null ? KernelProviders.load().best() : providers;
     }
@@ -251,18 +282,19 @@ public final class Interpreter {
   }
 
   private void bind(int subgraph) {
-    TensorSpec[] specs = preparation.tensors(subgraph);
     tensors[subgraph] =
-        Arrays.stream(specs).map(spec -> bind(subgraph, spec)).toArray(Tensor[]::new);
+        prepared.tensors(subgraph).stream()
+            .map(spec -> bind(subgraph, spec))
+            .toArray(Tensor[]::new);
     if (!layout.runs(subgraph)) {
       return;
     }
-    List<PreparedOperator> operators = preparation.operators(subgraph);
+    List<ScheduledKernel> kernels = selection.kernels(subgraph);
     runners[subgraph] =
         new SubgraphRunner(
-            operators,
-            IntStream.range(0, operators.size())
-                .mapToObj(i -> context(subgraph, i, operators.get(i)))
+            kernels,
+            IntStream.range(0, kernels.size())
+                .mapToObj(i -> context(subgraph, i, kernels.get(i)))
                 .toArray(KernelContext[]::new),
             profiling,
             layout.isPlannedByModel());
@@ -271,7 +303,7 @@ public final class Interpreter {
   /** Returns null for a tensor that nothing uses. */
   private Tensor bind(int subgraph, TensorSpec spec) {
     if (spec.isConstant()) {
-      return new Tensor(spec, spec.constant().bytes(), spec.constant().offset());
+      return Tensor.ofConstant(spec);
     }
     if (spec.byteSize() == 0) {
       return new Tensor(spec, arena, 0);
@@ -280,31 +312,32 @@ public final class Interpreter {
     return offset == ArenaLayout.NONE ? null : new Tensor(spec, arena, offset);
   }
 
-  private KernelContext context(int subgraph, int index, PreparedOperator operator) {
-    return new KernelContext(
-        select(subgraph, operator.node().inputs()),
-        select(subgraph, operator.node().outputs()),
-        arena,
-        layout.scratchOffsets(subgraph, index),
-        layout.persistentOffsets(subgraph, index, persistentStart),
-        workspace);
+  private KernelContext context(int subgraph, int index, ScheduledKernel kernel) {
+    KernelContext context =
+        new KernelContext(
+            operands(subgraph, kernel, PreparedOperator::inputs),
+            operands(subgraph, kernel, PreparedOperator::outputs),
+            arena,
+            layout.scratchOffsets(subgraph, index),
+            layout.persistentOffsets(subgraph, index, persistentStart),
+            workspace.floats());
+    return workspace.bind(context, subgraph, index, kernel.memory());
   }
 
-  /** Allocates the work space that all kernels share: only one of them runs at a time. */
-  private float[] allocateWorkspace() {
-    int floats = 0;
-    for (int subgraph = 0; subgraph < runners.length; subgraph++) {
-      for (PreparedOperator operator : preparation.operators(subgraph)) {
-        floats = Math.max(floats, operator.kernel().memory().workspaceFloats());
-      }
-    }
-    return new float[floats];
-  }
-
-  private Tensor[] select(int subgraph, int[] indices) {
-    return Arrays.stream(indices)
-        .mapToObj(index -> index < 0 ? null : tensors[subgraph][index])
+  /** Returns the tensors of all operators of a kernel, without those that it does not write. */
+  private Tensor[] operands(
+      int subgraph, ScheduledKernel kernel, Function<PreparedOperator, List<TensorSpec>> operands) {
+    return kernel.operators().stream()
+        .flatMap(operator -> operands.apply(operator).stream())
+        .map(spec ->
+            spec == null || selection.vanishes(subgraph, spec.index())
+                ? null
+                : tensors[subgraph][spec.index()])
         .toArray(Tensor[]::new);
+  }
+
+  private Tensor[] select(int subgraph, TensorIndices indices) {
+    return indices.stream().mapToObj(index -> tensors[subgraph][index]).toArray(Tensor[]::new);
   }
 
   /** Returns the model that this interpreter runs. */
@@ -368,7 +401,7 @@ public final class Interpreter {
    *
    * @throws IllegalStateException if another thread is running this interpreter, or one that shares
    *     its arena, or a kernel failed and the interpreter was not reset
-   * @throws ModelException if an operator can not compute with the values of its inputs, or loops
+   * @throws ModelException if an operator cannot compute with the values of its inputs, or loops
    *     run longer than {@link Builder#maxLoopIterations}
    * @throws KernelFaultException if a kernel fails, which is an error of its provider
    */
@@ -390,6 +423,8 @@ public final class Interpreter {
       throw e;
     } finally {
       sharedArena.leave();
+      // Kernels may hold memory that lives as long as this interpreter by its address alone.
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -414,6 +449,7 @@ public final class Interpreter {
           }
         }
       }
+      workspace.clearState();
       for (SubgraphRunner runner : runners) {
         if (runner != null) {
           runner.initialize();
@@ -440,14 +476,15 @@ public final class Interpreter {
   public ArenaUsage memory() {
     long kernelBytes = 0;
     for (int subgraph = 0; subgraph < runners.length; subgraph++) {
-      for (PreparedOperator operator : preparation.operators(subgraph)) {
-        kernelBytes += operator.kernel().memory().heldBytes();
+      for (ScheduledKernel kernel : selection.kernels(subgraph)) {
+        kernelBytes += kernel.memory().heldBytes();
       }
     }
     return new ArenaUsage(
         layout.nonPersistentBytes(),
         layout.persistentBytes(),
-        (long) Float.BYTES * workspace.length,
+        workspace.sharedBytes(),
+        workspace.stateBytes(),
         kernelBytes);
   }
 
@@ -456,11 +493,36 @@ public final class Interpreter {
     return layout.plan();
   }
 
-  /**
-   * Returns the operators of a subgraph in the order of execution, with their kernels' providers.
-   */
+  /** Returns when tensors and operators are in use, in the time that the memory plan counts. */
+  public Lifetimes lifetimes() {
+    return layout.lifetimes();
+  }
+
+  /** Returns the prepared model, without its kernels. */
+  public PreparedModel prepared() {
+    return prepared;
+  }
+
+  /** Returns the operators of a subgraph in the order of execution. */
   public List<PreparedOperator> operators(int subgraph) {
-    return preparation.operators(subgraph);
+    return prepared.operators(subgraph);
+  }
+
+  /**
+   * Returns the kernels of a subgraph in the order of execution. A kernel computes one operator, or
+   * several that follow each other.
+   */
+  public List<ScheduledKernel> kernels(int subgraph) {
+    return selection.kernels(subgraph);
+  }
+
+  /**
+   * Returns the kernel that computes an operator, perhaps with others.
+   *
+   * @throws IndexOutOfBoundsException if there is no such operator
+   */
+  public ScheduledKernel kernel(int subgraph, int operator) {
+    return selection.kernel(subgraph, operator);
   }
 
   /**
@@ -468,7 +530,7 @@ public final class Interpreter {
    * as the interpreter.
    */
   public List<ArenaBuffer> arenaBuffers() {
-    return layout.buffers(persistentStart);
+    return ArenaReport.buffers(layout, persistentStart);
   }
 
   /**
@@ -476,6 +538,6 @@ public final class Interpreter {
    * shape the file leaves open.
    */
   public List<TensorSpec> tensors(int subgraph) {
-    return List.of(preparation.tensors(subgraph));
+    return prepared.tensors(subgraph);
   }
 }

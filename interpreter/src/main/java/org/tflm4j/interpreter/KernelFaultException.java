@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter;
 
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+
 /**
  * A kernel failed though its operator was checked: an error of its provider (or of the application,
  * for operators of its own), not of the model. The message names the operator and the provider.
@@ -12,9 +14,9 @@ public final class KernelFaultException extends RuntimeException {
 
   private final String provider;
 
-  KernelFaultException(PreparedOperator operator, String action, Throwable cause) {
+  KernelFaultException(ScheduledKernel operator, String action, Throwable cause) {
     super(
-        operator.node().label()
+        operator.label()
             + ": the kernel of provider "
             + operator.provider()
             + " failed "

@@ -18,7 +18,7 @@ import org.tflm4j.api.spi.KernelProvider;
 
 /**
  * The kernel providers on the class or module path, in the order in which they are asked: highest
- * priority first, ties by name. A provider that can not be loaded or is not available is left out,
+ * priority first, ties by name. A provider that cannot be loaded or is not available is left out,
  * with one logged line; asked for by name it is an error, never a silent fallback.
  */
 public final class KernelProviders {
@@ -36,7 +36,7 @@ public final class KernelProviders {
   private final List<Unavailable> unavailable;
 
   /**
-   * A provider that was found and can not be used.
+   * A provider that was found and cannot be used.
    *
    * @param name its name, or what is known of it
    * @param reason why, and the remedy
@@ -86,7 +86,7 @@ public final class KernelProviders {
     return new KernelProviders(available.stream().map(Candidate::provider).toList(), unavailable);
   }
 
-  /** A provider that can not even be made has no name; the service loader tells its class. */
+  /** A provider that cannot even be made has no name; the service loader tells its class. */
   private static String nameOf(String name, Throwable thrown) {
     Matcher named = PROVIDER_CLASS.matcher(String.valueOf(thrown.getMessage()));
     return name.equals(UNKNOWN) && thrown instanceof ServiceConfigurationError && named.find()
@@ -106,7 +106,7 @@ public final class KernelProviders {
     return available;
   }
 
-  /** Returns the providers that were found and can not be used. */
+  /** Returns the providers that were found and cannot be used. */
   public List<Unavailable> unavailable() {
     return unavailable;
   }

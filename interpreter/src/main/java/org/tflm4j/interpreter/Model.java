@@ -5,52 +5,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.tflm4j.api.spi.KernelAnswer;
-import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.schema.ModelReader;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.selection.KernelCache;
 
 /**
  * A model: a checked view over the bytes of a {@code .tflite} file, read in place, weights never
- * copied. Immutable and shared by any number of interpreters on any threads; weights that kernels
- * repack are kept here, once for all of them.
+ * copied. Immutable and shared by any number of interpreters on any threads. Kernels, with the
+ * weights that they repack, are made once for all of them and live as long as the model.
  */
 public final class Model {
   private final byte[] bytes;
   private final ModelReader.Contents contents;
-  private final ModelReader.Damage damage;
-  private final Map<KernelKey, KernelAnswer> kernels = new ConcurrentHashMap<>();
-  private final KernelBudget budget;
+  private final KernelCache kernels;
 
-  /**
-   * What a kernel of this model depends on.
-   *
-   * @param maker class and name of the provider that made it, or the application's own factory
-   * @param subgraph index of the operator's subgraph
-   * @param operator index of the operator
-   * @param preparer who prepared the operator
-   * @param shapes shapes of its tensors, which preparing the operators before it may have set
-   */
-  record KernelKey(Object maker, int subgraph, int operator, Object preparer, List<Shape> shapes) {}
-
-  private Model(byte[] bytes, ModelReader.Contents contents, ModelReader.Damage damage) {
+  private Model(byte[] bytes, ModelReader.Contents contents) {
     this.bytes = bytes;
     this.contents = contents;
-    this.damage = damage;
-    this.budget = new KernelBudget(bytes.length);
+    this.kernels = new KernelCache(bytes.length);
   }
 
   /**
    * Reads a model from a file.
    *
-   * @throws IOException if the file can not be read
+   * @throws IOException if the file cannot be read
    * @throws ModelException if it is not a model, or a broken one
    */
   public static Model load(Path file) throws IOException {
@@ -69,7 +51,7 @@ public final class Model {
    * @throws ModelException if they are not a model, or a broken one
    */
   public static Model of(byte[] bytes) {
-    return new Model(bytes, ModelReader.read(bytes), ModelReader.Damage.NONE);
+    return new Model(bytes, ModelReader.read(bytes));
   }
 
   /** Returns the free text that the tool that wrote the file left in it. */
@@ -104,25 +86,11 @@ public final class Model {
 
   /** Returns what could be read of a model that is broken, to look for further problems. */
   static Model ofDraft(byte[] bytes, ModelReader.Draft draft) {
-    return new Model(bytes, draft.contents(), draft.damage());
+    return new Model(bytes, draft.contents());
   }
 
-  /** Returns the places of the graphs that could not be read, none for a model that can run. */
-  ModelReader.Damage damage() {
-    return damage;
-  }
-
-  byte[] bytes() {
-    return bytes;
-  }
-
-  /** Returns what the kernels of this model may take outside the arena. */
-  KernelBudget budget() {
-    return budget;
-  }
-
-  /** Returns what {@code maker} answered for an operator, asking it the first time. */
-  KernelAnswer kernel(KernelKey key, Supplier<KernelAnswer> maker) {
-    return kernels.computeIfAbsent(key, k -> maker.get());
+  /** Returns the kernels of this model, which all its interpreters share. */
+  KernelCache kernels() {
+    return kernels;
   }
 }

@@ -4,14 +4,16 @@ package org.tflm4j.interpreter;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.spi.KernelProvider;
+import org.tflm4j.interpreter.graph.PreparedModel;
 import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
 import org.tflm4j.interpreter.schema.ModelReader;
+import org.tflm4j.interpreter.selection.KernelSelection;
 
 /**
  * Checks a model without running it and lists every problem at once. It goes on where an
- * interpreter must stop: after a table that can not be read with the rest of the file, after a
+ * interpreter must stop: after a table that cannot be read with the rest of the file, after a
  * missing or refused operator with the next one, whose inputs are as the file describes them.
  */
 public final class ModelValidator {
@@ -23,7 +25,7 @@ public final class ModelValidator {
    *
    * @param problems everything that is wrong, empty for a model that can run
    * @param operators how many operators could be read
-   * @param arenaBytes the smallest arena for the model, 0 for one that can not run
+   * @param arenaBytes the smallest arena for the model, 0 for one that cannot run
    */
   public record Result(List<ModelProblem> problems, int operators, long arenaBytes) {
     /** Returns true if the model can run. */
@@ -54,12 +56,20 @@ public final class ModelValidator {
     long arenaBytes = 0;
     try {
       Model model = Model.ofDraft(file, draft);
-      ControlFlow controlFlow = new ControlFlow(0, Interpreter.MAX_NESTING);
-      Preparation preparation = new Preparation(model, resolver, providers, controlFlow);
+      PreparedModel.Draft prepared =
+          PreparedModel.draft(model, resolver, PreparedModel.MAX_NESTING);
+      problems.addAll(prepared.problems());
+      ControlFlow controlFlow = new ControlFlow(prepared.model(), 0);
+      KernelSelection selection =
+          KernelSelection.of(
+              prepared.model(),
+              providers,
+              model.kernels(),
+              controlFlow::kernel,
+              !OfflinePlan.isIn(model));
       if (problems.isEmpty()) {
         ArenaLayout layout =
-            new ArenaLayout(
-                model, preparation, controlFlow.variables(), new SearchingMemoryPlanner(), false);
+            new ArenaLayout(prepared.model(), selection, new SearchingMemoryPlanner(), false);
         arenaBytes = layout.nonPersistentBytes() + layout.persistentBytes();
       }
     } catch (ModelException e) {

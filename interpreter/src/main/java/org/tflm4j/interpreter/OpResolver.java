@@ -6,19 +6,23 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Provenance;
 import org.tflm4j.interpreter.prepare.OpPreparer;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.OperatorNode;
 
 /**
  * The operators that an application registers: only those that its models need, as with TFLM's
  * {@code MicroMutableOpResolver}, or {@link #all()}. Immutable and safe for use by many threads.
  */
 public final class OpResolver {
-  private static final OpResolver ALL = allOperators();
+  private static final OpResolver ALL = operators(provenance -> true);
+  private static final OpResolver TFLM = operators(Provenance.TFLM::equals);
 
   private final Map<BuiltinOperator, Registration> builtins;
   private final Map<String, Registration> customs;
@@ -43,18 +47,34 @@ public final class OpResolver {
    * @param preparer checks the operator and makes its record
    * @param kernels makes the kernel of an application's own operator; null where the providers are
    *     asked
+   * @param provenance where the operator comes from
    */
-  record Registration(OpPreparer preparer, KernelFactory kernels) {}
+  public record Registration(OpPreparer preparer, KernelFactory kernels, Provenance provenance) {
+    /** Requires a preparer and a provenance. */
+    public Registration {
+      Objects.requireNonNull(preparer, "preparer");
+      Objects.requireNonNull(provenance, "provenance");
+    }
+  }
 
-  /** Returns a resolver with every operator that TFLM has. */
+  /** Returns a resolver with every operator that TFLM4J has. */
   public static OpResolver all() {
     return ALL;
   }
 
-  private static OpResolver allOperators() {
+  /** Returns a resolver with every operator that TensorFlow Lite Micro has, and no other. */
+  public static OpResolver tflm() {
+    return TFLM;
+  }
+
+  private static OpResolver operators(Predicate<Provenance> provenances) {
     Builder builder = new Builder();
-    OperatorFamilies.preparers().builtinOperators().forEach(builder::add);
-    OperatorFamilies.preparers().customOperators().forEach(builder::addKnownCustom);
+    OperatorFamilies.preparers().builtinOperators().stream()
+        .filter(operator -> provenances.test(OperatorFamilies.preparers().provenance(operator)))
+        .forEach(builder::add);
+    OperatorFamilies.preparers().customOperators().stream()
+        .filter(name -> provenances.test(OperatorFamilies.preparers().provenance(name)))
+        .forEach(builder::addKnownCustom);
     return builder.build();
   }
 
@@ -63,11 +83,12 @@ public final class OpResolver {
     return new Builder();
   }
 
-  /** Returns the registration of an operator, null where it was not registered. */
-  Registration find(OperatorNode node) {
-    return node.code() == BuiltinOperator.CUSTOM
-        ? customs.get(node.customName())
-        : builtins.get(node.code());
+  /** Returns the registration of an operator, empty where it was not registered. */
+  public Optional<Registration> find(OperatorNode node) {
+    return Optional.ofNullable(
+        node.code() == BuiltinOperator.CUSTOM
+            ? customs.get(node.customName())
+            : builtins.get(node.code()));
   }
 
   /** Returns the builtin operators that were registered. */
@@ -80,8 +101,8 @@ public final class OpResolver {
     return customs.keySet();
   }
 
-  /** Returns true if an operator with this name was registered. */
-  boolean knows(String name) {
+  /** Returns true if an operator with this name, builtin or custom, was registered. */
+  public boolean knows(String name) {
     return customs.containsKey(name)
         || builtins.keySet().stream().anyMatch(operator -> operator.name().equals(name));
   }
@@ -116,7 +137,7 @@ public final class OpResolver {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(preparer, "preparer");
       Objects.requireNonNull(kernels, "kernels");
-      customs.put(name, new Registration(preparer, kernels));
+      customs.put(name, new Registration(preparer, kernels, Provenance.APPLICATION));
       return this;
     }
 
@@ -131,7 +152,9 @@ public final class OpResolver {
         throw new IllegalArgumentException(
             "there is no kernel for the builtin operator " + operator);
       }
-      builtins.put(operator, new Registration(preparer, null));
+      builtins.put(
+          operator,
+          new Registration(preparer, null, OperatorFamilies.preparers().provenance(operator)));
       return this;
     }
 
@@ -140,7 +163,8 @@ public final class OpResolver {
       if (preparer == null) {
         throw new IllegalArgumentException("there is no kernel for the custom operator " + name);
       }
-      customs.put(name, new Registration(preparer, null));
+      customs.put(
+          name, new Registration(preparer, null, OperatorFamilies.preparers().provenance(name)));
       return this;
     }
 

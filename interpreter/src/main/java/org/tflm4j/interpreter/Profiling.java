@@ -2,6 +2,7 @@
 package org.tflm4j.interpreter;
 
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * Tells a profiler and Flight Recorder what one interpreter does. While neither listens it costs a
@@ -61,7 +62,7 @@ final class Profiling {
   }
 
   /** Runs an operator, see {@link SubgraphRunner#eval}. */
-  void eval(PreparedOperator operator, KernelContext context, boolean plannedByModel) {
+  void eval(ScheduledKernel operator, KernelContext context, boolean plannedByModel) {
     OperatorEvent event = OPERATOR.isEnabled() ? new OperatorEvent() : null;
     if (event != null) {
       event.begin();
@@ -81,12 +82,12 @@ final class Profiling {
     }
   }
 
-  private static void commit(OperatorEvent event, PreparedOperator operator) {
+  private static void commit(OperatorEvent event, ScheduledKernel operator) {
     event.end();
     if (event.shouldCommit()) {
       event.subgraph = operator.node().subgraph();
       event.index = operator.node().index();
-      event.operator = operator.node().name();
+      event.operator = operator.name();
       event.provider = operator.provider();
       event.commit();
     }

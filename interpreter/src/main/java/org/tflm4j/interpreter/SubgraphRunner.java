@@ -5,32 +5,33 @@ import java.util.List;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
 
-/** Runs the operators of one subgraph, one after the other; nothing is allocated. */
+/** Runs the kernels of one subgraph, one after the other; nothing is allocated. */
 final class SubgraphRunner {
-  private final PreparedOperator[] operators;
+  private final ScheduledKernel[] scheduled;
   private final Kernel[] kernels;
   private final KernelContext[] contexts;
   private final Profiling profiling;
   private final boolean plannedByModel;
 
   /**
-   * Binds the operators of a subgraph.
+   * Binds the kernels of a subgraph.
    *
    * @param profiling who wants to know of each operator
    * @param plannedByModel true if the model itself says where its tensors lie, perhaps in each
    *     other's place
    */
   SubgraphRunner(
-      List<PreparedOperator> operators,
+      List<ScheduledKernel> kernels,
       KernelContext[] contexts,
       Profiling profiling,
       boolean plannedByModel) {
-    this.operators = operators.toArray(PreparedOperator[]::new);
-    this.kernels = operators.stream().map(PreparedOperator::kernel).toArray(Kernel[]::new);
+    this.scheduled = kernels.toArray(ScheduledKernel[]::new);
+    this.kernels = kernels.stream().map(ScheduledKernel::kernel).toArray(Kernel[]::new);
     this.contexts = contexts;
     this.profiling = profiling;
     this.plannedByModel = plannedByModel;
@@ -45,9 +46,9 @@ final class SubgraphRunner {
     for (int i = 0; i < kernels.length; i++) {
       KernelContext context = contexts[i];
       if (profiled) {
-        profiling.eval(operators[i], context, plannedByModel);
+        profiling.eval(scheduled[i], context, plannedByModel);
       } else {
-        eval(kernels[i], operators[i], context, plannedByModel);
+        eval(kernels[i], scheduled[i], context, plannedByModel);
       }
       if (context.takeAbort()) {
         return false;
@@ -57,18 +58,18 @@ final class SubgraphRunner {
   }
 
   /**
-   * Runs one operator.
+   * Runs one kernel.
    *
    * @param plannedByModel true if inputs and outputs may lie in each other's place
-   * @throws ModelException if it can not compute with its inputs
+   * @throws ModelException if it cannot compute with its inputs
    * @throws KernelFaultException if the kernel fails
    */
   static void eval(
-      Kernel kernel, PreparedOperator operator, KernelContext context, boolean plannedByModel) {
+      Kernel kernel, ScheduledKernel scheduled, KernelContext context, boolean plannedByModel) {
     try {
       kernel.eval(context);
     } catch (KernelException e) {
-      throw new ModelException(ModelProblem.of(Kind.VALUES, operator.node(), e.getMessage()), e);
+      throw new ModelException(ModelProblem.of(Kind.VALUES, scheduled.node(), e.getMessage()), e);
     } catch (ModelException | KernelFaultException e) {
       // From a subgraph that this operator runs.
       throw e;
@@ -78,16 +79,16 @@ final class SubgraphRunner {
         throw new ModelException(
             ModelProblem.of(
                 Kind.METADATA,
-                operator.node(),
+                scheduled.node(),
                 "its inputs and outputs overlap in the offline plan of the model: "
                     + e.getMessage()),
             e);
       }
-      throw new KernelFaultException(operator, "to run", e);
+      throw new KernelFaultException(scheduled, "to run", e);
     }
   }
 
-  /** Sets the persistent buffers of all kernels to their first state; the buffers are zero. */
+  /** Sets the state of all kernels to its beginning; their buffers are zero. */
   void initialize() {
     for (int i = 0; i < kernels.length; i++) {
       // A kernel that failed may have asked for an abort before.
@@ -95,7 +96,7 @@ final class SubgraphRunner {
       try {
         kernels[i].initialize(contexts[i]);
       } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-        throw new KernelFaultException(operators[i], "to initialize", e);
+        throw new KernelFaultException(scheduled[i], "to initialize", e);
       }
     }
   }

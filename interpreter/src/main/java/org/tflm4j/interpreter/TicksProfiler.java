@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * Counts the ticks of every operator of one interpreter, as TFLM's {@code MicroProfiler} does; a
@@ -41,7 +42,7 @@ public final class TicksProfiler implements Profiler {
    * @param maxTicks nanoseconds of the longest run
    */
   public record OperatorTicks(
-      PreparedOperator operator,
+      ScheduledKernel operator,
       long runs,
       long ticks,
       long selfTicks,
@@ -50,7 +51,7 @@ public final class TicksProfiler implements Profiler {
       long maxTicks) {}
 
   private static final class Entry {
-    private final PreparedOperator operator;
+    private final ScheduledKernel operator;
     private long runs;
     private long ticks;
     private long selfTicks;
@@ -64,13 +65,13 @@ public final class TicksProfiler implements Profiler {
     private long nestedTicks;
     private Entry caller;
 
-    private Entry(PreparedOperator operator) {
+    private Entry(ScheduledKernel operator) {
       this.operator = operator;
     }
 
     // An interpreter has one object for each operator; comparing their contents would cost time.
     @SuppressWarnings("ReferenceEquality")
-    private boolean isOf(PreparedOperator candidate) {
+    private boolean isOf(ScheduledKernel candidate) {
       return operator == candidate;
     }
 
@@ -106,7 +107,7 @@ public final class TicksProfiler implements Profiler {
    * @throws IllegalStateException if this profiler has counted operators of another interpreter
    */
   @Override
-  public void beginOperator(PreparedOperator operator) {
+  public void beginOperator(ScheduledKernel operator) {
     Entry entry = entry(operator);
     entry.caller = running;
     entry.nestedTicks = 0;
@@ -115,7 +116,7 @@ public final class TicksProfiler implements Profiler {
   }
 
   @Override
-  public void endOperator(PreparedOperator operator) {
+  public void endOperator(ScheduledKernel operator) {
     long now = System.nanoTime();
     Entry entry = running;
     if (entry == null || !entry.isOf(operator)) {
@@ -128,7 +129,7 @@ public final class TicksProfiler implements Profiler {
     }
   }
 
-  private Entry entry(PreparedOperator operator) {
+  private Entry entry(ScheduledKernel operator) {
     int subgraph = operator.node().subgraph();
     int index = operator.node().index();
     if (subgraph >= entries.length || index >= entries[subgraph].length) {

@@ -10,17 +10,17 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.Profiler;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * One operator of a model, taken out of an invocation: its kernel, bound to the tensors of its
- * interpreter, and what went in and came out.
+ * interpreter, and its inputs and outputs.
  */
 final class CapturedOperator {
   private final int index;
-  private PreparedOperator running;
-  private PreparedOperator operator;
+  private ScheduledKernel running;
+  private ScheduledKernel operator;
   private Kernel kernel;
   private KernelContext context;
   private List<byte[]> inputs;
@@ -59,15 +59,15 @@ final class CapturedOperator {
     return captured;
   }
 
-  /** Knows which operator is running. */
+  /** Records which operator is running. */
   private final class Place implements Profiler {
     @Override
-    public void beginOperator(PreparedOperator begun) {
+    public void beginOperator(ScheduledKernel begun) {
       running = begun;
     }
 
     @Override
-    public void endOperator(PreparedOperator ended) {}
+    public void endOperator(ScheduledKernel ended) {}
   }
 
   private void run(Kernel runningKernel, KernelContext runningContext) {

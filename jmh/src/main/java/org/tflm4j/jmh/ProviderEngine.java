@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /** A kernel provider of TFLM4J, with those of lower priority behind it. */
 record ProviderEngine(String name) implements Engine {
@@ -52,8 +52,8 @@ record ProviderEngine(String name) implements Engine {
           .model()
           .subgraphs()
           .forEach(subgraph -> {
-            for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
-              counts.merge(operator.provider(), 1, Integer::sum);
+            for (ScheduledKernel kernel : interpreter.kernels(subgraph.index())) {
+              counts.merge(kernel.provider(), kernel.operators().size(), Integer::sum);
             }
           });
       return counts.entrySet().stream()

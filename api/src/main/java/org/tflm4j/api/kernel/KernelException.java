@@ -2,7 +2,7 @@
 package org.tflm4j.api.kernel;
 
 /**
- * Thrown by a kernel whose input values can not be computed with, where preparing could not know
+ * Thrown by a kernel whose input values cannot be computed with, where preparing could not know
  * them: an index out of range in a tensor that is not constant, for example. The interpreter adds
  * the operator to the message.
  */

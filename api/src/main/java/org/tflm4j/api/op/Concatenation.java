@@ -18,6 +18,9 @@ import java.util.List;
  *     behind the axis), in elements
  */
 public record Concatenation(Kind kind, int outerSize, List<Integer> copySizes) implements Op {
+  /** Output: the joined inputs. Every input is a part, in this order. */
+  public static final int OUTPUT = 0;
+
   /** The operators that join tensors. */
   public enum Kind {
     CONCATENATION,

@@ -3,8 +3,8 @@ package org.tflm4j.api.op;
 
 import java.util.List;
 import org.tflm4j.api.tensor.BitString;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
  * TFLM_DECODE: expands compressed constants. Mirrors {@code micro/kernels/decode.cc} and the {@code
@@ -29,14 +29,24 @@ public record Decode(List<Encoding> encodings) implements Op {
   /** Bytes in front of the table in the ancillary data. */
   public static final int HEADER_BYTES = 16;
 
+  /** Returns which input holds the codes of an output. */
+  public static int codesInput(int output) {
+    return 2 * output;
+  }
+
+  /** Returns which input holds the ancillary data of an output. */
+  public static int ancillaryInput(int output) {
+    return 2 * output + 1;
+  }
+
   /** Copies the list. */
   public Decode {
     encodings = List.copyOf(encodings);
   }
 
   /** Returns the table in the ancillary data, which has a header. */
-  public static ConstantData table(ConstantData ancillary) {
-    return new ConstantData(
+  public static ConstantBytes table(ConstantBytes ancillary) {
+    return new ConstantBytes(
         ancillary.bytes(), ancillary.offset() + HEADER_BYTES, ancillary.length() - HEADER_BYTES);
   }
 
@@ -58,7 +68,7 @@ public record Decode(List<Encoding> encodings) implements Op {
       int outerSize, int channels, int innerSize, int tableStride, int indexBits)
       implements Encoding {
     /** Returns the place of an element's value in the table. */
-    public int place(ConstantData codes, int element, int channel) {
+    public int place(ConstantBytes codes, int element, int channel) {
       return channel * tableStride + BitString.get(codes, (long) element * indexBits, indexBits);
     }
   }
@@ -99,7 +109,7 @@ public record Decode(List<Encoding> encodings) implements Op {
      * @return the next position and the symbol, see {@link #nextPosition} and {@link #symbol}, or
      *     {@link #INVALID}
      */
-    public long decode(ConstantData codes, ConstantData table, long position) {
+    public long decode(ConstantBytes codes, ConstantBytes table, long position) {
       int entryBytes = wideEntries ? 4 : 2;
       int valueBits = 8 * entryBytes - 5;
       long end = 8L * codes.length();

@@ -22,9 +22,6 @@ package org.tflm4j.api.op;
  * @param scoreStride scores of a box
  * @param classes classes without background, scoreStride or one less
  * @param maxDetections limit of detections; of boxes with fast suppression
- * @param classesPerBox classes reported for a box with fast suppression, from 1 to classes
- * @param detectionsPerClass limit of boxes per class with regular suppression
- * @param regular true for regular suppression
  * @param scoreThreshold boxes with smaller scores do not count
  * @param overlapThreshold intersection over union above which the box with the smaller score goes,
  *     above 0 and at most 1
@@ -36,9 +33,7 @@ public record DetectionPostProcess(
     int scoreStride,
     int classes,
     int maxDetections,
-    int classesPerBox,
-    int detectionsPerClass,
-    boolean regular,
+    Suppression suppression,
     float scoreThreshold,
     float overlapThreshold,
     float yScale,
@@ -46,6 +41,44 @@ public record DetectionPostProcess(
     float hScale,
     float wScale)
     implements Op {
+  /** Input: the box encodings. */
+  public static final int BOX_ENCODINGS = 0;
+
+  /** Input: the scores of the classes. */
+  public static final int CLASS_PREDICTIONS = 1;
+
+  /** Input: the anchors. */
+  public static final int ANCHORS = 2;
+
+  /** Output: the boxes. */
+  public static final int DETECTION_BOXES = 0;
+
+  /** Output: the classes. */
+  public static final int DETECTION_CLASSES = 1;
+
+  /** Output: the scores. */
+  public static final int DETECTION_SCORES = 2;
+
+  /** Output: the number of detections. */
+  public static final int NUM_DETECTIONS = 3;
+
+  /** How boxes that overlap are suppressed. */
+  public sealed interface Suppression {}
+
+  /**
+   * Every class on its own.
+   *
+   * @param detectionsPerClass limit of boxes per class, at least 1
+   */
+  public record Regular(int detectionsPerClass) implements Suppression {}
+
+  /**
+   * By the best class of each box.
+   *
+   * @param classesPerBox classes reported for a box, from 1 to classes
+   */
+  public record Fast(int classesPerBox) implements Suppression {}
+
   /** Returns the place of the first class's score among the scores of a box. */
   public int labelOffset() {
     return scoreStride - classes;
@@ -53,9 +86,11 @@ public record DetectionPostProcess(
 
   /** Returns the rows that the outputs need. */
   public long rows() {
-    return regular
-        ? maxDetections
-        : (long) classesPerBox * classesPerBox * Math.min(boxes, maxDetections);
+    return switch (suppression) {
+      case Regular _ -> maxDetections;
+      case Fast(int classesPerBox) ->
+          (long) classesPerBox * classesPerBox * Math.min(boxes, maxDetections);
+    };
   }
 
   @Override

@@ -15,6 +15,18 @@ import org.tflm4j.api.tensor.Shape;
  * <p>Types: FLOAT32, INT8, INT16, INT32.
  */
 public record DynamicUpdateSlice(Shape operandShape, Shape updateShape) implements Op {
+  /** Input that is updated. */
+  public static final int OPERAND = 0;
+
+  /** Input with the new block. */
+  public static final int UPDATE = 1;
+
+  /** Input with the coordinates where the block begins. */
+  public static final int START_INDICES = 2;
+
+  /** Output: the updated operand. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "DYNAMIC_UPDATE_SLICE";

@@ -10,6 +10,15 @@ package org.tflm4j.api.op;
  * <p>Types: FLOAT32, INT8, INT32.
  */
 public record Fill() implements Op {
+  /** Input with the output's dimensions. */
+  public static final int DIMENSIONS = 0;
+
+  /** Input with the value. */
+  public static final int VALUE = 1;
+
+  /** Output: the value, repeated. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "FILL";

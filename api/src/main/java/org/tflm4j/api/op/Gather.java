@@ -9,7 +9,7 @@ package org.tflm4j.api.op;
  * positions [batches, positionCount], INT32, from 0 to axisSize - 1; output [batches, outerSize,
  * positionCount, innerSize] of the input's type.
  *
- * <p>Positions that are no constant are checked when the operator runs; TFLM does not check them.
+ * <p>Positions that are not constant are checked when the operator runs. TFLM does not check them.
  *
  * @param batches product of the leading axes that input and positions share
  * @param outerSize product of the axes between the batches and the axis
@@ -19,6 +19,15 @@ package org.tflm4j.api.op;
  */
 public record Gather(int batches, int outerSize, int axisSize, int positionCount, int innerSize)
     implements Op {
+  /** Input that the slices come from. */
+  public static final int INPUT = 0;
+
+  /** Input with the positions on the axis. */
+  public static final int POSITIONS = 1;
+
+  /** Output: the slices. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "GATHER";

@@ -11,9 +11,9 @@ import org.tflm4j.api.tensor.Shape;
  * [sliceCount, sliceSize] after flattening, of the params' type.
  *
  * <p>An index leads to the element {@code sum_i index[i] * stride(i)}, with the strides of the
- * params' axes in elements. Like TFLM, the operator checks when it runs (constant indices: when it
- * is prepared) that the slice there lies within the params, and not every part of the index on its
- * own.
+ * params' axes in elements. Like TFLM, the operator checks that the slice there lies within the
+ * params, not every part of the index on its own: when it is prepared if the indices are constant,
+ * otherwise when it runs.
  *
  * @param indexDepth axes that an index has, from 0 to {@link #MAX_INDEX_DEPTH}
  * @param sliceCount number of indices
@@ -21,10 +21,19 @@ import org.tflm4j.api.tensor.Shape;
  */
 public record GatherNd(Shape paramsShape, int indexDepth, int sliceCount, int sliceSize)
     implements Op {
+  /** Input that the slices come from. */
+  public static final int PARAMS = 0;
+
+  /** Input with the indices. */
+  public static final int INDICES = 1;
+
+  /** Output: the slices. */
+  public static final int OUTPUT = 0;
+
   /** The largest number of axes of an index. */
   public static final int MAX_INDEX_DEPTH = 5;
 
-  /** Returns the elements from one place along {@code axis} to the next. */
+  /** Returns the elements from one index along {@code axis} to the next. */
   public int stride(int axis) {
     return paramsShape.elementCount(axis + 1, paramsShape.rank());
   }

@@ -14,16 +14,25 @@ import org.tflm4j.api.tensor.Tensor;
  * <p>Types: FLOAT32, INT8.
  *
  * <p>The padding in front is at most the dimension less {@link #offset}. Padding behind may be
- * longer, as in TFLM: what is too much repeats the first element of the dimension.
+ * longer, as in TFLM: the excess repeats the first element of the dimension.
  *
  * @param offset 1 where the border itself is not repeated (REFLECT), 0 where it is (SYMMETRIC)
  */
 public record MirrorPad(int offset, Shape inputShape, Shape outputShape) implements Op {
+  /** Input to pad. */
+  public static final int INPUT = 0;
+
+  /** Input with the paddings. */
+  public static final int PADDINGS = 1;
+
+  /** Output: the padded input. */
+  public static final int OUTPUT = 0;
+
   /**
    * Returns what is wrong with the paddings, null where they are good. A kernel checks this before
    * it reads.
    *
-   * @param paddings input 1
+   * @param paddings input {@link #PADDINGS}
    */
   public String problem(Tensor paddings) {
     for (int axis = 0; axis < inputShape.rank(); axis++) {

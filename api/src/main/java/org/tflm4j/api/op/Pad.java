@@ -14,17 +14,41 @@ import org.tflm4j.api.tensor.Shape;
  * <p>Types: FLOAT32, INT8, INT16, INT32.
  *
  * @param before elements of padding in front of the input, at least 0, one for each dimension
- * @param padValue the pad value where there is no tensor for it: the output's zero point for INT8,
- *     0 for all other types
  */
 public record Pad(
-    Kind kind, Shape inputShape, Shape outputShape, List<Integer> before, int padValue)
+    Kind kind, Shape inputShape, Shape outputShape, List<Integer> before, PadValue padValue)
     implements Op {
+  /** Input to pad. */
+  public static final int INPUT = 0;
+
+  /** Input with the paddings. */
+  public static final int PADDINGS = 1;
+
+  /** Input with the pad value; may be absent. */
+  public static final int PAD_VALUE = 2;
+
+  /** Output: the padded input. */
+  public static final int OUTPUT = 0;
+
   /** The operators that pad with one value; TFLM makes no difference between them. */
   public enum Kind {
     PAD,
     PADV2
   }
+
+  /** Where the pad value comes from. */
+  public sealed interface PadValue {}
+
+  /** The pad value is the element of input {@link #PAD_VALUE}. */
+  public record OperandValue() implements PadValue {}
+
+  /**
+   * The pad value is real zero.
+   *
+   * @param everyByte every byte of the pad value: the output's zero point for INT8, 0 for all other
+   *     types
+   */
+  public record RealZero(byte everyByte) implements PadValue {}
 
   /** Copies the list. */
   public Pad {

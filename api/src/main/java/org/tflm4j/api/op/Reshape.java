@@ -13,6 +13,18 @@ package org.tflm4j.api.op;
  * that TFLM knows (INT4 stays packed).
  */
 public record Reshape(Kind kind) implements Op {
+  /** Input with the elements. */
+  public static final int INPUT = 0;
+
+  /** Input of RESHAPE with the new shape; may be absent. */
+  public static final int SHAPE = 1;
+
+  /** Input of EXPAND_DIMS with the axis. */
+  public static final int AXIS = 1;
+
+  /** Output: the same elements. */
+  public static final int OUTPUT = 0;
+
   /** The operators that only change the shape. */
   public enum Kind {
     RESHAPE,

@@ -5,8 +5,8 @@ import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
- * REVERSE_V2: turns the order of the elements around along some axes, which must be neighbours.
- * Mirrors {@code micro/kernels/reverse.cc}.
+ * REVERSE_V2: reverses the order of the elements along some axes, which must be neighbors. Mirrors
+ * {@code micro/kernels/reverse.cc}.
  *
  * <p>Tensors: input, of rank 6 at most; the axes, INT32, constant or not, each from -rank to rank -
  * 1; output, of the input's type and with as many elements.
@@ -16,11 +16,20 @@ import org.tflm4j.api.tensor.Tensor;
  * @param shape the dimensions of input and output
  */
 public record ReverseV2(Shape shape) implements Op {
+  /** Input to reverse. */
+  public static final int INPUT = 0;
+
+  /** Input with the axes. */
+  public static final int AXES = 1;
+
+  /** Output: the reversed input. */
+  public static final int OUTPUT = 0;
+
   /**
    * Returns what is wrong with the axes, null where they are good. A kernel checks this before it
-   * asks for {@link #axisMask}.
+   * calls {@link #axisMask}.
    *
-   * @param axes input 1
+   * @param axes input {@link #AXES}
    */
   public String problem(Tensor axes) {
     int rank = shape.rank();
@@ -37,7 +46,7 @@ public record ReverseV2(Shape shape) implements Op {
     }
     if (Integer.bitCount(mask >> first)
         != Integer.SIZE - Integer.numberOfLeadingZeros(mask >> first)) {
-      return "the axes are not neighbours; axes with others between them are not supported";
+      return "the axes are not neighbors; axes with others between them are not supported";
     }
     return null;
   }

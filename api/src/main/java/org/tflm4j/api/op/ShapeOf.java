@@ -12,6 +12,12 @@ import org.tflm4j.api.tensor.Shape;
  * @param inputShape what to write
  */
 public record ShapeOf(Shape inputShape) implements Op {
+  /** Input whose shape is asked for. */
+  public static final int INPUT = 0;
+
+  /** Output: the dimensions. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SHAPE";

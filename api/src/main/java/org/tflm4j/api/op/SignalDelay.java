@@ -2,7 +2,7 @@
 package org.tflm4j.api.op;
 
 /**
- * SignalDelay: puts out the samples of every row delayLength samples later, zeros at first. Mirrors
+ * SignalDelay: delays the samples of every row by delayLength samples; the first are zeros. Mirrors
  * {@code signal/micro/kernels/delay.cc}.
  *
  * <p>Tensors, both INT16: input [..., frameSize]; output like the input.
@@ -12,6 +12,12 @@ package org.tflm4j.api.op;
  * @param delayLength samples, at least 0
  */
 public record SignalDelay(int rows, int frameSize, int delayLength) implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Output: the samples, delayed. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalDelay";

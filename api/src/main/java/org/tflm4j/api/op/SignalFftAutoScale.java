@@ -11,6 +11,15 @@ package org.tflm4j.api.op;
  * @param size samples
  */
 public record SignalFftAutoScale(int size) implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Output: the samples, shifted. */
+  public static final int OUTPUT = 0;
+
+  /** Output: the bits that they were shifted by. */
+  public static final int SCALE_BITS = 1;
+
   @Override
   public String name() {
     return "SignalFftAutoScale";

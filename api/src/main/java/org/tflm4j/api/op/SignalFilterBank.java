@@ -15,6 +15,27 @@ package org.tflm4j.api.op;
  * @param channels at least 0
  */
 public record SignalFilterBank(int channels) implements Op {
+  /** Input: the spectrum. */
+  public static final int INPUT = 0;
+
+  /** Input: weights of a band in the channel in front of it. */
+  public static final int WEIGHTS = 1;
+
+  /** Input: weights of a band in the channel behind it. */
+  public static final int UNWEIGHTS = 2;
+
+  /** Input: where each band begins in the spectrum. */
+  public static final int FREQUENCY_STARTS = 3;
+
+  /** Input: where each band begins in the weights. */
+  public static final int WEIGHT_STARTS = 4;
+
+  /** Input: how many numbers each band covers. */
+  public static final int WIDTHS = 5;
+
+  /** Output: the channels. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalFilterBank";

@@ -14,6 +14,12 @@ package org.tflm4j.api.op;
  */
 public record SignalFilterBankLog(int channels, int outputScale, int inputCorrectionBits)
     implements Op {
+  /** Input: the channels. */
+  public static final int INPUT = 0;
+
+  /** Output: their logarithms. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalFilterBankLog";

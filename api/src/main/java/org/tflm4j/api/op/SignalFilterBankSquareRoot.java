@@ -11,6 +11,15 @@ package org.tflm4j.api.op;
  * @param channels elements of input and output
  */
 public record SignalFilterBankSquareRoot(int channels) implements Op {
+  /** Input: the channels. */
+  public static final int INPUT = 0;
+
+  /** Input: the bits that the roots are shifted by. */
+  public static final int SCALE_BITS = 1;
+
+  /** Output: the square roots. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalFilterBankSquareRoot";

@@ -3,8 +3,8 @@ package org.tflm4j.api.op;
 
 /**
  * SignalFramer: cuts a stream of samples into frames of frameSize samples, a new one every
- * frameStep samples. Mirrors {@code signal/micro/kernels/framer.cc}. Frames for which there are not
- * enough samples yet, which TFLM leaves as they are in memory, are zero here.
+ * frameStep samples. Mirrors {@code signal/micro/kernels/framer.cc}. TFLM does not write frames
+ * that have not enough samples yet; here they are zero.
  *
  * <p>Tensors: input INT16 [..., frames * frameStep]; output 0 INT16 [..., frames, frameSize];
  * output 1 BOOL, a scalar: whether all frames are there.
@@ -18,6 +18,15 @@ package org.tflm4j.api.op;
  */
 public record SignalFramer(int rows, int frames, int frameSize, int frameStep, boolean prefill)
     implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Output: the frames. */
+  public static final int OUTPUT = 0;
+
+  /** Output: whether all frames are there. */
+  public static final int OUTPUT_VALID = 1;
+
   @Override
   public String name() {
     return "SignalFramer";

@@ -13,6 +13,18 @@ package org.tflm4j.api.op;
  * @param snrShift shift of the product of input and gain to the right, from 0 to 63
  */
 public record SignalPcan(int channels, int snrShift) implements Op {
+  /** Input: the channels. */
+  public static final int INPUT = 0;
+
+  /** Input: the noise estimate. */
+  public static final int NOISE_ESTIMATE = 1;
+
+  /** Input: the gain table. */
+  public static final int GAIN_TABLE = 2;
+
+  /** Output: the normalized channels. */
+  public static final int OUTPUT = 0;
+
   /** Elements of the gain table that noise estimates of 32 bits reach. */
   public static final int GAIN_TABLE_SIZE = 4 * 32 - 6 + 3;
 

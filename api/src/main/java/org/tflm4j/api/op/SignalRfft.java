@@ -7,13 +7,20 @@ package org.tflm4j.api.op;
  * Mirrors {@code signal/micro/kernels/rfft.cc}.
  *
  * <p>Tensors: input [..., inputLength]; output [..., fftLength + 2], complex numbers from frequency
- * 0 to half of the sample rate, real part first. Types: all INT16, all INT32 or all FLOAT32.
+ * 0 to half of the sample rate, real part first.
  *
  * @param rows product of all dimensions but the last
  * @param inputLength samples of a row, at most fftLength
  * @param fftLength even, at least 4, half of it a product of 2, 3 and 5
  */
-public record SignalRfft(int rows, int inputLength, int fftLength) implements Op {
+public record SignalRfft(int rows, int inputLength, int fftLength, FftNumerics numerics)
+    implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Output: the spectrum. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalRfft";

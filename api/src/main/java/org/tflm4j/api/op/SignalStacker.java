@@ -2,10 +2,10 @@
 package org.tflm4j.api.op;
 
 /**
- * SignalStacker: puts out the features of an instant of time together with those before and after
- * it, every step instants. At the start the first features stand for those before them. Mirrors
- * {@code signal/micro/kernels/stacker.cc}. While there is no valid output TFLM leaves its memory as
- * it is; here it has the last valid output, and zeros before the first.
+ * SignalStacker: joins the features of an instant of time with those before and after it, once
+ * every step instants. At the start the first features are repeated for those before them. Mirrors
+ * {@code signal/micro/kernels/stacker.cc}. While no output is valid, TFLM does not write it; here
+ * it is the last valid output, and zeros before the first.
  *
  * <p>Tensors: input INT16 [channels]; output 0 INT16 [(leftContext + 1 + rightContext) * channels];
  * output 1 BOOL, a scalar: whether output 0 is valid.
@@ -17,6 +17,15 @@ package org.tflm4j.api.op;
  */
 public record SignalStacker(int channels, int leftContext, int rightContext, int step)
     implements Op {
+  /** Input: the features of an instant. */
+  public static final int INPUT = 0;
+
+  /** Output: the features of all instants of the context. */
+  public static final int OUTPUT = 0;
+
+  /** Output: whether the features are valid. */
+  public static final int OUTPUT_VALID = 1;
+
   @Override
   public String name() {
     return "SignalStacker";

@@ -13,6 +13,15 @@ package org.tflm4j.api.op;
  * @param shift from 0 to 31
  */
 public record SignalWindow(int frames, int frameSize, int shift) implements Op {
+  /** Input: the samples. */
+  public static final int INPUT = 0;
+
+  /** Input: the weights of a frame. */
+  public static final int WEIGHTS = 1;
+
+  /** Output: the weighted samples. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SignalWindow";

@@ -16,12 +16,24 @@ import org.tflm4j.api.tensor.Tensor;
  * @param size the dimensions of the block
  */
 public record Slice(Shape inputShape, Shape size) implements Op {
+  /** Input that the block lies in. */
+  public static final int INPUT = 0;
+
+  /** Input with the coordinates where the block begins. */
+  public static final int BEGIN = 1;
+
+  /** Input with the block's size. */
+  public static final int SIZE = 2;
+
+  /** Output: the block. */
+  public static final int OUTPUT = 0;
+
   /**
    * Returns what is wrong with the place of a block, null where it lies inside the input and has
    * this operator's size. A kernel checks this before it reads.
    *
-   * @param begins input 1
-   * @param sizes input 2
+   * @param begins input {@link #BEGIN}
+   * @param sizes input {@link #SIZE}
    */
   public String problem(Tensor begins, Tensor sizes) {
     for (int axis = 0; axis < size.rank(); axis++) {

@@ -17,28 +17,44 @@ import org.tflm4j.api.tensor.Tensor;
  *
  * <p>Types: FLOAT32, INT8.
  *
- * <p>TFLM never sets the value that SPACE_TO_BATCH_ND pads with. Here it is real zero: the output's
- * zero point for INT8.
- *
+ * @param direction which of the operators this is
  * @param space the image side, NHWC (width 1 for NHC)
  * @param batch the side with the blocks in the batch dimension, NHWC (width 1 for NHC)
  * @param blockDimensions 2, or 1 for NHC
- * @param padValue what SPACE_TO_BATCH_ND pads with; a byte that all bytes of an element get
  */
-public record SpaceBatch(Kind kind, Shape space, Shape batch, int blockDimensions, int padValue)
+public record SpaceBatch(Direction direction, Shape space, Shape batch, int blockDimensions)
     implements Op {
+  /** Input to rearrange. */
+  public static final int INPUT = 0;
+
+  /** Input with the block shape. */
+  public static final int BLOCK_SHAPE = 1;
+
+  /** Input with the paddings or crops. */
+  public static final int PADDINGS = 2;
+
+  /** Output: the rearranged input. */
+  public static final int OUTPUT = 0;
+
   /** The two directions. */
-  public enum Kind {
-    SPACE_TO_BATCH_ND,
-    BATCH_TO_SPACE_ND
-  }
+  public sealed interface Direction {}
+
+  /**
+   * SPACE_TO_BATCH_ND. TFLM never sets the value that it pads with. Here it is real zero.
+   *
+   * @param padByte every byte of the padding: the output's zero point for INT8, 0 for FLOAT32
+   */
+  public record SpaceToBatch(byte padByte) implements Direction {}
+
+  /** BATCH_TO_SPACE_ND, which crops and never pads. */
+  public record BatchToSpace() implements Direction {}
 
   /**
    * Returns what is wrong with the blocks, null where they fit the shapes. A kernel checks this
    * before it reads.
    *
-   * @param blockShape input 1
-   * @param paddings input 2
+   * @param blockShape input {@link #BLOCK_SHAPE}
+   * @param paddings input {@link #PADDINGS}
    */
   public String problem(Tensor blockShape, Tensor paddings) {
     long blocks = 1;
@@ -65,7 +81,7 @@ public record SpaceBatch(Kind kind, Shape space, Shape batch, int blockDimension
             + i
             + " is "
             + batch.dimension(1 + i)
-            + " in the batches, does not fit "
+            + " in the batches, which does not fit "
             + space.dimension(1 + i)
             + " with paddings or crops "
             + before
@@ -79,7 +95,7 @@ public record SpaceBatch(Kind kind, Shape space, Shape batch, int blockDimension
     }
     if (blocks > Integer.MAX_VALUE || batch.dimension(0) != space.dimension(0) * blocks) {
       return batch.dimension(0)
-          + " batches, needs "
+          + " batches, must be "
           + space.dimension(0)
           + " times "
           + blocks
@@ -90,6 +106,9 @@ public record SpaceBatch(Kind kind, Shape space, Shape batch, int blockDimension
 
   @Override
   public String name() {
-    return kind.name();
+    return switch (direction) {
+      case SpaceToBatch _ -> "SPACE_TO_BATCH_ND";
+      case BatchToSpace _ -> "BATCH_TO_SPACE_ND";
+    };
   }
 }

@@ -19,11 +19,29 @@ import java.util.List;
  *     those behind the axis), in elements
  */
 public record Split(Kind kind, int outerSize, List<Integer> copySizes) implements Op {
-  /** The operators that take a tensor apart. */
+  /** Input of SPLIT with the axis. */
+  public static final int SPLIT_AXIS = 0;
+
+  /** Input of SPLIT to take apart. */
+  public static final int SPLIT_INPUT = 1;
+
+  /** Input of SPLIT_V to take apart. */
+  public static final int SPLIT_V_INPUT = 0;
+
+  /** Input of SPLIT_V with the sizes of the parts. */
+  public static final int SPLIT_V_SIZES = 1;
+
+  /** Input of SPLIT_V with the axis. */
+  public static final int SPLIT_V_AXIS = 2;
+
+  /** Input of UNPACK to take apart. */
+  public static final int UNPACK_INPUT = 0;
+
+  /** The operators that take a tensor apart. Every output is a part, in this order. */
   public enum Kind {
-    SPLIT(1),
-    SPLIT_V(0),
-    UNPACK(0);
+    SPLIT(SPLIT_INPUT),
+    SPLIT_V(SPLIT_V_INPUT),
+    UNPACK(UNPACK_INPUT);
 
     private final int input;
 

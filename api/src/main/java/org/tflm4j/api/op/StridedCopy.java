@@ -12,21 +12,39 @@ import org.tflm4j.api.tensor.Shape;
  * micro/kernels/transpose.cc}, {@code strided_slice.cc}, {@code space_to_depth.cc} and {@code
  * depth_to_space.cc}.
  *
- * <p>Tensors: the input is input 0, other inputs are worked into the record; output, of the same
- * type, with as many elements as {@code shape} has. The output's own shape may be another one: the
- * walk of SPACE_TO_DEPTH has more dimensions, that of STRIDED_SLICE keeps the axes that the output
- * has lost.
+ * <p>Tensors: the input is input 0, the record holds what the others say; output, of the same type,
+ * with as many elements as {@code shape} has. The output's own shape may differ: the walk of
+ * SPACE_TO_DEPTH has more dimensions, that of STRIDED_SLICE keeps the axes that the output has
+ * lost.
  *
  * <p>Types: FLOAT32 and INT8; TRANSPOSE and STRIDED_SLICE also INT16; STRIDED_SLICE also INT32 and
  * BOOL.
  *
  * @param shape the dimensions of the walk
  * @param inputOffset index of the first element in the input
- * @param inputStrides distance of neighbours in the input for each dimension of {@code shape}, in
+ * @param inputStrides distance of neighbors in the input for each dimension of {@code shape}, in
  *     elements; may be negative; 0 where the dimension is at most 1
  */
 public record StridedCopy(Kind kind, Shape shape, int inputOffset, List<Integer> inputStrides)
     implements Op {
+  /** Input that the walk is over. */
+  public static final int INPUT = 0;
+
+  /** Input of TRANSPOSE with the order of the axes. */
+  public static final int PERMUTATION = 1;
+
+  /** Input of STRIDED_SLICE with the first index of each dimension. */
+  public static final int BEGIN = 1;
+
+  /** Input of STRIDED_SLICE with the index behind the last of each dimension. */
+  public static final int END = 2;
+
+  /** Input of STRIDED_SLICE with the steps. */
+  public static final int STRIDES = 3;
+
+  /** Output: the elements of the walk. */
+  public static final int OUTPUT = 0;
+
   /** The operators that walk over their input. */
   public enum Kind {
     TRANSPOSE,

@@ -7,7 +7,7 @@ import java.util.Objects;
  * Whether a provider can work in this JVM.
  *
  * @param available true if it can
- * @param reason why it can not, with the remedy; empty where it can
+ * @param reason why it cannot, with the remedy; empty where it can
  */
 public record Availability(boolean available, String reason) {
   /** The provider can work. */
@@ -17,7 +17,7 @@ public record Availability(boolean available, String reason) {
     Objects.requireNonNull(reason, "reason");
   }
 
-  /** Returns the answer of a provider that can not work here: why, and what to do about it. */
+  /** Returns the answer of a provider that cannot work here: why, and what to do about it. */
   public static Availability unavailable(String cause, String remedy) {
     return new Availability(false, cause + "; " + remedy);
   }

@@ -31,7 +31,9 @@ public interface KernelProvider {
 
   /**
    * Returns a kernel for the request, or the reason why there is none. Called once per operator and
-   * model: interpreters of a model share the answers of providers with the same class and name.
+   * model: interpreters of a model share the answers of providers with the same class and name. An
+   * operator that a provider was offered as a follower and did not take is asked for by itself.
+   * Where operators must run one by one it is asked again, without followers.
    */
   KernelAnswer kernelFor(KernelRequest request);
 }

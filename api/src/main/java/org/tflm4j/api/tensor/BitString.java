@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.tensor;
 
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-
 /** The bytes of a constant as a row of bits, the most significant bit of the first byte first. */
 public final class BitString {
   private BitString() {}
@@ -14,7 +12,7 @@ public final class BitString {
    * @param position the first bit wanted, counted from the start of the constant
    * @param count from 0 to 16
    */
-  public static int get(ConstantData data, long position, int count) {
+  public static int get(ConstantBytes data, long position, int count) {
     int first = (int) (position >> 3);
     int window = 0;
     // Up to 7 bits in front of the wanted ones and 16 of these: 3 bytes hold them all.

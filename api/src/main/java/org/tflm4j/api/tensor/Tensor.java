@@ -7,7 +7,8 @@ import java.util.Objects;
  * A tensor with memory: a description and a window of a {@code byte[]} (the arena, or the model for
  * a constant). Elements lie in row-major order, little-endian. Index arguments count elements in
  * that order; an accessor of another type than the tensor's throws an {@link
- * IllegalArgumentException}, an index that is out of range an {@link IndexOutOfBoundsException}.
+ * IllegalArgumentException}, an index that is out of range an {@link IndexOutOfBoundsException}, a
+ * write to a constant of the model an {@link IllegalStateException}.
  *
  * <p>A tensor in the arena is valid until the interpreter is invoked again; an input's memory may
  * be reused by later operators, so inputs are written before every invocation.
@@ -19,6 +20,7 @@ public final class Tensor {
   private final int byteSize;
   private final int elementBytes;
   private final boolean isFloat;
+  private final boolean isConstant;
 
   /**
    * Binds a description to memory.
@@ -40,6 +42,16 @@ public final class Tensor {
     // Packed elements of less than a byte can be read as bytes.
     this.elementBytes = Math.max(1, spec.type().bits() / Byte.SIZE);
     this.isFloat = spec.type() == TensorType.FLOAT32;
+    this.isConstant = spec.isConstant();
+  }
+
+  /**
+   * Returns a constant, with its memory in the model.
+   *
+   * @throws NullPointerException if the tensor is no constant
+   */
+  public static Tensor ofConstant(TensorSpec spec) {
+    return new Tensor(spec, spec.constant().bytes, spec.constant().offset());
   }
 
   public TensorSpec spec() {
@@ -68,7 +80,7 @@ public final class Tensor {
 
   /**
    * Returns the array that holds the elements, from {@link #offset()} on. For kernels and zero-copy
-   * users.
+   * users. The one of a constant is the model itself and must not be written.
    */
   public byte[] data() {
     return data;
@@ -117,6 +129,23 @@ public final class Tensor {
   }
 
   /**
+   * Reads the real numbers that all elements stand for, as {@link #realAt} does.
+   *
+   * @throws IllegalArgumentException if the count differs from this tensor's, or the type has no
+   *     real values
+   */
+  public void readReal(float[] values) {
+    Objects.requireNonNull(values, "values");
+    if (values.length != elementCount()) {
+      throw new IllegalArgumentException(
+          spec + " has " + elementCount() + " values, not " + values.length);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = realAt(i);
+    }
+  }
+
+  /**
    * Copies the raw little-endian bytes of all elements out of this tensor.
    *
    * @throws IllegalArgumentException if {@code bytes} has another size than this tensor
@@ -139,6 +168,7 @@ public final class Tensor {
   }
 
   public void setInt8At(int index, byte value) {
+    requireWritable();
     data[at(index, 1)] = value;
   }
 
@@ -147,6 +177,7 @@ public final class Tensor {
   }
 
   public void setInt16At(int index, short value) {
+    requireWritable();
     LittleEndian.putShort(data, at(index, 2), value);
   }
 
@@ -155,6 +186,7 @@ public final class Tensor {
   }
 
   public void setInt32At(int index, int value) {
+    requireWritable();
     LittleEndian.putInt(data, intAt(index), value);
   }
 
@@ -163,6 +195,7 @@ public final class Tensor {
   }
 
   public void setInt64At(int index, long value) {
+    requireWritable();
     LittleEndian.putLong(data, at(index, 8), value);
   }
 
@@ -171,6 +204,7 @@ public final class Tensor {
   }
 
   public void setFloat32At(int index, float value) {
+    requireWritable();
     LittleEndian.putFloat(data, floatAt(index), value);
   }
 
@@ -226,7 +260,7 @@ public final class Tensor {
       case INT64 -> setInt64At(index, (long) rounded);
       default ->
           throw new IllegalArgumentException(
-              spec + " can not be written from real numbers; write its bytes instead");
+              spec + " cannot be written from real numbers; write its bytes instead");
     }
   }
 
@@ -239,7 +273,7 @@ public final class Tensor {
       throw new IllegalArgumentException(
           spec + " has no elements of " + width + " bytes; its type is " + spec.type());
     }
-    // Dividing can not overflow, where index * width can.
+    // Dividing cannot overflow, where index * width can.
     if (index < 0 || index >= byteSize / width) {
       throw new IndexOutOfBoundsException(
           "index " + index + " of " + spec + ", which has " + byteSize / width + " elements");
@@ -262,8 +296,8 @@ public final class Tensor {
   }
 
   private void requireWritable() {
-    if (spec.isConstant()) {
-      throw new IllegalStateException(spec + " is a constant of the model and can not be written");
+    if (isConstant) {
+      throw new IllegalStateException(spec + " is a constant of the model and cannot be written");
     }
   }
 

@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -17,13 +20,54 @@ public final class TensorSpec {
   private final ConstantData constant;
 
   /**
-   * The bytes of a constant, in place within the bytes of the model. They must not be written.
-   *
-   * @param bytes the whole model
-   * @param offset where the constant begins
-   * @param length how many bytes it has
+   * The bytes of a constant, in place within the bytes of the model. Nothing here can change them;
+   * kernels read them through {@link ConstantBytes}.
    */
-  public record ConstantData(byte[] bytes, int offset, int length) {}
+  public static final class ConstantData {
+    /** The whole model. */
+    final byte[] bytes;
+
+    private final int offset;
+    private final int length;
+
+    /**
+     * Names a constant.
+     *
+     * @param bytes the whole model, which must not change any more
+     * @param offset where the constant begins
+     * @param length how many bytes it has
+     * @throws IndexOutOfBoundsException if it does not lie within the bytes
+     */
+    public ConstantData(byte[] bytes, int offset, int length) {
+      Objects.checkFromIndexSize(offset, length, bytes.length);
+      this.bytes = bytes;
+      this.offset = offset;
+      this.length = length;
+    }
+
+    /** Returns where the constant begins in the model. */
+    public int offset() {
+      return offset;
+    }
+
+    /** Returns how many bytes the constant has. */
+    public int length() {
+      return length;
+    }
+
+    /** Returns a view of the bytes that cannot be written, little-endian. */
+    public ByteBuffer asByteBuffer() {
+      return ByteBuffer.wrap(bytes, offset, length)
+          .slice()
+          .asReadOnlyBuffer()
+          .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Returns a copy of the bytes. */
+    public byte[] toByteArray() {
+      return Arrays.copyOfRange(bytes, offset, offset + length);
+    }
+  }
 
   /**
    * Creates a description.

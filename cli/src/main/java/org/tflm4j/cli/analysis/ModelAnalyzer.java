@@ -2,12 +2,12 @@
 package org.tflm4j.cli.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.cli.device.DeviceArena;
@@ -19,12 +19,14 @@ import org.tflm4j.interpreter.ArenaUsage;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
 
 /** Analyzes a model on a chain of kernel providers. */
 public final class ModelAnalyzer {
@@ -36,7 +38,7 @@ public final class ModelAnalyzer {
     PLANNERS.put("greedy", new GreedyMemoryPlanner());
   }
 
-  /** Loops of a trial run longer than this are cut off. */
+  /** Trial runs end loops after this many iterations. */
   private static final int MAX_LOOP_ITERATIONS = 10_000;
 
   private final Model model;
@@ -53,8 +55,8 @@ public final class ModelAnalyzer {
    * Prepares a model.
    *
    * @param providers the kernel providers to ask, in this order
-   * @param seconds how long to time the operators, 0 not to
-   * @throws org.tflm4j.interpreter.schema.ModelException if it can not be run
+   * @param seconds how long to time the operators, 0 for no timing
+   * @throws org.tflm4j.interpreter.model.ModelException if it cannot be run
    */
   public ModelAnalyzer(Model model, List<KernelProvider> providers, double seconds) {
     this.model = model;
@@ -113,8 +115,8 @@ public final class ModelAnalyzer {
         true, times.isWarm(), times.method(), provider, times.runs(), times.invocationMicros());
   }
 
-  private List<TensorDescription> boundary(int[] indices) {
-    return Arrays.stream(indices)
+  private List<TensorDescription> boundary(TensorIndices indices) {
+    return indices.stream()
         .mapToObj(index -> TensorDescription.of(interpreter.tensors(0).get(index)))
         .toList();
   }
@@ -124,17 +126,16 @@ public final class ModelAnalyzer {
         subgraph.index(),
         subgraph.name(),
         map.lifetimes().runs(subgraph.index()),
-        subgraph.inputs(),
-        subgraph.outputs(),
+        subgraph.inputs().stream().toArray(),
+        subgraph.outputs().stream().toArray(),
         interpreter.tensors(subgraph.index()).stream().map(TensorDescription::of).toList());
   }
 
   private List<OperatorTensors> allOperators() {
     List<OperatorTensors> operators = new ArrayList<>();
     for (Subgraph subgraph : model.subgraphs()) {
-      List<TensorSpec> tensors = interpreter.tensors(subgraph.index());
       for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
-        operators.add(new OperatorTensors(operator, tensors));
+        operators.add(new OperatorTensors(operator));
       }
     }
     return operators;
@@ -147,33 +148,38 @@ public final class ModelAnalyzer {
   private OperatorAnalysis operator(OperatorTensors tensors) {
     PreparedOperator operator = tensors.operator();
     var node = operator.node();
-    var memory = operator.kernel().memory();
+    ScheduledKernel kernel = interpreter.kernel(node.subgraph(), node.index());
+    // What a kernel of several operators takes stands at the first of them.
+    boolean first = kernel.node().index() == node.index();
+    KernelMemory memory = first ? kernel.memory() : KernelMemory.NONE;
     Weights weights = new Weights().add(tensors);
     TensorSpec output = tensors.outputCount() == 0 ? null : tensors.output(0);
-    int first = map.lifetimes().operatorFirst(node.subgraph(), node.index());
-    int last = map.lifetimes().operatorLast(node.subgraph(), node.index());
+    int start = map.lifetimes().operatorFirst(node.subgraph(), node.index());
+    int end = map.lifetimes().operatorLast(node.subgraph(), node.index());
     return new OperatorAnalysis(
         node.subgraph(),
         node.index(),
         node.name(),
         node.version(),
-        node.inputs(),
-        node.outputs(),
+        node.inputs().stream().toArray(),
+        node.outputs().stream().toArray(),
         output == null ? "" : output.type().name(),
         output == null ? new int[0] : output.shape().toArray(),
         weights.parameters(),
         MultiplyAdds.summed(tensors),
         MultiplyAdds.elementwise(tensors),
         weights.bytes(),
-        first,
-        last,
-        map.live(first, last),
-        Arrays.stream(memory.scratchBytes()).asLongStream().sum(),
-        Arrays.stream(memory.persistentBytes()).asLongStream().sum(),
+        start,
+        end,
+        map.live(start, end),
+        memory.scratchBytes().stream().mapToLong(Integer::longValue).sum(),
+        memory.persistentBytes().stream().mapToLong(Integer::longValue).sum(),
         memory.heldBytes(),
-        (long) Float.BYTES * memory.workspaceFloats(),
-        operator.provider(),
-        operator.declined(),
+        (long) Float.BYTES * memory.workspaceFloats() + memory.nativeWorkspaceBytes(),
+        kernel.provider(),
+        first ? kernel.declined() : List.of(),
+        kernel.node().index(),
+        first ? kernel.makeNanos() / 1e3 : 0,
         times == null ? null : times.micros(operator));
   }
 
@@ -207,7 +213,7 @@ public final class ModelAnalyzer {
         buffers.stream().mapToLong(buffer -> buffer.bytes() - buffer.requestedBytes()).sum(),
         peak == null ? 0 : usage.nonPersistentBytes() - peak.liveBytes(),
         usage.workspaceBytes(),
-        usage.kernelBytes(),
+        usage.kernelBytes() + usage.nativeStateBytes(),
         peak,
         kindTotals(buffers),
         PLANNERS.entrySet().stream()
@@ -272,12 +278,13 @@ public final class ModelAnalyzer {
   }
 
   private String operatorLabel(ArenaBuffer buffer) {
-    return interpreter.operators(buffer.subgraph()).get(buffer.index()).node().label();
+    return interpreter.kernel(buffer.subgraph(), buffer.index()).label();
   }
 
   private List<DeviceEstimate> devices() {
+    Interpreter separate = builder().separateOperators().build();
     return List.of(
-        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_32, interpreter)),
-        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_64, interpreter)));
+        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_32, separate)),
+        DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_64, separate)));
   }
 }

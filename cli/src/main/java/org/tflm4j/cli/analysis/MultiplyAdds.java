@@ -14,14 +14,14 @@ import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.UnaryMath;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.op.Window;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.cli.device.OperatorTensors;
 
 /**
  * Counts the products of input elements, as tools for embedded models do: those of the window's
  * taps in the padding count, those of zero points, requantization and activation functions do not.
- * FFTs are not counted, since their products depend on the algorithm.
+ * FFTs are not counted, because their products depend on the algorithm.
  */
 final class MultiplyAdds {
   private MultiplyAdds() {}
@@ -84,13 +84,13 @@ final class MultiplyAdds {
   }
 
   /**
-   * Every number of a band has a weight and an unweight. Widths that are no constant count as 0.
+   * Every number of a band has a weight and an unweight. Widths that are not constant count as 0.
    */
   private static long bandWidths(TensorSpec widths, int bands) {
     if (!widths.isConstant()) {
       return 0;
     }
-    ConstantData data = widths.constant();
+    ConstantBytes data = ConstantBytes.of(widths);
     long sum = 0;
     for (int band = 0; band < bands; band++) {
       int at = data.offset() + Short.BYTES * band;

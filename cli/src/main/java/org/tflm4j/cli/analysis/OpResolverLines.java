@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /**
- * The lines that register the operators of all subgraphs of a model and no others, ready to paste.
+ * The lines that register exactly the operators of a model's subgraphs, ready to paste.
  *
  * @param operators names of the operators, sorted
  * @param java for {@link OpResolver}

@@ -12,6 +12,8 @@ import org.tflm4j.cli.output.ModelDescription;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.TextTable;
 import org.tflm4j.interpreter.ArenaUsage;
+import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /** Writes measurements for people and for programs. */
 public final class BenchmarkReport {
@@ -74,7 +76,12 @@ public final class BenchmarkReport {
   private static void printTimes(ModelMeasurement measurement, PrintWriter out) {
     Latency inference = measurement.inference();
     ArenaUsage memory = measurement.interpreter().memory();
-    TextTable table = new TextTable("  init", micros(measurement.initMicros()));
+    TextTable table =
+        new TextTable(
+            "  init",
+            micros(measurement.initMicros())
+                + ", of which kernels were made in "
+                + micros(kernelMicros(measurement)));
     table.row("  first inference", micros(measurement.firstMicros()));
     table.row(
         "  warm-up",
@@ -109,9 +116,20 @@ public final class BenchmarkReport {
                 Numbers.count(memory.arenaBytes(), "byte"),
                 Numbers.count(memory.nonPersistentBytes()),
                 Numbers.count(memory.persistentBytes()),
-                Numbers.count(memory.workspaceBytes() + memory.kernelBytes())));
+                Numbers.count(
+                    memory.workspaceBytes() + memory.nativeStateBytes() + memory.kernelBytes())));
     table.row("  peak heap", Numbers.count(measurement.heapPeakBytes(), "byte"));
     table.print(out);
+  }
+
+  /** Returns how long it took to make the kernels, in microseconds. */
+  private static double kernelMicros(ModelMeasurement measurement) {
+    Interpreter interpreter = measurement.interpreter();
+    return interpreter.model().subgraphs().stream()
+            .flatMap(subgraph -> interpreter.kernels(subgraph.index()).stream())
+            .mapToLong(ScheduledKernel::makeNanos)
+            .sum()
+        / 1e3;
   }
 
   private static String micros(double microseconds) {
@@ -202,6 +220,7 @@ public final class BenchmarkReport {
     node.put("model", row.model())
         .put("provider", row.provider())
         .put("init_us", measurement.initMicros())
+        .put("kernels_us", kernelMicros(measurement))
         .put("first_us", measurement.firstMicros());
     node.putObject("warm_up")
         .put("invocations", measurement.warmUpInvocations())
@@ -222,6 +241,7 @@ public final class BenchmarkReport {
         .put("persistent", memory.persistentBytes());
     node.put("kernel_bytes", memory.kernelBytes())
         .put("workspace_bytes", memory.workspaceBytes())
+        .put("native_state_bytes", memory.nativeStateBytes())
         .put("peak_heap_bytes", measurement.heapPeakBytes());
     ArrayNode operators = node.putArray("operators");
     for (OperatorShare share : measurement.operators()) {
@@ -231,6 +251,7 @@ public final class BenchmarkReport {
           .put("index", share.operator().node().index())
           .put("name", share.operator().node().name())
           .put("provider", share.operator().provider())
+          .put("make_us", share.operator().makeNanos() / 1e3)
           .put("runs", share.runs())
           .put("mean_us", share.mean())
           .put("min_us", share.min())

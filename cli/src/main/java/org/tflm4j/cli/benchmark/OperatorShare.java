@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * An operator's part in the time of an invocation. Operators of subgraphs count for themselves, not
@@ -22,7 +22,7 @@ import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
  * @param share its part of the time of all operators, from 0 to 1
  */
 public record OperatorShare(
-    PreparedOperator operator, long runs, double mean, double min, double max, double share) {
+    ScheduledKernel operator, long runs, double mean, double min, double max, double share) {
   private static final double NANOS = 1e-3;
 
   /**

@@ -10,13 +10,14 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.ArenaBuffer;
 import org.tflm4j.interpreter.ArenaBuffer.Kind;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.PreparedOperator;
 import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
-import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
  * The arena that TFLM with its reference kernels uses for a model ({@code arena_used_bytes()}), on
@@ -24,8 +25,8 @@ import org.tflm4j.interpreter.schema.Subgraph;
  *
  * <ul>
  *   <li>Non-persistent: TFLM's greedy planner over the tensors between operators and the scratch
- *       that TFLM's reference kernels ask for ({@link KernelBuffers}). Kernels of a hardware vendor
- *       may ask for more scratch.
+ *       that TFLM's reference kernels request ({@link KernelBuffers}). Kernels of a hardware vendor
+ *       may request more.
  *   <li>Persistent: the structs of {@code tflm-structs.properties} with the sizes and alignments
  *       that follow from the width of pointers ({@link StructLayout}), allocated from the end of
  *       the arena downwards in the order of {@code micro_allocator.cc} and {@code
@@ -33,11 +34,11 @@ import org.tflm4j.interpreter.schema.Subgraph;
  *       variables the table of exactly as many as the model names; the table of subgraphs; for each
  *       subgraph its eval tensors, then its nodes and registrations; the options of the operators;
  *       what the kernels keep, each buffer at a multiple of 16; a handle for every scratch buffer;
- *       variable tensors; at last the inputs and outputs of the model with their quantization.
+ *       variable tensors; finally the inputs and outputs of the model with their quantization.
  * </ul>
  *
- * <p>The plain {@code MicroInterpreter} is meant, without {@code RecordingMicroAllocator}, profiler
- * or compression.
+ * <p>The rule is for the plain {@code MicroInterpreter}, without {@code RecordingMicroAllocator},
+ * profiler or compression.
  *
  * <p>While it plans, TFLM keeps tables of all tensors and scratch buffers in the place that tensors
  * use later. They need more room than the tensors themselves where these are small, so the arena
@@ -69,7 +70,8 @@ public record DeviceArena(
   /**
    * Estimates the arena.
    *
-   * @param interpreter an interpreter of the model, with any kernels and planner
+   * @param interpreter an interpreter of the model, with any kernels, each of one operator, and any
+   *     planner
    */
   public static DeviceArena estimate(DeviceProfile profile, Interpreter interpreter) {
     return new Estimate(profile, interpreter).arena();
@@ -105,10 +107,8 @@ public record DeviceArena(
           AllocationKind.SCRATCH_HANDLES, TflmStructs.of("scratch_buffer_handle"), scratchCount);
       variables(buffers);
       long required = planning();
-      int[] inputs = subgraphs.getFirst().inputs();
-      int[] outputs = subgraphs.getFirst().outputs();
-      boundaryTensors(inputs);
-      boundaryTensors(outputs);
+      boundaryTensors(subgraphs.getFirst().inputs());
+      boundaryTensors(subgraphs.getFirst().outputs());
       long size = MemoryPlanner.align(new GreedyMemoryPlanner().plan(planned).size());
       return new DeviceArena(
           profile,
@@ -191,9 +191,8 @@ public record DeviceArena(
     private void kernels() {
       Lifetimes lifetimes = Lifetimes.of(subgraphs);
       for (Subgraph subgraph : subgraphs) {
-        List<TensorSpec> tensors = interpreter.tensors(subgraph.index());
         for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
-          KernelBuffers buffers = KernelBuffers.of(profile, new OperatorTensors(operator, tensors));
+          KernelBuffers buffers = KernelBuffers.of(profile, new OperatorTensors(operator));
           buffers.persistent().forEach(this::persistentBuffer);
           for (long bytes : buffers.scratch()) {
             scratchCount++;
@@ -234,9 +233,10 @@ public record DeviceArena(
       }
     }
 
-    private void boundaryTensors(int[] indices) {
-      persistentBuffer((long) profile.pointerBytes() * indices.length);
-      for (int index : indices) {
+    private void boundaryTensors(TensorIndices indices) {
+      persistentBuffer((long) profile.pointerBytes() * indices.size());
+      for (int i = 0; i < indices.size(); i++) {
+        int index = indices.get(i);
         persistent.structs(AllocationKind.PERSISTENT_TENSORS, TflmStructs.of("tensor"), 1);
         Quantization quantization = interpreter.tensors(0).get(index).quantization();
         if (quantization.isPresent()) {

@@ -109,6 +109,7 @@ public final class AnalysisPrinter {
     if (timed) {
       headings.add(">time");
     }
+    headings.add(">made in");
     headings.add("provider (declined by)");
     TextTable table = new TextTable(headings.toArray(String[]::new));
     for (OperatorAnalysis operator : analysis.operators()) {
@@ -125,8 +126,10 @@ public final class AnalysisPrinter {
       if (timed) {
         row.add(operator.timeUs() == null ? "" : Numbers.nanoseconds(operator.timeUs() * 1e3));
       }
+      row.add(Numbers.nanoseconds(operator.makeUs() * 1e3));
       row.add(
           operator.provider()
+              + (operator.kernelOf() == operator.index() ? "" : " with " + operator.kernelOf())
               + (operator.declined().isEmpty()
                   ? ""
                   : " (" + String.join("; ", operator.declined()) + ")"));

@@ -2,24 +2,21 @@
 package org.tflm4j.cli.output;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 
-/**
- * The tensors of a model that change while it runs, in the order in which they get their values.
- */
+/** The tensors of a model that change while it runs, in the order in which they are written. */
 public final class GraphTensors {
   private final List<Subgraph> subgraphs;
   private final boolean[] visited;
   private final boolean[][] listed;
   private final List<Entry> entries = new ArrayList<>();
 
-  /** What a tensor is to its graph. */
+  /** The role of a tensor in its graph. */
   public enum Role {
     INPUT,
     INTERMEDIATE,
@@ -28,7 +25,7 @@ public final class GraphTensors {
   }
 
   /**
-   * A tensor and who writes it.
+   * A tensor and the operator that writes it.
    *
    * @param subgraph index of the graph
    * @param index index of the tensor in the graph
@@ -49,8 +46,8 @@ public final class GraphTensors {
   }
 
   /**
-   * Returns the tensors of all graphs that the first one reaches: its inputs, then operator by
-   * operator what it writes; graphs that an operator calls come before its outputs.
+   * Returns the tensors of all graphs that the first one reaches: its inputs, then the outputs of
+   * each operator. The tensors of graphs that an operator calls come before its outputs.
    */
   public static List<Entry> of(List<Subgraph> subgraphs) {
     GraphTensors tensors = new GraphTensors(subgraphs);
@@ -64,25 +61,17 @@ public final class GraphTensors {
     }
     visited[subgraphIndex] = true;
     Subgraph subgraph = subgraphs.get(subgraphIndex);
-    for (int input : subgraph.inputs()) {
-      add(subgraph, input, null);
-    }
+    subgraph.inputs().stream().forEach(input -> add(subgraph, input, null));
     for (OperatorNode node : subgraph.operators()) {
       for (int called : node.calledSubgraphs()) {
         visit(called);
       }
-      for (int input : node.inputs()) {
-        if (input >= 0 && subgraph.tensors().get(input).isVariable()) {
-          add(subgraph, input, node);
-        }
-      }
-      for (int output : node.outputs()) {
-        add(subgraph, output, node);
-      }
+      node.inputs().stream()
+          .filter(input -> input >= 0 && subgraph.tensors().get(input).isVariable())
+          .forEach(input -> add(subgraph, input, node));
+      node.outputs().stream().forEach(output -> add(subgraph, output, node));
     }
-    for (int output : subgraph.outputs()) {
-      add(subgraph, output, null);
-    }
+    subgraph.outputs().stream().forEach(output -> add(subgraph, output, null));
   }
 
   private void add(Subgraph subgraph, int index, OperatorNode producer) {
@@ -97,13 +86,9 @@ public final class GraphTensors {
     if (tensor.isVariable()) {
       return Role.VARIABLE;
     }
-    if (contains(subgraph.inputs(), tensor.index())) {
+    if (subgraph.inputs().contains(tensor.index())) {
       return Role.INPUT;
     }
-    return contains(subgraph.outputs(), tensor.index()) ? Role.OUTPUT : Role.INTERMEDIATE;
-  }
-
-  private static boolean contains(int[] indices, int index) {
-    return Arrays.stream(indices).anyMatch(i -> i == index);
+    return subgraph.outputs().contains(tensor.index()) ? Role.OUTPUT : Role.INTERMEDIATE;
   }
 }

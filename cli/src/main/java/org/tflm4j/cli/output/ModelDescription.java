@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.interpreter.ArenaUsage;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
 
-/** Prints what a model expects and what runs it. */
+/** Prints what a model expects and which providers run it. */
 public final class ModelDescription {
   private final PrintWriter out;
   private final Interpreter interpreter;
@@ -31,7 +31,8 @@ public final class ModelDescription {
     tensors(interpreter.outputCount(), interpreter::output);
     out.println("operators");
     Map<String, Long> counts =
-        allOperators()
+        kernels()
+            .flatMap(kernel -> kernel.operators().stream())
             .collect(
                 Collectors.groupingBy(op -> op.node().name(), TreeMap::new, Collectors.counting()));
     TextTable table = new TextTable("  operator", ">count");
@@ -53,15 +54,15 @@ public final class ModelDescription {
     }
   }
 
-  private java.util.stream.Stream<PreparedOperator> allOperators() {
+  private java.util.stream.Stream<ScheduledKernel> kernels() {
     return interpreter.model().subgraphs().stream()
-        .flatMap(subgraph -> interpreter.operators(subgraph.index()).stream());
+        .flatMap(subgraph -> interpreter.kernels(subgraph.index()).stream());
   }
 
   /** Returns the arena that the model needs, in one line. */
   public String arena() {
     ArenaUsage memory = interpreter.memory();
-    long outside = memory.workspaceBytes() + memory.kernelBytes();
+    long outside = memory.workspaceBytes() + memory.nativeStateBytes() + memory.kernelBytes();
     String kernels =
         outside == 0 ? "" : "; kernels hold " + Numbers.count(outside, "byte") + " outside it";
     return "arena: %s needed (%s for tensors and scratch, %s persistent)%s"
@@ -74,26 +75,29 @@ public final class ModelDescription {
 
   /** Returns the providers that run operators, with the number of operators of each. */
   public String providers() {
-    return allOperators()
+    return kernels()
         .collect(
-            Collectors.groupingBy(PreparedOperator::provider, TreeMap::new, Collectors.counting()))
+            Collectors.groupingBy(
+                ScheduledKernel::provider,
+                TreeMap::new,
+                Collectors.summingInt(kernel -> kernel.operators().size())))
         .entrySet()
         .stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", ", "operators run by: ", ""));
   }
 
-  /** Prints which provider runs each operator, and why others did not take it. */
+  /** Prints which provider runs each operator, and why others declined it. */
   public void printProviders() {
     TextTable table = new TextTable(">operator", "", "provider", "declined by");
     interpreter
         .model()
         .subgraphs()
         .forEach(subgraph -> {
-          for (PreparedOperator operator : interpreter.operators(subgraph.index())) {
+          for (ScheduledKernel operator : interpreter.kernels(subgraph.index())) {
             table.row(
                 place(operator),
-                operator.node().name(),
+                operator.name(),
                 operator.provider(),
                 declined(operator.declined()));
           }
@@ -102,7 +106,7 @@ public final class ModelDescription {
   }
 
   /** Returns the index of an operator, with its subgraph where that is not the first. */
-  public static String place(PreparedOperator operator) {
+  public static String place(ScheduledKernel operator) {
     int subgraph = operator.node().subgraph();
     return (subgraph == 0 ? "" : subgraph + ":") + operator.node().index();
   }

@@ -65,8 +65,7 @@ class MultiplyAddsTest {
         corpus.cases().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
     Interpreter interpreter =
         Interpreter.builder(Model.of(Files.readAllBytes(found.model())), OpResolver.all()).build();
-    OperatorTensors operator =
-        new OperatorTensors(interpreter.operators(0).getFirst(), interpreter.tensors(0));
+    OperatorTensors operator = new OperatorTensors(interpreter.operators(0).getFirst());
 
     assertThat(MultiplyAdds.summed(operator)).isEqualTo(summed);
     assertThat(MultiplyAdds.elementwise(operator)).isEqualTo(elementwise);

@@ -26,7 +26,7 @@ import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
+import org.tflm4j.interpreter.graph.PreparedOperator;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 
 /** Holds the rule against what the real TFLM used for the same models. */

@@ -24,7 +24,7 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.training.sine.SineModel;
 
 class AnalysisPageTest {

@@ -5,7 +5,7 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** A subgraph under construction. */
 public final class GraphBuilder {

@@ -4,7 +4,7 @@ package org.tflm4j.conformance.model;
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * Writes a TensorFlow Lite model, schema version 3. Nothing is checked, so that broken models can

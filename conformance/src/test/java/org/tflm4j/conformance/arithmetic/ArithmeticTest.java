@@ -12,10 +12,10 @@ import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
-/** What the golden corpus can not hold: cases that TFLM leaves undefined or ends the process on. */
+/** What the golden corpus cannot hold: cases that TFLM leaves undefined or ends the process on. */
 class ArithmeticTest {
   private static final Quantization UNIT = Quantization.of(1f / 128, 0);
 

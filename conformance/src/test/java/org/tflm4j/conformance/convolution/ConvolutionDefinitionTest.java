@@ -19,7 +19,7 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * Drawn windows (strides, dilations, groups, batches, both paddings) on whole numbers, which

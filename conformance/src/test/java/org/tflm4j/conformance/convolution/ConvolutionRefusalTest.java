@@ -22,8 +22,8 @@ import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** Convolutions, pools and matrix products that TFLM would crash on or compute nonsense for. */
 class ConvolutionRefusalTest {

@@ -24,7 +24,7 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.memory.MemoryPlan;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 class ArenaTest {
   private static Interpreter.Builder builder(ModelBuilder model) {

@@ -21,9 +21,9 @@ import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.PreparedOperator;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 class ControlFlowTest {
   private static Interpreter interpreter(ModelBuilder model) {
@@ -85,8 +85,8 @@ class ControlFlowTest {
       assertThat(interpreter.output(0).int32At(0)).isEqualTo(expected);
       assertThat(interpreter.output(0).int32At(1)).isEqualTo(expected + 1);
     }
-    assertThat(interpreter.operators(0))
-        .extracting(PreparedOperator::provider)
+    assertThat(interpreter.kernels(0))
+        .extracting(ScheduledKernel::provider)
         .containsExactly("interpreter");
   }
 

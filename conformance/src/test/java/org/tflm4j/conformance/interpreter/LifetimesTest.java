@@ -12,7 +12,7 @@ import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.memory.Lifetimes;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Times count operators from 1; 0 is the start of the graph. */
 class LifetimesTest {

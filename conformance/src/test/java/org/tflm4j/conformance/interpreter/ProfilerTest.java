@@ -16,11 +16,11 @@ import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.Profiler;
 import org.tflm4j.interpreter.TicksProfiler;
 import org.tflm4j.interpreter.TicksProfiler.OperatorTicks;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.ModelException;
 
 class ProfilerTest {
   private static Interpreter interpreter(ModelBuilder model, Profiler profiler) {
@@ -46,12 +46,12 @@ class ProfilerTest {
     }
 
     @Override
-    public void beginOperator(PreparedOperator operator) {
+    public void beginOperator(ScheduledKernel operator) {
       lines.add("begin " + line(operator));
     }
 
     @Override
-    public void endOperator(PreparedOperator operator) {
+    public void endOperator(ScheduledKernel operator) {
       lines.add("end " + line(operator));
     }
 
@@ -60,7 +60,7 @@ class ProfilerTest {
       lines.add("end");
     }
 
-    private static String line(PreparedOperator operator) {
+    private static String line(ScheduledKernel operator) {
       return "%d:%d %s %s"
           .formatted(
               operator.node().subgraph(),
@@ -137,7 +137,7 @@ class ProfilerTest {
     assertThat(profiler.invocations()).isEqualTo(20);
     assertThat(profiler.operators())
         .extracting(OperatorTicks::operator)
-        .isEqualTo(interpreter.operators(0));
+        .isEqualTo(interpreter.kernels(0));
     assertThat(profiler.operators())
         .allSatisfy(row -> {
           assertThat(row.runs()).isEqualTo(20);
@@ -195,10 +195,10 @@ class ProfilerTest {
     Profiler failing =
         new Profiler() {
           @Override
-          public void beginOperator(PreparedOperator operator) {}
+          public void beginOperator(ScheduledKernel operator) {}
 
           @Override
-          public void endOperator(PreparedOperator operator) {
+          public void endOperator(ScheduledKernel operator) {
             throw own;
           }
         };

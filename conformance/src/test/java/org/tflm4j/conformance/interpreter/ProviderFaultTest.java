@@ -34,11 +34,11 @@ import org.tflm4j.interpreter.KernelFaultException;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Faulty providers: each is reported with its name, the others still work. */
 class ProviderFaultTest {
-  /** A provider that can not be made; the service loader finds it on the class path. */
+  /** A provider that cannot be made; the service loader finds it on the class path. */
   public static final class NoInstance implements KernelProvider {
     public NoInstance() {
       throw new IllegalStateException("no unit to run on");
@@ -140,7 +140,6 @@ class ProviderFaultTest {
   }
 
   private static List<Arguments> faults() {
-    int[] none = {};
     return List.of(
         fault("out of order", request -> fail(new IllegalStateException("out of order"))),
         fault(
@@ -159,7 +158,7 @@ class ProviderFaultTest {
             request -> greedy(KernelMemory.workspace(Integer.MAX_VALUE))),
         fault(
             "it would hold 1099511627776 bytes",
-            request -> greedy(new KernelMemory(none, none, 0, 1L << 40))));
+            request -> greedy(KernelMemory.NONE.holding(1L << 40))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -168,8 +167,8 @@ class ProviderFaultTest {
     Interpreter interpreter = behind(answer).build();
     interpreter.invoke();
 
-    assertThat(interpreter.operators(0).getFirst().provider()).isEqualTo("reference");
-    assertThat(interpreter.operators(0).getFirst().declined().getFirst())
+    assertThat(interpreter.kernels(0).getFirst().provider()).isEqualTo("reference");
+    assertThat(interpreter.kernels(0).getFirst().declined().getFirst())
         .startsWith("faulty: ")
         .contains(reason);
   }
@@ -279,9 +278,9 @@ class ProviderFaultTest {
 
     assertThat(interpreter.memory().kernelBytes())
         .isLessThanOrEqualTo((64L << 20) + 16L * file.length);
-    assertThat(interpreter.operators(0).getFirst().provider()).isEqualTo("vector");
-    assertThat(interpreter.operators(0).getLast().provider()).isEqualTo("reference");
-    assertThat(interpreter.operators(0).getLast().declined().getFirst())
+    assertThat(interpreter.kernels(0).getFirst().provider()).isEqualTo("vector");
+    assertThat(interpreter.kernels(0).getLast().provider()).isEqualTo("reference");
+    assertThat(interpreter.kernels(0).getLast().declined().getFirst())
         .contains("kernels of this model may hold");
     byte[] x = new byte[columns];
     new SplittableRandom(4).nextBytes(x);

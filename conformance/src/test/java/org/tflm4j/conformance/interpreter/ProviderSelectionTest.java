@@ -22,8 +22,8 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.PreparedOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.ModelException;
 
 class ProviderSelectionTest {
   /** A provider that takes nothing. */
@@ -180,11 +180,11 @@ class ProviderSelectionTest {
     List<KernelProvider> chain = new ArrayList<>();
     chain.add(new Fake("first", 100));
     chain.addAll(KernelProviders.load().named("reference"));
-    PreparedOperator operator =
+    ScheduledKernel operator =
         Interpreter.builder(Model.of(DenseModel.builder().build()), OpResolver.all())
             .providers(chain)
             .build()
-            .operators(0)
+            .kernels(0)
             .getFirst();
 
     assertThat(operator.provider()).isEqualTo("reference");
@@ -221,7 +221,7 @@ class ProviderSelectionTest {
       Interpreter interpreter = Interpreter.create(model, resolver, new byte[64]);
       interpreter.invoke();
       assertThat(interpreter.output(0).int32At(0)).isEqualTo(value);
-      assertThat(interpreter.operators(0).getFirst().provider()).isEqualTo("application");
+      assertThat(interpreter.kernels(0).getFirst().provider()).isEqualTo("application");
     }
   }
 }

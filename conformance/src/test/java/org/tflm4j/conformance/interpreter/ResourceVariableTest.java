@@ -19,8 +19,8 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 class ResourceVariableTest {
   private static Interpreter interpreter(ModelBuilder model) {
@@ -202,7 +202,8 @@ class ResourceVariableTest {
     ModelBuilder nameless = new ModelBuilder();
     main = nameless.graph();
     main.operator(BuiltinOperator.VAR_HANDLE, new int[0], main.tensor("h", RESOURCE, 1).index());
-    assertThatThrownBy(() -> interpreter(nameless)).hasMessageContaining("no name");
+    assertThatThrownBy(() -> interpreter(nameless))
+        .hasMessageContaining("do not name the variable");
   }
 
   /** A handle that the caller feeds may hold anything. */

@@ -21,7 +21,7 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Outputs that lie over inputs, and the cases where they must not. */
 class SharedPlacesTest {

@@ -18,9 +18,9 @@ import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
-/** The API used in ways that can not work: a clear exception, never a wrong result. */
+/** The API used in ways that cannot work: a clear exception, never a wrong result. */
 class WrongUseTest {
   private static Interpreter absolute() {
     ModelBuilder model = new ModelBuilder();

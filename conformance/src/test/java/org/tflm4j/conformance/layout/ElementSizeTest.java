@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Operators that move bytes take every type whose elements have a size, as TFLM's do. */
 class ElementSizeTest {

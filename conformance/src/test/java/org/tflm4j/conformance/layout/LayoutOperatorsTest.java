@@ -18,8 +18,8 @@ import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
 
 /** What the corpus has no cases for: operands that come at run time, and limits of the operands. */
 class LayoutOperatorsTest {
@@ -138,7 +138,7 @@ class LayoutOperatorsTest {
 
     assertThat(run(interpreter, input, int32s(2, 1))).isEqualTo(bytes(3, 2, 1, 0, 7, 6, 5, 4));
     assertThat(run(interpreter, input, int32s(0, -2))).isEqualTo(bytes(6, 7, 4, 5, 2, 3, 0, 1));
-    assertRefusedAtRun(interpreter, int32s(0, 2), "neighbours");
+    assertRefusedAtRun(interpreter, int32s(0, 2), "neighbors");
     assertRefusedAtRun(interpreter, int32s(1, -2), "twice");
     assertRefusedAtRun(interpreter, int32s(0, 3), "axis 3", "-3 to 2");
   }

@@ -12,7 +12,7 @@ import org.tflm4j.conformance.model.TensorBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** A model of one operator with one output: inputs in the operator's order, constants or not. */
 final class OneOperatorModel {

@@ -25,7 +25,7 @@ import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.conformance.mutation.MutationCampaign.NamedModel;
 import org.tflm4j.interpreter.KernelProviders;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * Broken versions of good models. Whatever the bytes, only a {@code ModelException} and an {@code

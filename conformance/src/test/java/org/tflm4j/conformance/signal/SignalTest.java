@@ -22,9 +22,9 @@ import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
-/** What the golden corpus can not hold: outputs that TFLM leaves as they are, and refusals. */
+/** What the golden corpus cannot hold: outputs that TFLM leaves as they are, and refusals. */
 class SignalTest {
   private final ModelBuilder model = new ModelBuilder();
   private final GraphBuilder graph = model.graph();

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
 
 /**
  * TFLM's planner: the largest buffer first, each in the first gap that is wide enough among the

@@ -3,16 +3,18 @@ package org.tflm4j.interpreter.memory;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
 
 /**
  * When each tensor and each operator's scratch is in use, in the time that the first subgraph's run
- * takes; subgraphs that control flow runs lie inside the time of their operator. Mirrors {@code
- * micro/micro_allocation_info.cc}.
+ * takes; subgraphs that control flow runs lie inside the time of their operator. Operators that run
+ * as one share one point of time, in which everything that they read or write is in use. Mirrors
+ * {@code micro/micro_allocation_info.cc}.
  */
 public final class Lifetimes {
   /** The time of a tensor or operator that never runs. */
@@ -25,6 +27,7 @@ public final class Lifetimes {
   private static final long MAX_MULTIPLIED_USES = 1_000_000;
 
   private final List<Subgraph> subgraphs;
+  private final Steps steps;
   private final int[][] tensorFirst;
   private final int[][] tensorLast;
   private final int[][] operatorFirst;
@@ -34,8 +37,9 @@ public final class Lifetimes {
   private final long maxUses;
   private long uses;
 
-  private Lifetimes(List<Subgraph> subgraphs) {
+  private Lifetimes(List<Subgraph> subgraphs, Steps steps) {
     this.subgraphs = subgraphs;
+    this.steps = steps;
     maxUses = MAX_MULTIPLIED_USES + subgraphs.stream().mapToLong(Lifetimes::usesOfOneRun).sum();
     visited = new boolean[subgraphs.size()];
     tensorFirst = never(subgraphs.stream().mapToInt(s -> s.tensors().size()).toArray());
@@ -45,9 +49,9 @@ public final class Lifetimes {
   }
 
   private static long usesOfOneRun(Subgraph subgraph) {
-    long uses = 1L + subgraph.inputs().length + subgraph.outputs().length;
+    long uses = 1L + subgraph.inputs().size() + subgraph.outputs().size();
     for (OperatorNode node : subgraph.operators()) {
-      uses += 1L + node.inputs().length + node.outputs().length;
+      uses += 1L + node.inputs().size() + node.outputs().size();
     }
     return uses;
   }
@@ -63,13 +67,25 @@ public final class Lifetimes {
   }
 
   /**
-   * Follows the run of the first subgraph. The graphs must not call each other in a circle.
+   * Follows the run of the first subgraph, every operator by itself. The graphs must not call each
+   * other in a circle.
    *
    * @throws ModelException if control flow is nested so deeply that the graphs run too often to
    *     follow
    */
   public static Lifetimes of(List<Subgraph> subgraphs) {
-    Lifetimes lifetimes = new Lifetimes(subgraphs);
+    return of(subgraphs, Steps.OF_ONE_OPERATOR);
+  }
+
+  /**
+   * Follows the run of the first subgraph. The graphs must not call each other in a circle.
+   *
+   * @param steps which operators run as one; none that calls a subgraph
+   * @throws ModelException if control flow is nested so deeply that the graphs run too often to
+   *     follow
+   */
+  public static Lifetimes of(List<Subgraph> subgraphs, Steps steps) {
+    Lifetimes lifetimes = new Lifetimes(subgraphs, steps);
     lifetimes.visit(0);
     return lifetimes;
   }
@@ -77,37 +93,40 @@ public final class Lifetimes {
   private void visit(int subgraphIndex) {
     visited[subgraphIndex] = true;
     Subgraph subgraph = subgraphs.get(subgraphIndex);
-    count(1 + subgraph.inputs().length + subgraph.outputs().length);
-    for (int tensor : subgraph.inputs()) {
-      use(subgraphIndex, tensor);
+    count(1 + subgraph.inputs().size() + subgraph.outputs().size());
+    use(subgraphIndex, subgraph.inputs());
+    List<OperatorNode> operators = subgraph.operators();
+    int next = 0;
+    while (next < operators.size()) {
+      int count = steps.operators(subgraphIndex, next);
+      visit(subgraphIndex, operators.subList(next, next + count));
+      next += count;
     }
-    for (OperatorNode node : subgraph.operators()) {
-      time++;
-      count(1 + node.inputs().length + node.outputs().length);
-      for (int tensor : node.outputs()) {
-        create(subgraphIndex, tensor);
-      }
-      int start = time;
+    use(subgraphIndex, subgraph.outputs());
+  }
+
+  /** Follows operators that run as one. */
+  private void visit(int subgraph, List<OperatorNode> step) {
+    time++;
+    int start = time;
+    for (OperatorNode node : step) {
+      count(1 + node.inputs().size() + node.outputs().size());
+      create(subgraph, node.outputs());
+    }
+    for (OperatorNode node : step) {
       for (int called : node.calledSubgraphs()) {
         time++;
         visit(called);
       }
-      for (int tensor : node.inputs()) {
-        if (tensor >= 0) {
-          tensorLast[subgraphIndex][tensor] = time;
-        }
-      }
-      for (int tensor : node.outputs()) {
-        tensorLast[subgraphIndex][tensor] = time;
-      }
-      int operator = node.index();
-      if (operatorFirst[subgraphIndex][operator] == NEVER) {
-        operatorFirst[subgraphIndex][operator] = start;
-      }
-      operatorLast[subgraphIndex][operator] = time;
     }
-    for (int tensor : subgraph.outputs()) {
-      use(subgraphIndex, tensor);
+    for (OperatorNode node : step) {
+      keep(subgraph, node.inputs());
+      keep(subgraph, node.outputs());
+      int operator = node.index();
+      if (operatorFirst[subgraph][operator] == NEVER) {
+        operatorFirst[subgraph][operator] = start;
+      }
+      operatorLast[subgraph][operator] = time;
     }
   }
 
@@ -123,15 +142,27 @@ public final class Lifetimes {
     }
   }
 
-  private void create(int subgraph, int tensor) {
-    if (tensorFirst[subgraph][tensor] == NEVER) {
-      tensorFirst[subgraph][tensor] = time;
+  private void create(int subgraph, TensorIndices tensors) {
+    for (int i = 0; i < tensors.size(); i++) {
+      int tensor = tensors.get(i);
+      if (tensorFirst[subgraph][tensor] == NEVER && !steps.vanishes(subgraph, tensor)) {
+        tensorFirst[subgraph][tensor] = time;
+      }
     }
   }
 
-  private void use(int subgraph, int tensor) {
-    create(subgraph, tensor);
-    tensorLast[subgraph][tensor] = time;
+  private void keep(int subgraph, TensorIndices tensors) {
+    for (int i = 0; i < tensors.size(); i++) {
+      int tensor = tensors.get(i);
+      if (tensor >= 0 && !steps.vanishes(subgraph, tensor)) {
+        tensorLast[subgraph][tensor] = time;
+      }
+    }
+  }
+
+  private void use(int subgraph, TensorIndices tensors) {
+    create(subgraph, tensors);
+    keep(subgraph, tensors);
   }
 
   /** Returns true if the run of the first subgraph reaches this one. */
@@ -139,7 +170,10 @@ public final class Lifetimes {
     return visited[subgraph];
   }
 
-  /** Returns when a tensor gets its values, {@link #NEVER} if it is not used. */
+  /**
+   * Returns when a tensor gets its values, {@link #NEVER} if it is not used or never written
+   * because a kernel of several operators does without it.
+   */
   public int tensorFirst(int subgraph, int tensor) {
     return tensorFirst[subgraph][tensor];
   }

@@ -15,7 +15,7 @@ public interface MemoryPlanner {
   /**
    * Returns a place for every buffer. A buffer with an offline offset lies there.
    *
-   * @throws org.tflm4j.interpreter.schema.ModelException if the buffers reach beyond 2^31 - 1 bytes
+   * @throws org.tflm4j.interpreter.model.ModelException if the buffers reach beyond 2^31 - 1 bytes
    */
   MemoryPlan plan(List<BufferRequest> buffers);
 

@@ -4,15 +4,21 @@ package org.tflm4j.interpreter.prepare;
 import org.tflm4j.api.op.Op;
 
 /**
- * The operators that the interpreter itself runs, since they run other subgraphs or reach state
+ * The operators that the interpreter itself runs, since they run other subgraphs or access state
  * that several operators share. No provider is asked for them.
  */
 public sealed interface ControlFlowOp extends Op {
   /**
-   * IF: input 0 is the condition, one BOOL; the other inputs go to the chosen subgraph, whose
-   * outputs become the outputs. Mirrors {@code micro/kernels/if.cc}.
+   * IF: the first input is the condition, one BOOL. The other inputs go to the chosen subgraph,
+   * whose outputs become the outputs. Mirrors {@code micro/kernels/if.cc}.
    */
   record If(int thenSubgraph, int elseSubgraph) implements ControlFlowOp {
+    /** Input: the condition. */
+    public static final int CONDITION = 0;
+
+    /** Inputs from here on: those of the chosen subgraph. */
+    public static final int ARGUMENTS = 1;
+
     @Override
     public String name() {
       return "IF";
@@ -20,9 +26,8 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * WHILE: as long as the condition subgraph answers true, the body turns the values into their
-   * next ones; inputs are the first values, outputs the last. Mirrors {@code
-   * micro/kernels/while.cc}.
+   * WHILE: as long as the condition subgraph returns true, the body computes the next values. The
+   * inputs are the first values, the outputs the last. Mirrors {@code micro/kernels/while.cc}.
    */
   record While(int condSubgraph, int bodySubgraph) implements ControlFlowOp {
     @Override
@@ -43,13 +48,16 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * VAR_HANDLE: its output is the handle of a resource variable, an int32. Mirrors {@code
+   * VAR_HANDLE: its output is the handle of a resource variable, an INT32. Mirrors {@code
    * micro/kernels/var_handle.cc}.
    *
    * @param container the variable's container, null where the model names none, which fits any
    * @param sharedName the variable's name
    */
   record VarHandle(String container, String sharedName) implements ControlFlowOp {
+    /** Output: the handle. */
+    public static final int HANDLE = 0;
+
     @Override
     public String name() {
       return "VAR_HANDLE";
@@ -57,10 +65,16 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * READ_VARIABLE: copies the resource variable whose handle is input 0 to the output. Mirrors
-   * {@code micro/kernels/read_variable.cc}.
+   * READ_VARIABLE: copies the resource variable with this handle to the output. Mirrors {@code
+   * micro/kernels/read_variable.cc}.
    */
   record ReadVariable() implements ControlFlowOp {
+    /** Input: the handle. */
+    public static final int HANDLE = 0;
+
+    /** Output: the variable's value. */
+    public static final int VALUE = 0;
+
     @Override
     public String name() {
       return "READ_VARIABLE";
@@ -68,10 +82,16 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * ASSIGN_VARIABLE: copies input 1 to the resource variable whose handle is input 0. Mirrors
-   * {@code micro/kernels/assign_variable.cc}.
+   * ASSIGN_VARIABLE: copies the value to the resource variable with this handle. Mirrors {@code
+   * micro/kernels/assign_variable.cc}.
    */
   record AssignVariable() implements ControlFlowOp {
+    /** Input: the handle. */
+    public static final int HANDLE = 0;
+
+    /** Input: the value. */
+    public static final int VALUE = 1;
+
     @Override
     public String name() {
       return "ASSIGN_VARIABLE";

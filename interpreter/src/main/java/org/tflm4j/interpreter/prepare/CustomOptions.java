@@ -5,7 +5,7 @@ import com.google.flatbuffers.ArrayReadWriteBuf;
 import com.google.flatbuffers.FlexBuffers;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.tflm4j.interpreter.schema.ModelException;
+import org.tflm4j.interpreter.model.ModelException;
 
 /**
  * The flexbuffer map that holds a custom operator's options. Like TFLM's {@code FlexbufferWrapper}
@@ -32,7 +32,7 @@ public final class CustomOptions {
     return root.asMap();
   }
 
-  /** Returns false if the file has no options at all for the operator. */
+  /** Returns false if the file has no options for the operator. */
   public boolean isPresent() {
     return map != null;
   }
@@ -44,9 +44,10 @@ public final class CustomOptions {
 
   /** Returns the number of keys. */
   public int size() {
-    return map == null ? 0 : guard("can not be read", map, FlexBuffers.Map::size);
+    return map == null ? 0 : guard("cannot be counted", map, FlexBuffers.Map::size);
   }
 
+  /** Returns whether the map has a key. */
   public boolean has(String key) {
     return map != null && !value(key).isNull();
   }
@@ -68,7 +69,8 @@ public final class CustomOptions {
   }
 
   /**
-   * The library checks nothing, so whatever it throws on broken bytes becomes the one exception.
+   * Reads with FlatBuffers, which checks nothing: whatever it throws on broken bytes becomes the
+   * one exception.
    */
   private <T, R> R guard(String what, T from, Function<T, R> read) {
     try {
@@ -81,7 +83,7 @@ public final class CustomOptions {
               + " bytes, "
               + Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, 16)))
               + (bytes.length > 16 ? "…" : "")
-              + ") can not be read: "
+              + ") cannot be read: "
               + what,
           e);
     }

@@ -7,9 +7,9 @@ import org.tflm4j.api.op.Op;
 @FunctionalInterface
 public interface OpPreparer {
   /**
-   * Checks the operator's tensors and options and works out everything its kernel needs.
+   * Checks the operator's tensors and options and computes everything that its kernel needs.
    *
-   * @throws org.tflm4j.interpreter.schema.ModelException if the operator can not be run
+   * @throws org.tflm4j.interpreter.model.ModelException if the operator cannot run
    */
   Op prepare(PrepareContext context);
 }

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.ModelProblem;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorOptions;
+import org.tflm4j.interpreter.model.Subgraph;
 
 /**
- * What an {@link OpPreparer} sees: one operator, its tensors and its options. The {@code
- * require...} methods refuse a bad operator with a message that names it, the tensor and the
- * values.
+ * What an {@link OpPreparer} gets: one operator, its tensors and its options. The {@code
+ * require...} methods refuse a bad operator with a message that names the operator, the tensor and
+ * the values.
  */
 public final class PrepareContext {
   private final List<Subgraph> subgraphs;
   private final OperatorNode node;
   private final TensorSpec[] tensors;
-  private final byte[] file;
 
   /**
    * Creates the context of one operator.
@@ -37,14 +37,11 @@ public final class PrepareContext {
    * @param node the operator
    * @param tensors the tensors of its subgraph; outputs whose shape an operator sets are replaced
    *     here
-   * @param file the bytes of the model
    */
-  public PrepareContext(
-      List<Subgraph> subgraphs, OperatorNode node, TensorSpec[] tensors, byte[] file) {
+  public PrepareContext(List<Subgraph> subgraphs, OperatorNode node, TensorSpec[] tensors) {
     this.subgraphs = subgraphs;
     this.node = node;
     this.tensors = tensors;
-    this.file = file;
   }
 
   public OperatorNode node() {
@@ -58,12 +55,12 @@ public final class PrepareContext {
 
   /** Returns the operator's builtin options. */
   public OperatorOptions options() {
-    return new OperatorOptions(node.options());
+    return node.options();
   }
 
   /** Returns the operator's options from the second union of the format. */
   public OperatorOptions options2() {
-    return new OperatorOptions(node.options2());
+    return node.options2();
   }
 
   /** Returns the options of a custom operator. */
@@ -73,79 +70,71 @@ public final class PrepareContext {
 
   /** Returns the options of another custom operator of the model. */
   public CustomOptions customOptions(OperatorNode other) {
-    var span = other.customOptions();
-    byte[] bytes =
-        span == null
-            ? new byte[0]
-            : Arrays.copyOfRange(file, span.offset(), span.offset() + span.length());
-    return new CustomOptions(other.label(), bytes);
+    var data = other.customOptions();
+    return new CustomOptions(other.label(), data == null ? new byte[0] : data.toByteArray());
   }
 
   public int inputCount() {
-    return node.inputs().length;
+    return node.inputs().size();
   }
 
   public int outputCount() {
-    return node.outputs().length;
+    return node.outputs().size();
   }
 
   /** Returns true if the operator has input {@code index} and it is not absent. */
   public boolean hasInput(int index) {
-    return index < node.inputs().length && node.inputs()[index] >= 0;
+    return index < node.inputs().size() && node.inputs().get(index) >= 0;
   }
 
-  /** Returns input {@code index}, which must be there. */
+  /** Returns input {@code index}, which must be present. */
   public TensorSpec input(int index) {
     if (!hasInput(index)) {
       throw fail("input " + index + " is missing");
     }
-    return tensors[node.inputs()[index]];
+    return tensors[node.inputs().get(index)];
   }
 
   /** Returns input {@code index}, or null where it is absent. */
   public TensorSpec optionalInput(int index) {
-    return hasInput(index) ? tensors[node.inputs()[index]] : null;
+    return hasInput(index) ? tensors[node.inputs().get(index)] : null;
   }
 
   public TensorSpec output(int index) {
-    if (index >= node.outputs().length) {
+    if (index >= node.outputs().size()) {
       throw fail("output " + index + " is missing");
     }
-    return tensors[node.outputs()[index]];
+    return tensors[node.outputs().get(index)];
   }
 
-  /** Returns intermediate tensor {@code index}, which must be there. */
+  /** Returns intermediate tensor {@code index}, which must be present. */
   public TensorSpec intermediate(int index) {
-    if (index >= node.intermediates().length || node.intermediates()[index] < 0) {
+    if (index >= node.intermediates().size() || node.intermediates().get(index) < 0) {
       throw fail("intermediate tensor " + index + " is missing");
     }
-    return tensors[node.intermediates()[index]];
+    return tensors[node.intermediates().get(index)];
   }
 
   /**
-   * Sets the shape of an output that the file left open; later operators see it. Earlier ones have
-   * been prepared with the file's, so a tensor that they use keeps that.
+   * Sets the shape of an output, which later operators see. Earlier ones have been prepared with
+   * the shape in the file, so the shape of a tensor that they use must not change.
    */
   public void setOutputShape(int index, Shape shape) {
     TensorSpec output = output(index);
     require(
         output.shape().equals(shape) || !isUsedBefore(index),
         output + " gets the shape " + shape + " here, but is used before with another");
-    tensors[node.outputs()[index]] = output.withShape(shape);
+    tensors[node.outputs().get(index)] = output.withShape(shape);
   }
 
   private boolean isUsedBefore(int output) {
     Subgraph subgraph = subgraphs.get(node.subgraph());
-    int tensor = node.outputs()[output];
-    return contains(subgraph.inputs(), tensor)
-        || contains(Arrays.copyOf(node.outputs(), output), tensor)
+    int tensor = node.outputs().get(output);
+    return subgraph.inputs().contains(tensor)
+        || node.outputs().stream().limit(output).anyMatch(earlier -> earlier == tensor)
         || subgraph.operators().subList(0, node.index()).stream()
-            .anyMatch(earlier ->
-                contains(earlier.inputs(), tensor) || contains(earlier.outputs(), tensor));
-  }
-
-  private static boolean contains(int[] indices, int index) {
-    return Arrays.stream(indices).anyMatch(i -> i == index);
+            .anyMatch(
+                earlier -> earlier.inputs().contains(tensor) || earlier.outputs().contains(tensor));
   }
 
   /** Returns the exception for this operator: its label, then the problem. */
@@ -242,6 +231,13 @@ public final class PrepareContext {
     return axis < 0 ? axis + rank : axis;
   }
 
+  /** Returns the axis, counted from the front, that a constant INT32 of one element holds. */
+  public int constantAxis(TensorSpec tensor, int rank) {
+    requireType(tensor, TensorType.INT32);
+    requireElementCount(tensor, 1);
+    return requireAxis(constantInts(tensor)[0], rank);
+  }
+
   /** Returns the quantization of {@code tensor}, which must have one scale, finite and above 0. */
   public Quantization requireQuantized(TensorSpec tensor) {
     Quantization quantization = tensor.quantization();
@@ -270,7 +266,7 @@ public final class PrepareContext {
   public int[] constantInts(TensorSpec tensor) {
     requireConstant(tensor);
     requireType(tensor, TensorType.INT32, TensorType.INT64);
-    ConstantData data = tensor.constant();
+    ConstantBytes data = ConstantBytes.of(tensor);
     int[] values = new int[tensor.elementCount()];
     for (int i = 0; i < values.length; i++) {
       if (tensor.type() == TensorType.INT32) {
@@ -284,15 +280,15 @@ public final class PrepareContext {
     return values;
   }
 
-  /** Returns a constant with its memory in the model, to read elements of any type. */
+  /** Returns a constant as a tensor over the bytes of the model, to read elements of any type. */
   public Tensor constantTensor(TensorSpec tensor) {
     requireConstant(tensor);
-    return new Tensor(tensor, tensor.constant().bytes(), tensor.constant().offset());
+    return Tensor.ofConstant(tensor);
   }
 
   /**
-   * Returns the shape with these dimensions, which the operator has worked out; refuses those that
-   * make none.
+   * Returns the shape with these dimensions, which the preparer has computed; refuses dimensions
+   * that are no shape.
    *
    * @param what whose shape it is, for the message
    */
@@ -301,7 +297,7 @@ public final class PrepareContext {
       return Shape.of(Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw fail(
-          what + " can not have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
+          what + " cannot have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
     }
   }
 
@@ -312,7 +308,7 @@ public final class PrepareContext {
         tensor + " has " + tensor.elementCount() + " elements, needs " + count);
   }
 
-  /** Refuses the operator if there is a {@code problem}; null stands for none. */
+  /** Refuses the operator if there is a {@code problem}; null means that there is none. */
   public void requireNone(String problem) {
     if (problem != null) {
       throw fail(problem);
@@ -380,7 +376,7 @@ public final class PrepareContext {
     double rounded = Math.copySign(Math.floor(Math.abs(value / quantization.scale()) + 0.5), value);
     require(
         Math.abs(rounded) <= Integer.MAX_VALUE,
-        output + ": " + value + " can not be quantized with " + quantization);
+        output + ": " + value + " cannot be quantized with " + quantization);
     return quantization.zeroPoint() + (int) rounded;
   }
 }

@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.schema;
 
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
+
 /**
  * Which table of the union {@code BuiltinOptions} each builtin operator has. A table of another
  * type would be read as something that it is not.

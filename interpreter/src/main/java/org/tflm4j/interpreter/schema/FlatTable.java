@@ -4,6 +4,8 @@ package org.tflm4j.interpreter.schema;
 import com.google.flatbuffers.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.OperatorOptions;
 
 /**
  * A flatbuffer table whose every read is checked against the bounds of the file, so that no bytes
@@ -13,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * <p>The work and memory that a file can cause are bounded, too: tables and vectors may be shared,
  * but those read altogether are limited in proportion to the size of the file.
  */
-public final class FlatTable {
+public final class FlatTable implements OperatorOptions {
   /**
    * Elements that may be read per byte of the file; a file without shared vectors needs at most
    * one.
@@ -107,19 +109,23 @@ public final class FlatTable {
     return position;
   }
 
+  @Override
   public boolean has(int field) {
     return at(field, 1) != 0;
   }
 
+  @Override
   public int int8(int field, int defaultValue) {
     int at = at(field, 1);
     return at == 0 ? defaultValue : bb.get(at);
   }
 
+  @Override
   public boolean bool(int field, boolean defaultValue) {
     return int8(field, defaultValue ? 1 : 0) != 0;
   }
 
+  @Override
   public int int32(int field, int defaultValue) {
     int at = at(field, 4);
     return at == 0 ? defaultValue : bb.getInt(at);
@@ -130,12 +136,13 @@ public final class FlatTable {
     return at == 0 ? defaultValue : bb.getLong(at);
   }
 
+  @Override
   public float float32(int field, float defaultValue) {
     int at = at(field, 4);
     return at == 0 ? defaultValue : bb.getFloat(at);
   }
 
-  /** Returns a string, empty where it is absent. */
+  @Override
   public String string(int field) {
     Span span = bytes(field);
     if (span == null) {
@@ -155,7 +162,7 @@ public final class FlatTable {
     return vector(field, 1);
   }
 
-  /** Returns a vector of int32, empty where it is absent. */
+  @Override
   public int[] int32s(int field) {
     Span span = vector(field, 4);
     if (span == null) {

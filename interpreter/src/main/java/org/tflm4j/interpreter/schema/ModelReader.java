@@ -16,7 +16,14 @@ import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.schema.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorOptions;
+import org.tflm4j.interpreter.model.Subgraph;
+import org.tflm4j.interpreter.model.TensorIndices;
 
 /**
  * Reads and checks the bytes of a model; the field numbers of each table stand beside its reader.
@@ -34,7 +41,12 @@ public final class ModelReader {
   private final FlatTable model;
   private final Map<Integer, Quantization> quantizations = new HashMap<>();
   private final List<ModelProblem> problems = new ArrayList<>();
-  private final Damage damage = new Damage(new HashSet<>(), new HashSet<>());
+
+  /** Tensors of the subgraph being read that could not be read. */
+  private final Set<Integer> damagedTensors = new HashSet<>();
+
+  /** True if anything of the subgraph being read could not be read. */
+  private boolean damaged;
 
   private ModelReader(byte[] file, FlatTable model) {
     this.file = file;
@@ -54,45 +66,12 @@ public final class ModelReader {
       Map<String, ConstantData> metadata) {}
 
   /**
-   * The places of a graph that could not be read and hold something harmless instead.
-   *
-   * @param tensors such tensors
-   * @param operators such operators; of their inputs and outputs those are left that exist
-   */
-  public record Damage(Set<Place> tensors, Set<Place> operators) {
-    /** Nothing is damaged. */
-    public static final Damage NONE = new Damage(Set.of(), Set.of());
-
-    /** A tensor or operator of a subgraph. */
-    public record Place(int subgraph, int index) {}
-
-    /** Returns true if anything of a subgraph is damaged. */
-    public boolean touches(int subgraph) {
-      return tensors.stream().anyMatch(place -> place.subgraph() == subgraph)
-          || operators.stream().anyMatch(place -> place.subgraph() == subgraph);
-    }
-
-    /** Returns true if an operator or one of its tensors is damaged. */
-    public boolean touches(OperatorNode node) {
-      return operators.contains(new Place(node.subgraph(), node.index()))
-          || touches(node.subgraph(), node.inputs())
-          || touches(node.subgraph(), node.outputs())
-          || touches(node.subgraph(), node.intermediates());
-    }
-
-    private boolean touches(int subgraph, int[] indices) {
-      return !tensors.isEmpty()
-          && Arrays.stream(indices).anyMatch(i -> tensors.contains(new Place(subgraph, i)));
-    }
-  }
-
-  /**
    * What can be read of a file that may be broken.
    *
    * @param contents null if the file is broken as a whole
    * @param problems everything that is wrong with the file, empty for a good one
    */
-  public record Draft(Contents contents, List<ModelProblem> problems, Damage damage) {}
+  public record Draft(Contents contents, List<ModelProblem> problems) {}
 
   /**
    * Reads a model in place.
@@ -115,7 +94,7 @@ public final class ModelReader {
       ModelReader reader = open(file);
       try {
         Contents contents = reader.contents();
-        return new Draft(contents, List.copyOf(reader.problems), reader.damage);
+        return new Draft(contents, List.copyOf(reader.problems));
       } catch (ModelException e) {
         problems.addAll(reader.problems);
         problems.addAll(e.details());
@@ -123,7 +102,7 @@ public final class ModelReader {
     } catch (ModelException e) {
       problems.addAll(e.details());
     }
-    return new Draft(null, List.copyOf(problems), Damage.NONE);
+    return new Draft(null, List.copyOf(problems));
   }
 
   private static ModelReader open(byte[] file) {
@@ -208,21 +187,22 @@ public final class ModelReader {
 
   // SubGraph: 0 tensors, 1 inputs, 2 outputs, 3 operators, 4 name
   private Subgraph subgraph(int index, FlatTable table, List<OperatorCode> codes) {
+    damagedTensors.clear();
+    damaged = false;
     List<TensorSpec> tensors = new ArrayList<>();
     for (int i = 0; i < table.tableCount(0); i++) {
       tensors.add(tensorOrNothing(index, i, table));
     }
-    int[] inputs = graphTensors(index, table, 1, "inputs", tensors.size());
-    int[] outputs = graphTensors(index, table, 2, "outputs", tensors.size());
+    TensorIndices inputs = graphTensors(index, table, 1, "inputs", tensors.size());
+    TensorIndices outputs = graphTensors(index, table, 2, "outputs", tensors.size());
     List<OperatorNode> operators = new ArrayList<>();
     for (int i = 0; i < table.tableCount(3); i++) {
       operators.add(operatorOrNothing(index, i, table, codes, tensors.size()));
     }
-    return new Subgraph(
-        index, table.string(4), List.copyOf(tensors), inputs, outputs, List.copyOf(operators));
+    return new Subgraph(index, table.string(4), tensors, inputs, outputs, operators, damaged);
   }
 
-  /** Returns a scalar in the place of a tensor that can not be read. */
+  /** Returns a scalar in the place of a tensor that cannot be read. */
   private TensorSpec tensorOrNothing(int subgraph, int index, FlatTable table) {
     try {
       return tensor(index, table.table(0, index, table.name() + ", tensor"));
@@ -233,19 +213,19 @@ public final class ModelReader {
                   new ModelProblem(
                       problem.kind(), subgraph, -1, "", problem.message(), problem.remedy()))
               .toList());
-      damage.tensors().add(new Damage.Place(subgraph, index));
+      damagedTensors.add(index);
+      damaged = true;
       return new TensorSpec(
           index, "", TensorType.INT8, Shape.SCALAR, Quantization.NONE, false, null);
     }
   }
 
-  private int[] graphTensors(
+  private TensorIndices graphTensors(
       int subgraph, FlatTable table, int field, String what, int tensorCount) {
     List<String> wrong = new ArrayList<>();
-    int[] indices = tensorIndices(table, field, what, tensorCount, false, wrong);
+    TensorIndices indices = tensorIndices(table, field, what, tensorCount, false, wrong);
     if (!wrong.isEmpty()) {
-      // With a place that no tensor has the graph counts as damaged.
-      damage.tensors().add(new Damage.Place(subgraph, -1));
+      damaged = true;
       report(
           wrong.stream()
               .map(message ->
@@ -272,10 +252,20 @@ public final class ModelReader {
                       problem.message(),
                       problem.remedy()))
               .toList());
-      damage.operators().add(new Damage.Place(subgraph, index));
-      int[] none = new int[0];
+      damaged = true;
       return new OperatorNode(
-          subgraph, index, BuiltinOperator.CUSTOM, "?", 1, none, none, none, null, null, null);
+          subgraph,
+          index,
+          BuiltinOperator.CUSTOM,
+          "?",
+          1,
+          TensorIndices.NONE,
+          TensorIndices.NONE,
+          TensorIndices.NONE,
+          OperatorOptions.NONE,
+          OperatorOptions.NONE,
+          null,
+          true);
     }
   }
 
@@ -427,6 +417,12 @@ public final class ModelReader {
     if (options != null) {
       BuiltinOptions.requireFit(table, code.builtin(), table.int8(3, 0) & 0xFF);
     }
+    TensorIndices inputs = tensorIndices(table, 1, "inputs", tensorCount, true, wrong);
+    TensorIndices outputs = tensorIndices(table, 2, "outputs", tensorCount, false, wrong);
+    TensorIndices intermediates =
+        tensorIndices(table, 8, "intermediates", tensorCount, true, wrong);
+    FlatTable options2 = table.table(12, "second options");
+    FlatTable.Span customOptions = table.bytes(5);
     OperatorNode node =
         new OperatorNode(
             subgraph,
@@ -434,17 +430,27 @@ public final class ModelReader {
             code.builtin(),
             code.customName(),
             code.version(),
-            tensorIndices(table, 1, "inputs", tensorCount, true, wrong),
-            tensorIndices(table, 2, "outputs", tensorCount, false, wrong),
-            tensorIndices(table, 8, "intermediates", tensorCount, true, wrong),
-            options,
-            table.table(12, "second options"),
-            table.bytes(5));
+            inputs,
+            outputs,
+            intermediates,
+            options == null ? OperatorOptions.NONE : options,
+            options2 == null ? OperatorOptions.NONE : options2,
+            customOptions == null
+                ? null
+                : new ConstantData(file, customOptions.offset(), customOptions.length()),
+            !wrong.isEmpty()
+                || isDamaged(inputs)
+                || isDamaged(outputs)
+                || isDamaged(intermediates));
     if (!wrong.isEmpty()) {
-      damage.operators().add(new Damage.Place(subgraph, index));
+      damaged = true;
       report(wrong.stream().map(message -> ModelProblem.of(Kind.INDEX, message).at(node)).toList());
     }
     return node;
+  }
+
+  private boolean isDamaged(TensorIndices tensors) {
+    return !damagedTensors.isEmpty() && tensors.stream().anyMatch(damagedTensors::contains);
   }
 
   private static OperatorCode operatorCode(FlatTable table, List<OperatorCode> codes) {
@@ -481,7 +487,7 @@ public final class ModelReader {
    * @param wrong receives a message for each index that no tensor has
    * @return the others
    */
-  private static int[] tensorIndices(
+  private static TensorIndices tensorIndices(
       FlatTable table,
       int field,
       String what,
@@ -504,8 +510,9 @@ public final class ModelReader {
                 + tensorCount);
       }
     }
-    return wrong.isEmpty()
-        ? indices
-        : Arrays.stream(indices).filter(i -> i < tensorCount && i >= least).toArray();
+    return TensorIndices.of(
+        wrong.isEmpty()
+            ? indices
+            : Arrays.stream(indices).filter(i -> i < tensorCount && i >= least).toArray());
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import picocli.CommandLine;
 
 /** Runs the comparison as a user would, with JVMs of its own, as briefly as it can. */
@@ -94,7 +94,7 @@ class ComparisonTest {
   }
 
   @Test
-  void whatCanNotBeMeasuredIsOneSentence() throws IOException {
+  void whatCannotBeMeasuredIsOneSentence() throws IOException {
     writeModel("squares");
 
     Run noModel = run("-m", folder, "-o", folder.resolve("o"), "none");

@@ -6,9 +6,9 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /**
  * INT8 FULLY_CONNECTED with the offsets folded into the biases. With input offset a and filter
@@ -35,7 +35,7 @@ final class FoldedFullyConnected implements Kernel {
     this.multipliers = op.multipliers().multipliers();
     this.shifts = op.multipliers().shifts();
     this.folded = new int[op.outputDepth()];
-    ConstantData filter = request.input(1).constant();
+    ConstantBytes filter = ConstantBytes.of(request.input(1));
     for (int row = 0; row < folded.length; row++) {
       int sum = 0;
       for (int i = 0; i < op.accumDepth(); i++) {
@@ -43,7 +43,7 @@ final class FoldedFullyConnected implements Kernel {
       }
       folded[row] = op.inputOffset() * (sum + op.accumDepth() * op.filterOffset());
       if (request.hasInput(2)) {
-        ConstantData bias = request.input(2).constant();
+        ConstantBytes bias = ConstantBytes.of(request.input(2));
         folded[row] += LittleEndian.getInt(bias.bytes(), bias.offset() + 4 * row);
       }
     }
@@ -73,7 +73,7 @@ final class FoldedFullyConnected implements Kernel {
     }
   }
 
-  /** Returns the sum of products, each at most 2^14: fewer than 2^17 of them can not overflow. */
+  /** Returns the sum of products, each at most 2^14: fewer than 2^17 of them cannot overflow. */
   private static int product(byte[] left, int leftAt, byte[] right, int rightAt, int length) {
     int sum = 0;
     for (int i = 0; i < length; i++) {

@@ -4,8 +4,8 @@ package org.tflm4j.interpreter.prepare.arithmetic;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.BinaryFunction;
 import org.tflm4j.api.op.Comparison;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
  * Registers the preparers of operators on two tensors with broadcasting: arithmetic, comparisons,

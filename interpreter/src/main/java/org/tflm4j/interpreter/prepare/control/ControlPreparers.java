@@ -1,8 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.control;
 
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** Registers the preparers of control flow and resource variables. */
 public final class ControlPreparers {

@@ -8,7 +8,7 @@ import org.tflm4j.interpreter.prepare.ControlFlowOp;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**
- * Prepares IF, WHILE and CALL_ONCE. That the subgraphs exist was checked before; whether their
+ * Prepares IF, WHILE and CALL_ONCE. The subgraphs exist: that was checked before. Whether their
  * inputs and outputs fit is checked when all subgraphs are prepared, since operators may set shapes
  * there.
  */
@@ -16,8 +16,8 @@ final class PrepareControlFlow {
   private PrepareControlFlow() {}
 
   static Op prepareIf(PrepareContext context) {
-    context.require(context.inputCount() > 0, "no inputs, needs at least the condition");
-    TensorSpec condition = context.input(0);
+    context.require(context.inputCount() > 0, "it has no inputs, needs at least the condition");
+    TensorSpec condition = context.input(ControlFlowOp.If.CONDITION);
     context.requireType(condition, TensorType.BOOL);
     context.require(
         condition.elementCount() == 1,

@@ -21,10 +21,9 @@ final class PrepareResourceVariable {
   static Op prepareHandle(PrepareContext context) {
     context.requireInputCount(0);
     context.requireOutputCount(1);
-    requireHandle(context, context.output(0));
+    requireHandle(context, context.output(ControlFlowOp.VarHandle.HANDLE));
     var table = context.node().options();
-    context.require(
-        table != null && table.has(SHARED_NAME), "the options hold no name of the variable");
+    context.require(table.has(SHARED_NAME), "the options do not name the variable");
     return new ControlFlowOp.VarHandle(
         table.has(CONTAINER) ? table.string(CONTAINER) : null, table.string(SHARED_NAME));
   }
@@ -32,15 +31,15 @@ final class PrepareResourceVariable {
   static Op prepareRead(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    requireHandle(context, context.input(0));
+    requireHandle(context, context.input(ControlFlowOp.ReadVariable.HANDLE));
     return new ControlFlowOp.ReadVariable();
   }
 
   static Op prepareAssign(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(0);
-    requireHandle(context, context.input(0));
-    context.input(1);
+    requireHandle(context, context.input(ControlFlowOp.AssignVariable.HANDLE));
+    context.input(ControlFlowOp.AssignVariable.VALUE);
     return new ControlFlowOp.AssignVariable();
   }
 

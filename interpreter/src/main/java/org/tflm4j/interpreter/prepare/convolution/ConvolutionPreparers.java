@@ -2,8 +2,8 @@
 package org.tflm4j.interpreter.prepare.convolution;
 
 import org.tflm4j.api.op.Pool2D;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** Registers the preparers of convolution and pooling. */
 public final class ConvolutionPreparers {

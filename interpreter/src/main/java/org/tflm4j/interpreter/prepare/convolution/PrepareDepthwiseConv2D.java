@@ -10,7 +10,7 @@ import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.prepare.OperatorOptions;
+import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.prepare.support.ConvolutionTensors;
 

@@ -11,8 +11,8 @@ import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.prepare.OpPreparer;
-import org.tflm4j.interpreter.prepare.OperatorOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**

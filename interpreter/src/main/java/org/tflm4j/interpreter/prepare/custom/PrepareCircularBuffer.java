@@ -7,9 +7,9 @@ import org.tflm4j.api.op.CircularBuffer;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.prepare.PrepareContext;
-import org.tflm4j.interpreter.schema.OperatorNode;
-import org.tflm4j.interpreter.schema.Subgraph;
 
 /** Prepares CIRCULAR_BUFFER. Mirrors {@code micro/kernels/circular_buffer_common.cc}. */
 final class PrepareCircularBuffer {
@@ -20,8 +20,8 @@ final class PrepareCircularBuffer {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(CircularBuffer.INPUT);
+    TensorSpec output = context.output(CircularBuffer.OUTPUT);
     context.requireType(input, INT8);
     context.requireType(output, INT8);
     context.requireRank(input, 4);
@@ -45,9 +45,9 @@ final class PrepareCircularBuffer {
   }
 
   /**
-   * Without the option TFLM tells the layers of two streaming models by the shapes of their outputs
-   * and by how many layers without the option came before. TFLM counts over all models of a
-   * process, here the count begins anew with every model.
+   * Returns the cycles of a layer without the option. TFLM recognizes the layers of two streaming
+   * models by the shapes of their outputs and by how many layers without the option came before.
+   * TFLM counts over all models of a process. Here the count restarts with every model.
    */
   private static int guessedCycles(PrepareContext context) {
     OperatorNode self = context.node();
@@ -55,12 +55,13 @@ final class PrepareCircularBuffer {
     for (Subgraph subgraph : context.subgraphs()) {
       for (OperatorNode node : subgraph.operators()) {
         if (!node.name().equals(NAME)
-            || node.outputs().length == 0
+            || node.outputs().size() == 0
             || cyclesMax(context, node) > 0) {
           continue;
         }
         layers++;
-        boolean every = runsEveryCycle(subgraph.tensors().get(node.outputs()[0]).shape(), layers);
+        boolean every =
+            runsEveryCycle(subgraph.tensors().get(node.outputs().get(0)).shape(), layers);
         if (node.subgraph() == self.subgraph() && node.index() == self.index()) {
           return every ? 1 : 2;
         }
@@ -69,7 +70,7 @@ final class PrepareCircularBuffer {
         }
       }
     }
-    throw context.fail("is not an operator of the model");
+    throw context.fail("it is not an operator of the model");
   }
 
   private static boolean runsEveryCycle(Shape output, int layers) {

@@ -18,13 +18,13 @@ import org.tflm4j.api.op.Decode.LookupTable;
 import org.tflm4j.api.op.Decode.Pruned;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.BitString;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**
- * Prepares TFLM_DECODE, reading all codes once to see that they stay within their tables. Mirrors
+ * Prepares TFLM_DECODE. Reads all codes once and checks that they stay within their tables. Mirrors
  * {@code micro/kernels/decode.cc} and the {@code Setup} methods of {@code decode_state_lut.cc},
  * {@code decode_state_prune.cc} and {@code decode_state_huffman.cc}.
  */
@@ -39,21 +39,21 @@ final class PrepareDecode {
   private final TensorSpec codesTensor;
   private final TensorSpec ancillaryTensor;
   private final TensorSpec output;
-  private final ConstantData codes;
-  private final ConstantData table;
+  private final ConstantBytes codes;
+  private final ConstantBytes table;
 
   private PrepareDecode(PrepareContext context, int index) {
     this.context = context;
-    this.codesTensor = context.input(2 * index);
-    this.ancillaryTensor = context.input(2 * index + 1);
+    this.codesTensor = context.input(Decode.codesInput(index));
+    this.ancillaryTensor = context.input(Decode.ancillaryInput(index));
     this.output = context.output(index);
     context.requireConstant(codesTensor);
     context.requireConstant(ancillaryTensor);
-    this.codes = codesTensor.constant();
+    this.codes = ConstantBytes.of(codesTensor);
     context.require(
         ancillaryTensor.constant().length() >= Decode.HEADER_BYTES,
         ancillaryTensor + " needs at least " + Decode.HEADER_BYTES + " bytes");
-    this.table = Decode.table(ancillaryTensor.constant());
+    this.table = Decode.table(ConstantBytes.of(ancillaryTensor));
   }
 
   static Op prepare(PrepareContext context) {
@@ -84,14 +84,14 @@ final class PrepareDecode {
   }
 
   private int header(int at) {
-    ConstantData ancillary = ancillaryTensor.constant();
+    ConstantBytes ancillary = ConstantBytes.of(ancillaryTensor);
     return ancillary.bytes()[ancillary.offset() + at] & 0xFF;
   }
 
   private Encoding lookupTable() {
     context.requireType(output, BOOL, FLOAT32, INT8, INT16, INT32, INT64);
     int indexBits = header(5) & 7;
-    context.require(indexBits > 0, ancillaryTensor + " says that an index has 0 bits");
+    context.require(indexBits > 0, ancillaryTensor + " has indices of 0 bits");
     requireCodes(indexBits);
     int channels = channels();
     int perChannel = elementsPerChannel(channels);
@@ -171,7 +171,7 @@ final class PrepareDecode {
               + element
               + " in "
               + codesTensor
-              + " leads out of it or of the table in "
+              + " leads outside of it or of the table in "
               + ancillaryTensor);
       position = Huffman.nextPosition(decoded);
     }

@@ -4,6 +4,9 @@ package org.tflm4j.interpreter.prepare.custom;
 import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 
 import org.tflm4j.api.op.DetectionPostProcess;
+import org.tflm4j.api.op.DetectionPostProcess.Fast;
+import org.tflm4j.api.op.DetectionPostProcess.Regular;
+import org.tflm4j.api.op.DetectionPostProcess.Suppression;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -24,9 +27,9 @@ final class PrepareDetectionPostProcess {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(3);
     context.requireOutputCount(4);
-    TensorSpec encodings = context.input(0);
-    TensorSpec scores = context.input(1);
-    TensorSpec anchors = context.input(2);
+    TensorSpec encodings = context.input(DetectionPostProcess.BOX_ENCODINGS);
+    TensorSpec scores = context.input(DetectionPostProcess.CLASS_PREDICTIONS);
+    TensorSpec anchors = context.input(DetectionPostProcess.ANCHORS);
     for (int i = 0; i < 3; i++) {
       context.requireType(context.input(i), FLOAT32);
     }
@@ -49,10 +52,11 @@ final class PrepareDetectionPostProcess {
 
     DetectionPostProcess op = options(context, boxes, encodings.shape().dimension(2), scoreStride);
     requireOptions(context, op);
-    requireElements(context, context.output(0), BOX_COORDINATES * op.rows());
-    requireElements(context, context.output(1), op.rows());
-    requireElements(context, context.output(2), op.rows());
-    requireElements(context, context.output(3), 1);
+    requireElements(
+        context, context.output(DetectionPostProcess.DETECTION_BOXES), BOX_COORDINATES * op.rows());
+    requireElements(context, context.output(DetectionPostProcess.DETECTION_CLASSES), op.rows());
+    requireElements(context, context.output(DetectionPostProcess.DETECTION_SCORES), op.rows());
+    requireElements(context, context.output(DetectionPostProcess.NUM_DETECTIONS), 1);
     return op;
   }
 
@@ -67,15 +71,19 @@ final class PrepareDetectionPostProcess {
         scoreStride,
         classes,
         options.int32("max_detections", 0),
-        Math.min(options.int32("max_classes_per_detection", 0), classes),
-        options.int32("detections_per_class", DEFAULT_DETECTIONS_PER_CLASS),
-        options.bool("use_regular_nms", false),
+        suppression(options, classes),
         options.float32("nms_score_threshold", 0),
         options.float32("nms_iou_threshold", 0),
         options.float32("y_scale", 0),
         options.float32("x_scale", 0),
         options.float32("h_scale", 0),
         options.float32("w_scale", 0));
+  }
+
+  private static Suppression suppression(CustomOptions options, int classes) {
+    return options.bool("use_regular_nms", false)
+        ? new Regular(options.int32("detections_per_class", DEFAULT_DETECTIONS_PER_CLASS))
+        : new Fast(Math.min(options.int32("max_classes_per_detection", 0), classes));
   }
 
   private static void requireOptions(PrepareContext context, DetectionPostProcess op) {
@@ -89,14 +97,14 @@ final class PrepareDetectionPostProcess {
     context.require(op.maxDetections() >= 0, "max_detections is " + op.maxDetections());
     context.require(
         op.overlapThreshold() > 0 && op.overlapThreshold() <= 1,
-        "nms_iou_threshold is " + op.overlapThreshold() + ", needs to be above 0 and at most 1");
-    if (op.regular()) {
-      context.require(
-          op.detectionsPerClass() > 0,
-          "detections_per_class is " + op.detectionsPerClass() + ", needs to be at least 1");
-    } else {
-      context.require(
-          op.classesPerBox() > 0, "max_classes_per_detection is missing or less than 1");
+        "nms_iou_threshold is " + op.overlapThreshold() + ", must be above 0 and at most 1");
+    switch (op.suppression()) {
+      case Regular(int detectionsPerClass) ->
+          context.require(
+              detectionsPerClass > 0,
+              "detections_per_class is " + detectionsPerClass + ", must be at least 1");
+      case Fast(int classesPerBox) ->
+          context.require(classesPerBox > 0, "max_classes_per_detection is missing or less than 1");
     }
     context.require(
         op.yScale() != 0 && op.xScale() != 0 && op.hScale() != 0 && op.wScale() != 0,

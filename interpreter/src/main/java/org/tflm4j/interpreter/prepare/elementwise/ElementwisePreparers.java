@@ -2,8 +2,8 @@
 package org.tflm4j.interpreter.prepare.elementwise;
 
 import org.tflm4j.api.op.UnaryMath;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
  * Registers the preparers of operators on single elements, activation functions, and conversions of

@@ -19,17 +19,17 @@ import org.tflm4j.interpreter.prepare.PrepareContext;
  * {@code micro/kernels/gather.cc}, {@code gather_nd.cc} and {@code embedding_lookup.cc}.
  */
 final class PrepareGather {
-  // GatherOptions
+  // GatherOptions: 0 axis, 1 batch_dims
   private static final int AXIS = 0;
   private static final int BATCH_DIMS = 1;
 
   private PrepareGather() {}
 
   static Op gather(PrepareContext context) {
-    TensorSpec input = context.input(0);
-    TensorSpec positions = context.input(1);
+    TensorSpec input = context.input(Gather.INPUT);
+    TensorSpec positions = context.input(Gather.POSITIONS);
     requireTensors(context, input, positions);
-    context.requireSameType(input, context.output(0));
+    context.requireSameType(input, context.output(Gather.OUTPUT));
 
     Shape shape = input.shape();
     Shape positionsShape = positions.shape();
@@ -49,12 +49,17 @@ final class PrepareGather {
     for (int i = 0; i < batchDims; i++) {
       context.require(
           shape.dimension(i) == positionsShape.dimension(i),
-          input + " and " + positions + " differ in dimension " + i + ", one of the batch");
+          input
+              + " and "
+              + positions
+              + " differ in dimension "
+              + i
+              + ", which belongs to the batch");
     }
     int axisSize = shape.dimension(axis);
     requireConstantIndices(context, positions, axisSize);
     context.setOutputShape(
-        0,
+        Gather.OUTPUT,
         shape(
             context,
             Arrays.copyOfRange(shape.toArray(), 0, axis),
@@ -69,10 +74,10 @@ final class PrepareGather {
   }
 
   static Op gatherNd(PrepareContext context) {
-    TensorSpec params = context.input(0);
-    TensorSpec indices = context.input(1);
+    TensorSpec params = context.input(GatherNd.PARAMS);
+    TensorSpec indices = context.input(GatherNd.INDICES);
     requireTensors(context, params, indices);
-    context.requireSameType(params, context.output(0));
+    context.requireSameType(params, context.output(GatherNd.OUTPUT));
     context.requireRank(params, 1, Integer.MAX_VALUE);
     context.requireRank(indices, 1, Integer.MAX_VALUE);
 
@@ -93,7 +98,7 @@ final class PrepareGather {
     context.require(
         params.elementCount() > 0 || outputShape.elementCount() == 0,
         params + " has no elements to gather");
-    context.setOutputShape(0, outputShape);
+    context.setOutputShape(GatherNd.OUTPUT, outputShape);
     GatherNd op =
         new GatherNd(
             shape,
@@ -107,22 +112,14 @@ final class PrepareGather {
   }
 
   static Op embeddingLookup(PrepareContext context) {
-    TensorSpec lookups = context.input(0);
-    TensorSpec table = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec lookups = context.input(EmbeddingLookup.LOOKUPS);
+    TensorSpec table = context.input(EmbeddingLookup.TABLE);
+    TensorSpec output = context.output(EmbeddingLookup.OUTPUT);
     requireTensors(context, table, lookups);
     context.requireRank(lookups, 1);
     context.requireRank(table, 2, Integer.MAX_VALUE);
     context.requireRank(output, table.shape().rank(), Integer.MAX_VALUE);
-    boolean dequantizes = table.type() == INT8 && output.type() == FLOAT32;
-    if (dequantizes) {
-      context.requireQuantized(table);
-      context.require(
-          table.quantization().zeroPoint() == 0,
-          table + " (" + table.quantization() + ") needs the zero point 0");
-    } else {
-      context.requireSameType(table, output);
-    }
+    EmbeddingLookup.Numerics numerics = numerics(context, table, output);
     int rows = table.shape().dimension(0);
     int columns = table.shape().elementCount(1, table.shape().rank());
     context.require(rows > 0, table + " has no rows");
@@ -138,9 +135,21 @@ final class PrepareGather {
         outputShape.elementCount() == (long) lookups.elementCount() * columns
             && outputShape.elementCount() <= output.elementCount(),
         output + " needs " + lookups.elementCount() + " x " + columns + " elements");
-    context.setOutputShape(0, outputShape);
-    return new EmbeddingLookup(
-        lookups.elementCount(), rows, columns, dequantizes ? table.quantization().scale() : 0);
+    context.setOutputShape(EmbeddingLookup.OUTPUT, outputShape);
+    return new EmbeddingLookup(lookups.elementCount(), rows, columns, numerics);
+  }
+
+  private static EmbeddingLookup.Numerics numerics(
+      PrepareContext context, TensorSpec table, TensorSpec output) {
+    if (table.type() != INT8 || output.type() != FLOAT32) {
+      context.requireSameType(table, output);
+      return new EmbeddingLookup.Copied();
+    }
+    float scale = context.requireQuantized(table).scale();
+    context.require(
+        table.quantization().zeroPoint() == 0,
+        table + " (" + table.quantization() + ") needs the zero point 0");
+    return new EmbeddingLookup.Dequantized(scale);
   }
 
   private static void requireTensors(
@@ -165,14 +174,24 @@ final class PrepareGather {
   private static void requireConstantSlices(
       PrepareContext context, GatherNd op, TensorSpec params, TensorSpec indices) {
     int[] values = context.constantInts(indices);
+    int last = params.elementCount() - op.sliceSize();
     for (int slice = 0; slice < op.sliceCount(); slice++) {
       long from = 0;
       for (int i = 0; i < op.indexDepth(); i++) {
         from += (long) values[slice * op.indexDepth() + i] * op.stride(i);
       }
       context.require(
-          from >= 0 && from + op.sliceSize() <= params.elementCount(),
-          "index " + slice + " in " + indices + " lies outside of " + params);
+          from >= 0 && from <= last,
+          "index "
+              + slice
+              + " in "
+              + indices
+              + " leads to element "
+              + from
+              + " of "
+              + params
+              + ", allowed are 0 to "
+              + last);
     }
   }
 

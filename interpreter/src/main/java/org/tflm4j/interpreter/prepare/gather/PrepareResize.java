@@ -9,7 +9,6 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 import java.util.Arrays;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Resize;
-import org.tflm4j.api.op.Resize.Kind;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
@@ -31,35 +30,44 @@ final class PrepareResize {
     context.require(
         !(alignCorners && halfPixelCenters),
         "align_corners and half_pixel_centers exclude each other");
-    context.requireType(context.input(0), FLOAT32, INT8);
-    Resize op = prepare(context, Kind.RESIZE_BILINEAR, alignCorners, halfPixelCenters);
+    TensorSpec input = context.input(Resize.INPUT);
+    context.requireType(input, FLOAT32, INT8);
+    Resize op =
+        prepare(
+            context,
+            alignCorners,
+            halfPixelCenters,
+            input.type() == FLOAT32 ? new Resize.RealBilinear() : new Resize.QuantizedBilinear());
     int largest =
         Math.max(
             Math.max(op.inputHeight(), op.inputWidth()),
             Math.max(op.outputHeight(), op.outputWidth()));
     context.require(
-        context.input(0).type() == FLOAT32 || largest <= MAX_INT8_SIZE,
+        input.type() == FLOAT32 || largest <= MAX_INT8_SIZE,
         "INT8 images of " + largest + " pixels are too large, the limit is " + MAX_INT8_SIZE);
     return op;
   }
 
   static Op nearestNeighbor(PrepareContext context) {
     // ResizeNearestNeighborOptions: 0 align_corners, 1 half_pixel_centers
-    context.requireType(context.input(0), FLOAT32, INT8, INT16);
+    context.requireType(context.input(Resize.INPUT), FLOAT32, INT8, INT16);
     return prepare(
         context,
-        Kind.RESIZE_NEAREST_NEIGHBOR,
         context.options().bool(0, false),
-        context.options().bool(1, false));
+        context.options().bool(1, false),
+        new Resize.NearestNeighbor());
   }
 
   private static Resize prepare(
-      PrepareContext context, Kind kind, boolean alignCorners, boolean halfPixelCenters) {
+      PrepareContext context,
+      boolean alignCorners,
+      boolean halfPixelCenters,
+      Resize.Numerics numerics) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec size = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(Resize.INPUT);
+    TensorSpec size = context.input(Resize.SIZE);
+    TensorSpec output = context.output(Resize.OUTPUT);
     context.requireSameType(input, output);
     context.requireRank(input, 4);
     context.requireRank(output, 0, 4);
@@ -71,13 +79,12 @@ final class PrepareResize {
     context.require(input.elementCount() > 0, input + " has no elements");
     context.require(
         outputSize[0] > 0 && outputSize[1] > 0,
-        size + " holds " + outputSize[0] + " and " + outputSize[1] + ", needs at least 1");
+        size + " holds " + outputSize[0] + " and " + outputSize[1] + ", must be at least 1");
     int[] expected = {shape.dimension(0), outputSize[0], outputSize[1], shape.dimension(3)};
     context.require(
         Arrays.equals(output.shape().extendedTo(4).toArray(), expected),
         output + " needs the shape " + Arrays.toString(expected));
     return new Resize(
-        kind,
         shape.dimension(0),
         shape.dimension(1),
         shape.dimension(2),
@@ -85,6 +92,7 @@ final class PrepareResize {
         outputSize[1],
         shape.dimension(3),
         alignCorners,
-        halfPixelCenters);
+        halfPixelCenters,
+        numerics);
   }
 }

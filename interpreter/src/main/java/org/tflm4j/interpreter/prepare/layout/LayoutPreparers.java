@@ -1,8 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.layout;
 
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** Registers the preparers of operators that move elements without computing. */
 public final class LayoutPreparers {

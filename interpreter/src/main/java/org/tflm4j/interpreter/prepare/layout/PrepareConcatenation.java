@@ -8,12 +8,9 @@ import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT64;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.tflm4j.api.op.Concatenation;
 import org.tflm4j.api.op.Op;
-import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
@@ -40,27 +37,20 @@ final class PrepareConcatenation {
     context.requireOutputCount(1);
     int activation = context.options().int8(ACTIVATION, 0);
     context.require(
-        activation == 0, "has the fused activation function " + activation + ", supported: none");
-    TensorSpec output = context.output(0);
+        activation == 0,
+        "the fused activation function " + activation + " is not supported, only 0, none");
+    TensorSpec output = context.output(Concatenation.OUTPUT);
     context.requireType(output, FLOAT32, INT8, INT16, INT32, INT64, BOOL);
     context.requireRank(output, 1, MAX_RANK);
-    int rank = output.shape().rank();
-    int axis = context.requireAxis(context.options().int32(CONCATENATION_AXIS, 0), rank);
-    List<Integer> copySizes = new ArrayList<>();
-    long joined = 0;
-    for (int i = 0; i < context.inputCount(); i++) {
-      TensorSpec input = context.input(i);
-      context.requireSameType(input, output);
+    int axis =
+        context.requireAxis(context.options().int32(CONCATENATION_AXIS, 0), output.shape().rank());
+    List<TensorSpec> inputs = AxisParts.inputs(context);
+    AxisParts parts = AxisParts.along(context, output, axis, inputs);
+    for (TensorSpec input : inputs) {
       requireQuantization(context, input, output);
-      requireSameBeside(context, input, output, axis);
-      joined += input.shape().dimension(axis);
-      copySizes.add(input.shape().elementCount(axis, rank));
     }
-    context.require(
-        joined == output.shape().dimension(axis),
-        output + " has another dimension " + axis + " than its inputs together, " + joined);
     return new Concatenation(
-        Concatenation.Kind.CONCATENATION, output.shape().elementCount(0, axis), copySizes);
+        Concatenation.Kind.CONCATENATION, parts.outerSize(), parts.copySizes());
   }
 
   private static void requireQuantization(
@@ -84,43 +74,21 @@ final class PrepareConcatenation {
     }
   }
 
-  /** Refuses tensors that differ in more than the dimension {@code axis}. */
-  static void requireSameBeside(
-      PrepareContext context, TensorSpec part, TensorSpec whole, int axis) {
-    Shape shape = part.shape();
-    boolean same = shape.rank() == whole.shape().rank();
-    for (int i = 0; same && i < shape.rank(); i++) {
-      same = i == axis || shape.dimension(i) == whole.shape().dimension(i);
-    }
-    context.require(same, part + " and " + whole + " may differ in dimension " + axis + " alone");
-  }
-
   static Op pack(PrepareContext context) {
     context.requireInputCount(1, Integer.MAX_VALUE);
     context.requireOutputCount(1);
-    TensorSpec output = context.output(0);
+    TensorSpec output = context.output(Concatenation.OUTPUT);
     context.requireType(output, FLOAT32, INT8, INT16, INT32, INT64);
     context.requireRank(output, 1, Integer.MAX_VALUE);
-    Shape shape = output.shape();
-    int axis = context.requireAxis(context.options().int32(PACK_AXIS, 0), shape.rank());
-    int valuesCount = context.options().int32(VALUES_COUNT, 0);
-    context.require(
-        valuesCount == context.inputCount() && valuesCount == shape.dimension(axis),
-        "values_count is "
-            + valuesCount
-            + ", must be both the number of inputs, "
-            + context.inputCount()
-            + ", and dimension "
-            + axis
-            + " of "
-            + output);
-    int outerSize = shape.elementCount(0, axis);
-    int copySize = shape.elementCount(axis + 1, shape.rank());
-    for (int i = 0; i < valuesCount; i++) {
-      context.requireSameType(context.input(i), output);
-      context.requireElementCount(context.input(i), outerSize * copySize);
-    }
-    return new Concatenation(
-        Concatenation.Kind.PACK, outerSize, Collections.nCopies(valuesCount, copySize));
+    int axis = context.requireAxis(context.options().int32(PACK_AXIS, 0), output.shape().rank());
+    AxisParts parts =
+        AxisParts.across(
+            context,
+            output,
+            axis,
+            AxisParts.inputs(context),
+            "values_count",
+            context.options().int32(VALUES_COUNT, 0));
+    return new Concatenation(Concatenation.Kind.PACK, parts.outerSize(), parts.copySizes());
   }
 }

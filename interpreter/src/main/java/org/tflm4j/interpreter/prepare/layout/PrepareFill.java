@@ -21,9 +21,9 @@ final class PrepareFill {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec dimensionsTensor = context.input(0);
-    TensorSpec value = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec dimensionsTensor = context.input(Fill.DIMENSIONS);
+    TensorSpec value = context.input(Fill.VALUE);
+    TensorSpec output = context.output(Fill.OUTPUT);
     context.requireType(dimensionsTensor, INT8, INT16, INT32, INT64);
     context.requireType(value, FLOAT32, INT8, INT32);
     context.requireRank(value, 0);

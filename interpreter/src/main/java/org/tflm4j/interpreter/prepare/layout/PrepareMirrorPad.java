@@ -23,9 +23,9 @@ final class PrepareMirrorPad {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec paddings = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(MirrorPad.INPUT);
+    TensorSpec paddings = context.input(MirrorPad.PADDINGS);
+    TensorSpec output = context.output(MirrorPad.OUTPUT);
     context.requireType(input, FLOAT32, INT8);
     context.requireSameType(output, input);
     context.requireRank(input, 1, MAX_RANK);
@@ -34,7 +34,7 @@ final class PrepareMirrorPad {
     context.requireType(paddings, INT32, INT64);
     context.requireShape(paddings, Shape.of(rank, 2));
     int mode = context.options().int8(MODE, 0);
-    context.require(mode == 0 || mode == 1, "there is no mode " + mode + ", only 0 and 1");
+    context.require(mode == 0 || mode == 1, "the mode is " + mode + ", must be 0 or 1");
     MirrorPad op = new MirrorPad(mode == 0 ? 1 : 0, input.shape(), output.shape());
     if (paddings.isConstant()) {
       context.requireNone(op.problem(context.constantTensor(paddings)));

@@ -30,9 +30,9 @@ final class PreparePad {
   private static Op prepare(PrepareContext context, Pad.Kind kind) {
     context.requireInputCount(2, 3);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec value = context.optionalInput(2);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(Pad.INPUT);
+    TensorSpec value = context.optionalInput(Pad.PAD_VALUE);
+    TensorSpec output = context.output(Pad.OUTPUT);
     context.requireType(input, FLOAT32, INT8, INT16, INT32);
     context.requireSameType(output, input);
     int rank = input.shape().rank();
@@ -47,7 +47,7 @@ final class PreparePad {
   }
 
   private static List<Integer> before(PrepareContext context, TensorSpec input, TensorSpec output) {
-    TensorSpec tensor = context.input(1);
+    TensorSpec tensor = context.input(Pad.PADDINGS);
     int rank = input.shape().rank();
     context.requireType(tensor, INT32);
     context.requireElementCount(tensor, 2 * rank);
@@ -64,8 +64,7 @@ final class PreparePad {
               + left
               + " and "
               + right
-              + ", must be at"
-              + " least 0");
+              + ", must be at least 0");
       context.require(
           output.shape().dimension(axis) == (long) input.shape().dimension(axis) + left + right,
           "dimension "
@@ -83,20 +82,15 @@ final class PreparePad {
     return before;
   }
 
-  private static int padValue(PrepareContext context, TensorSpec value, TensorSpec output) {
-    if (output.type() != INT8) {
-      return 0;
-    }
-    int zeroPoint = output.quantization().zeroPoint();
+  private static Pad.PadValue padValue(
+      PrepareContext context, TensorSpec value, TensorSpec output) {
     if (value == null) {
-      context.require(
-          zeroPoint == (byte) zeroPoint,
-          output + " has the zero point " + zeroPoint + ", needs one from -128 to 127");
-      return zeroPoint;
+      return new Pad.RealZero(PaddingZero.of(context, output));
     }
     context.require(
-        value.quantization().zeroPoint() == zeroPoint
-            && value.quantization().scale() == output.quantization().scale(),
+        output.type() != INT8
+            || (value.quantization().zeroPoint() == output.quantization().zeroPoint()
+                && value.quantization().scale() == output.quantization().scale()),
         value
             + " has "
             + value.quantization()
@@ -105,6 +99,6 @@ final class PreparePad {
             + " has "
             + output.quantization()
             + "; both must be the same");
-    return 0;
+    return new Pad.OperandValue();
   }
 }

@@ -49,11 +49,11 @@ final class PrepareReshape {
   static Op reshape(PrepareContext context) {
     context.requireInputCount(1, 2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
+    TensorSpec input = context.input(Reshape.INPUT);
     context.requireType(input, SIZED);
-    if (context.inputCount() == 1 && context.output(0).shape().equals(Shape.of(0))) {
-      // Old models write the shape of a scalar like this.
-      context.setOutputShape(0, Shape.SCALAR);
+    if (context.inputCount() == 1 && context.output(Reshape.OUTPUT).shape().equals(Shape.of(0))) {
+      // Old models write the shape of a scalar as [0].
+      context.setOutputShape(Reshape.OUTPUT, Shape.SCALAR);
     }
     return sameElements(context, Reshape.Kind.RESHAPE, input);
   }
@@ -61,18 +61,18 @@ final class PrepareReshape {
   static Op squeeze(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
+    TensorSpec input = context.input(Reshape.INPUT);
     context.requireType(input, SIZED);
     context.requireRank(input, 0, MAX_SQUEEZE_RANK);
     boolean[] squeezed = squeezed(context, input);
-    Shape output = context.output(0).shape();
+    Shape output = context.output(Reshape.OUTPUT).shape();
     int outputAxis = 0;
     for (int axis = 0; axis < squeezed.length; axis++) {
       if (!squeezed[axis]) {
         context.require(
             outputAxis < output.rank()
                 && output.dimension(outputAxis) >= input.shape().dimension(axis),
-            context.output(0) + " has no room for dimension " + axis + " of " + input);
+            context.output(Reshape.OUTPUT) + " has no room for dimension " + axis + " of " + input);
         outputAxis++;
       }
     }
@@ -95,7 +95,7 @@ final class PrepareReshape {
       int axis = context.requireAxis(given, dimensions.length);
       context.require(
           dimensions[axis] == 1,
-          "dimension " + axis + " of " + input + " can not be squeezed, it is not 1");
+          "dimension " + axis + " of " + input + " cannot be squeezed, since it is not 1");
       squeezed[axis] = true;
     }
     return squeezed;
@@ -104,25 +104,23 @@ final class PrepareReshape {
   static Op expandDims(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
+    TensorSpec input = context.input(Reshape.INPUT);
     context.requireType(input, FLOAT32, INT8, INT16);
-    TensorSpec axisTensor = context.input(1);
-    context.requireType(axisTensor, INT32);
+    TensorSpec axisTensor = context.input(Reshape.AXIS);
     context.requireRank(axisTensor, 0, 1);
-    context.requireElementCount(axisTensor, 1);
     int rank = input.shape().rank() + 1;
-    int axis = context.requireAxis(context.constantInts(axisTensor)[0], rank);
+    int axis = context.constantAxis(axisTensor, rank);
     int[] expanded = new int[rank];
     for (int i = 0; i < rank; i++) {
       expanded[i] = i == axis ? 1 : input.shape().dimension(i < axis ? i : i - 1);
     }
-    context.requireShape(context.output(0), Shape.of(expanded));
+    context.requireShape(context.output(Reshape.OUTPUT), Shape.of(expanded));
     return sameElements(context, Reshape.Kind.EXPAND_DIMS, input);
   }
 
   private static Op sameElements(PrepareContext context, Reshape.Kind kind, TensorSpec input) {
-    context.requireSameType(context.output(0), input);
-    context.requireSameElementCount(context.output(0), input);
+    context.requireSameType(context.output(Reshape.OUTPUT), input);
+    context.requireSameElementCount(context.output(Reshape.OUTPUT), input);
     return new Reshape(kind);
   }
 }

@@ -23,11 +23,11 @@ final class PrepareReverseV2 {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec axes = context.input(1);
+    TensorSpec input = context.input(ReverseV2.INPUT);
+    TensorSpec axes = context.input(ReverseV2.AXES);
     context.requireType(input, FLOAT32, INT8, UINT8, INT16, INT32, INT64, BOOL);
-    context.requireSameType(context.output(0), input);
-    context.requireSameElementCount(context.output(0), input);
+    context.requireSameType(context.output(ReverseV2.OUTPUT), input);
+    context.requireSameElementCount(context.output(ReverseV2.OUTPUT), input);
     int rank = input.shape().rank();
     context.requireRank(input, 1, MAX_RANK);
     context.requireType(axes, INT32);

@@ -15,9 +15,9 @@ final class PrepareShapeOf {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    Shape shape = context.input(0).shape();
-    context.requireType(context.output(0), INT32);
-    context.requireElementCount(context.output(0), shape.rank());
+    Shape shape = context.input(ShapeOf.INPUT).shape();
+    context.requireType(context.output(ShapeOf.OUTPUT), INT32);
+    context.requireElementCount(context.output(ShapeOf.OUTPUT), shape.rank());
     return new ShapeOf(shape);
   }
 }

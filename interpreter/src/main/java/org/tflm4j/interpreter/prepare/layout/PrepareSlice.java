@@ -29,10 +29,10 @@ final class PrepareSlice {
   static Op slice(PrepareContext context) {
     context.requireInputCount(3);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec begins = context.input(1);
-    TensorSpec sizes = context.input(2);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(Slice.INPUT);
+    TensorSpec begins = context.input(Slice.BEGIN);
+    TensorSpec sizes = context.input(Slice.SIZE);
+    TensorSpec output = context.output(Slice.OUTPUT);
     context.requireType(input, FLOAT32, INT8, INT16, INT32, BOOL);
     context.requireSameType(output, input);
     context.requireRank(input, 0, MAX_RANK);
@@ -54,7 +54,7 @@ final class PrepareSlice {
     return op;
   }
 
-  /** Returns the size of the block; whether it lies in the input is not known yet. */
+  /** Returns the size of the block; whether it lies in the input is checked later. */
   private static Shape size(
       PrepareContext context, Shape input, TensorSpec begins, TensorSpec sizes) {
     Tensor begin = context.constantTensor(begins);
@@ -67,7 +67,7 @@ final class PrepareSlice {
     return context.shape("the slice", dimensions);
   }
 
-  /** Values that come at run time must make a block of the output's shape. */
+  /** Returns the output's shape: values given at run time must make a block of it. */
   private static Shape plannedSize(PrepareContext context, TensorSpec input, TensorSpec output) {
     context.requireRank(output, input.shape().rank());
     requireFits(context, output, input);
@@ -77,16 +77,17 @@ final class PrepareSlice {
   static Op dynamicUpdateSlice(PrepareContext context) {
     context.requireInputCount(3);
     context.requireOutputCount(1);
-    TensorSpec operand = context.input(0);
-    TensorSpec update = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec operand = context.input(DynamicUpdateSlice.OPERAND);
+    TensorSpec update = context.input(DynamicUpdateSlice.UPDATE);
+    TensorSpec output = context.output(DynamicUpdateSlice.OUTPUT);
     context.requireType(operand, FLOAT32, INT8, INT16, INT32);
     context.requireSameType(update, operand);
     context.requireSameType(output, operand);
     context.requireSameElementCount(output, operand);
     context.requireRank(operand, 0, MAX_UPDATE_RANK);
     context.requireRank(update, operand.shape().rank());
-    requireCoordinates(context, context.input(2), operand.shape().rank());
+    requireCoordinates(
+        context, context.input(DynamicUpdateSlice.START_INDICES), operand.shape().rank());
     requireFits(context, update, operand);
     return new DynamicUpdateSlice(operand.shape(), update.shape());
   }

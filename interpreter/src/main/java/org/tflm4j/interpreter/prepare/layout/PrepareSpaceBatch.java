@@ -19,20 +19,30 @@ final class PrepareSpaceBatch {
   private PrepareSpaceBatch() {}
 
   static Op spaceToBatch(PrepareContext context) {
-    return prepare(context, SpaceBatch.Kind.SPACE_TO_BATCH_ND);
+    TensorSpec output = context.output(SpaceBatch.OUTPUT);
+    return prepare(
+        context,
+        new SpaceBatch.SpaceToBatch(PaddingZero.of(context, output)),
+        context.input(SpaceBatch.INPUT),
+        output);
   }
 
   static Op batchToSpace(PrepareContext context) {
-    return prepare(context, SpaceBatch.Kind.BATCH_TO_SPACE_ND);
+    return prepare(
+        context,
+        new SpaceBatch.BatchToSpace(),
+        context.output(SpaceBatch.OUTPUT),
+        context.input(SpaceBatch.INPUT));
   }
 
-  private static Op prepare(PrepareContext context, SpaceBatch.Kind kind) {
+  private static Op prepare(
+      PrepareContext context, SpaceBatch.Direction direction, TensorSpec space, TensorSpec batch) {
     context.requireInputCount(3);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec blockShape = context.input(1);
-    TensorSpec paddings = context.input(2);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(SpaceBatch.INPUT);
+    TensorSpec blockShape = context.input(SpaceBatch.BLOCK_SHAPE);
+    TensorSpec paddings = context.input(SpaceBatch.PADDINGS);
+    TensorSpec output = context.output(SpaceBatch.OUTPUT);
     context.requireType(input, FLOAT32, INT8);
     context.requireSameType(output, input);
     context.requireRank(input, 3, 4);
@@ -45,18 +55,7 @@ final class PrepareSpaceBatch {
     context.requireShape(blockShape, Shape.of(rank - 2));
     context.requireType(paddings, INT32);
     context.requireShape(paddings, Shape.of(rank - 2, 2));
-    boolean toBatch = kind == SpaceBatch.Kind.SPACE_TO_BATCH_ND;
-    int padValue = input.type() == INT8 ? output.quantization().zeroPoint() : 0;
-    context.require(
-        !toBatch || padValue == (byte) padValue,
-        output + " has the zero point " + padValue + ", needs one from -128 to 127");
-    SpaceBatch op =
-        new SpaceBatch(
-            kind,
-            image((toBatch ? input : output).shape()),
-            image((toBatch ? output : input).shape()),
-            rank - 2,
-            padValue);
+    SpaceBatch op = new SpaceBatch(direction, image(space.shape()), image(batch.shape()), rank - 2);
     if (blockShape.isConstant() && paddings.isConstant()) {
       context.requireNone(
           op.problem(context.constantTensor(blockShape), context.constantTensor(paddings)));

@@ -6,12 +6,8 @@ import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Split;
-import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
@@ -28,64 +24,40 @@ final class PrepareSplit {
 
   static Op split(PrepareContext context) {
     context.requireInputCount(2);
-    Op op = split(context, Split.Kind.SPLIT, context.input(0));
-    for (int i = 1; i < context.outputCount(); i++) {
-      context.requireSameShape(context.output(i), context.output(0));
+    Op op = split(context, Split.Kind.SPLIT, context.input(Split.SPLIT_AXIS));
+    for (TensorSpec output : AxisParts.outputs(context)) {
+      context.requireSameShape(output, context.output(0));
     }
     return op;
   }
 
   static Op splitV(PrepareContext context) {
     context.requireInputCount(3);
-    return split(context, Split.Kind.SPLIT_V, context.input(2));
+    return split(context, Split.Kind.SPLIT_V, context.input(Split.SPLIT_V_AXIS));
   }
 
   private static Op split(PrepareContext context, Split.Kind kind, TensorSpec axisTensor) {
     TensorSpec input = context.input(kind.input());
     context.requireType(input, FLOAT32, INT8, INT16, INT32);
     context.require(context.outputCount() > 0, "has no outputs");
-    context.requireType(axisTensor, INT32);
-    context.requireElementCount(axisTensor, 1);
-    int rank = input.shape().rank();
-    int axis = context.requireAxis(context.constantInts(axisTensor)[0], rank);
-    List<Integer> copySizes = new ArrayList<>();
-    long parts = 0;
-    for (int i = 0; i < context.outputCount(); i++) {
-      TensorSpec output = context.output(i);
-      context.requireSameType(output, input);
-      PrepareConcatenation.requireSameBeside(context, output, input, axis);
-      parts += output.shape().dimension(axis);
-      copySizes.add(output.shape().elementCount(axis, rank));
-    }
-    context.require(
-        parts == input.shape().dimension(axis),
-        input + " has another dimension " + axis + " than its parts together, " + parts);
-    return new Split(kind, input.shape().elementCount(0, axis), copySizes);
+    int axis = context.constantAxis(axisTensor, input.shape().rank());
+    AxisParts parts = AxisParts.along(context, input, axis, AxisParts.outputs(context));
+    return new Split(kind, parts.outerSize(), parts.copySizes());
   }
 
   static Op unpack(PrepareContext context) {
     context.requireInputCount(1);
-    TensorSpec input = context.input(0);
+    TensorSpec input = context.input(Split.UNPACK_INPUT);
     context.requireType(input, FLOAT32, INT8, INT16, INT32);
-    Shape shape = input.shape();
-    int axis = context.requireAxis(context.options().int32(UNPACK_AXIS, 0), shape.rank());
-    int count = context.options().int32(UNPACK_NUM, 0);
-    context.require(
-        count == context.outputCount() && count == shape.dimension(axis),
-        "num is "
-            + count
-            + ", must be both the number of outputs, "
-            + context.outputCount()
-            + ", and dimension "
-            + axis
-            + " of "
-            + input);
-    int outerSize = shape.elementCount(0, axis);
-    int copySize = shape.elementCount(axis + 1, shape.rank());
-    for (int i = 0; i < count; i++) {
-      context.requireSameType(context.output(i), input);
-      context.requireElementCount(context.output(i), outerSize * copySize);
-    }
-    return new Split(Split.Kind.UNPACK, outerSize, Collections.nCopies(count, copySize));
+    int axis = context.requireAxis(context.options().int32(UNPACK_AXIS, 0), input.shape().rank());
+    AxisParts parts =
+        AxisParts.across(
+            context,
+            input,
+            axis,
+            AxisParts.outputs(context),
+            "num",
+            context.options().int32(UNPACK_NUM, 0));
+    return new Split(Split.Kind.UNPACK, parts.outerSize(), parts.copySizes());
   }
 }

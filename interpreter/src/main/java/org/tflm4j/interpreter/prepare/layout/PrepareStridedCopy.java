@@ -33,14 +33,14 @@ final class PrepareStridedCopy {
   static Op transpose(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(StridedCopy.INPUT);
+    TensorSpec output = context.output(StridedCopy.OUTPUT);
     context.requireType(input, FLOAT32, INT8, INT16);
     context.requireSameType(output, input);
     context.requireRank(input, 0, MAX_TRANSPOSE_RANK);
     Shape shape = input.shape();
     int rank = shape.rank();
-    TensorSpec permutationTensor = context.input(1);
+    TensorSpec permutationTensor = context.input(StridedCopy.PERMUTATION);
     context.requireType(permutationTensor, INT32);
     context.requireShape(permutationTensor, Shape.of(rank));
     int[] permutation = context.constantInts(permutationTensor);
@@ -66,15 +66,19 @@ final class PrepareStridedCopy {
 
   static Op spaceToDepth(PrepareContext context) {
     int block = blockSize(context);
-    Shape shape = context.input(0).shape();
+    Shape shape = context.input(StridedCopy.INPUT).shape();
     int height = shape.dimension(1);
     int width = shape.dimension(2);
     int depth = shape.dimension(3);
     context.require(
         height % block == 0 && width % block == 0,
-        context.input(0) + " does not divide into blocks of " + block + " x " + block);
+        context.input(StridedCopy.INPUT)
+            + " does not divide into blocks of "
+            + block
+            + " x "
+            + block);
     context.setOutputShape(
-        0,
+        StridedCopy.OUTPUT,
         context.shape(
             "the output",
             shape.dimension(0),
@@ -96,20 +100,20 @@ final class PrepareStridedCopy {
 
   static Op depthToSpace(PrepareContext context) {
     int block = blockSize(context);
-    Shape shape = context.input(0).shape();
+    Shape shape = context.input(StridedCopy.INPUT).shape();
     int height = shape.dimension(1);
     int width = shape.dimension(2);
     int depth = shape.dimension(3);
     int outputDepth = depth / (block * block);
     context.require(
         depth % (block * block) == 0,
-        context.input(0)
+        context.input(StridedCopy.INPUT)
             + " has channels that do not divide into blocks of "
             + block
             + " x "
             + block);
     context.setOutputShape(
-        0,
+        StridedCopy.OUTPUT,
         context.shape(
             "the output",
             shape.dimension(0),
@@ -131,11 +135,11 @@ final class PrepareStridedCopy {
   private static int blockSize(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
+    TensorSpec input = context.input(StridedCopy.INPUT);
     context.requireType(input, FLOAT32, INT8);
-    context.requireSameType(context.output(0), input);
+    context.requireSameType(context.output(StridedCopy.OUTPUT), input);
     context.requireRank(input, 4);
-    context.requireRank(context.output(0), 4);
+    context.requireRank(context.output(StridedCopy.OUTPUT), 4);
     int block = context.options().int32(BLOCK_SIZE, 0);
     context.require(
         block >= 1 && block <= MAX_BLOCK_SIZE,
@@ -143,14 +147,17 @@ final class PrepareStridedCopy {
     return block;
   }
 
-  /** Makes the record of a walk over input 0 that fills output 0 and stays inside the input. */
+  /**
+   * Makes the record of a walk over the input; refuses walks that leave it or do not fill the
+   * output.
+   */
   static Op checked(
       PrepareContext context,
       StridedCopy.Kind kind,
       long[] dimensions,
       int offset,
       int... strides) {
-    Shape shape = context.shape("the walk over " + context.input(0), dimensions);
+    Shape shape = context.shape("the walk over " + context.input(StridedCopy.INPUT), dimensions);
     long lowest = offset;
     long highest = offset;
     List<Integer> list = new ArrayList<>();
@@ -160,15 +167,16 @@ final class PrepareStridedCopy {
       lowest += Math.min((long) strides[axis] * Math.max(steps, 0), 0);
       highest += Math.max((long) strides[axis] * Math.max(steps, 0), 0);
     }
-    context.requireElementCount(context.output(0), shape.elementCount());
+    context.requireElementCount(context.output(StridedCopy.OUTPUT), shape.elementCount());
     context.require(
-        shape.elementCount() == 0 || (lowest >= 0 && highest < context.input(0).elementCount()),
+        shape.elementCount() == 0
+            || (lowest >= 0 && highest < context.input(StridedCopy.INPUT).elementCount()),
         "reads the elements "
             + lowest
             + " to "
             + highest
             + " of "
-            + context.input(0)
+            + context.input(StridedCopy.INPUT)
             + ", some of which are not there");
     return new StridedCopy(kind, shape, offset, list);
   }

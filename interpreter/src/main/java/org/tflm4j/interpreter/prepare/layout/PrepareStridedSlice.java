@@ -20,7 +20,7 @@ import org.tflm4j.interpreter.prepare.PrepareContext;
  * "offset" are ignored.
  *
  * <p>Where begin, end and strides have fewer elements than the input has dimensions, TFLM reads
- * past their ends; here the dimensions left over are taken whole, as the operator's definition
+ * past their ends; here the remaining dimensions are taken whole, as the operator's definition
  * says.
  */
 final class PrepareStridedSlice {
@@ -39,15 +39,15 @@ final class PrepareStridedSlice {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(4);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
+    TensorSpec input = context.input(StridedCopy.INPUT);
     context.requireType(input, FLOAT32, INT8, INT16, INT32, BOOL);
-    context.requireSameType(context.output(0), input);
+    context.requireSameType(context.output(StridedCopy.OUTPUT), input);
     context.requireRank(input, 0, MAX_RANK);
     Shape shape = input.shape();
     int rank = shape.rank();
-    int[] begins = indices(context, 1);
-    int[] ends = indices(context, 2);
-    int[] steps = indices(context, 3);
+    int[] begins = indices(context, StridedCopy.BEGIN);
+    int[] ends = indices(context, StridedCopy.END);
+    int[] steps = indices(context, StridedCopy.STRIDES);
     int given = Math.min(begins.length, rank);
     context.require(
         begins.length == ends.length && begins.length == steps.length,
@@ -88,7 +88,7 @@ final class PrepareStridedSlice {
                 + input
                 + " with the stride "
                 + step
-                + "; there is no such element");
+                + "; that element does not exist");
         counts[axis] = 1;
       } else {
         int end =
@@ -98,11 +98,12 @@ final class PrepareStridedSlice {
         counts[axis] = Math.max(Math.ceilDiv(end - begin, step), 0);
         kept[keptRank++] = (int) counts[axis];
       }
-      // May wrap where nothing is read, or one element; then the stride does not count.
+      // May wrap where at most one element is read; then the stride does not count.
       strides[axis] = step * rowStride;
       offset += begin * rowStride;
     }
-    context.requireShape(context.output(0), Shape.of(Arrays.copyOf(kept, keptRank)));
+    context.requireShape(
+        context.output(StridedCopy.OUTPUT), Shape.of(Arrays.copyOf(kept, keptRank)));
     return PrepareStridedCopy.checked(
         context, StridedCopy.Kind.STRIDED_SLICE, counts, offset, strides);
   }

@@ -9,7 +9,6 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.Svdf.FloatActivation;
-import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
@@ -20,23 +19,17 @@ final class PrepareSvdf {
   private static final int RANK = 0;
   private static final int ACTIVATION = 1;
 
-  private static final int INPUT = 0;
-  private static final int FEATURE_WEIGHTS = 1;
-  private static final int TIME_WEIGHTS = 2;
-  private static final int BIAS = 3;
-  private static final int STATE = 4;
-
   private PrepareSvdf() {}
 
   static Op prepare(PrepareContext context) {
     context.requireInputCount(5);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(INPUT);
-    TensorSpec featureWeights = context.input(FEATURE_WEIGHTS);
-    TensorSpec timeWeights = context.input(TIME_WEIGHTS);
-    TensorSpec bias = context.input(BIAS);
-    TensorSpec state = context.input(STATE);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(Svdf.INPUT);
+    TensorSpec featureWeights = context.input(Svdf.FEATURE_WEIGHTS);
+    TensorSpec timeWeights = context.input(Svdf.TIME_WEIGHTS);
+    TensorSpec bias = context.input(Svdf.BIAS);
+    TensorSpec state = context.input(Svdf.STATE);
+    TensorSpec output = context.output(Svdf.OUTPUT);
     requireTypes(context);
     context.requireRank(input, 2);
     context.requireRank(featureWeights, 2);
@@ -46,7 +39,7 @@ final class PrepareSvdf {
     int filters = featureWeights.shape().dimension(0);
     context.require(
         rank > 0 && filters % rank == 0,
-        featureWeights + " has " + filters + " rows, needs a multiple of the rank " + rank);
+        featureWeights + " has " + filters + " rows, must be a multiple of the rank " + rank);
     int batches = input.shape().dimension(0);
     int inputDepth = input.shape().dimension(1);
     int units = filters / rank;
@@ -66,28 +59,33 @@ final class PrepareSvdf {
         state.elementCount() > 0
             && state.shape().dimension(0) == batches
             && state.shape().dimension(1) == (long) memory * filters,
-        state + " needs the shape [" + batches + ", " + memory + " x " + filters + "], none 0");
+        state
+            + " needs the shape ["
+            + batches
+            + ", "
+            + memory
+            + " x "
+            + filters
+            + "], none of them 0");
 
+    return new Svdf(batches, inputDepth, units, rank, memory, numerics(context));
+  }
+
+  private static Svdf.Numerics numerics(PrepareContext context) {
     FloatActivation activation = activation(context);
+    TensorSpec input = context.input(Svdf.INPUT);
     if (input.type() == FLOAT32) {
-      return new Svdf(
-          batches,
-          inputDepth,
-          units,
-          rank,
-          memory,
-          0,
-          0,
-          0,
-          QuantizedMultiplier.ZERO,
-          QuantizedMultiplier.ZERO,
-          activation);
+      return new Svdf.Real(activation);
     }
+    TensorSpec timeWeights = context.input(Svdf.TIME_WEIGHTS);
+    TensorSpec bias = context.input(Svdf.BIAS);
+    TensorSpec state = context.input(Svdf.STATE);
+    TensorSpec output = context.output(Svdf.OUTPUT);
     float stateScale = context.requireQuantized(state).scale();
-    // Products of scales are float's, as in TFLM.
+    // Products of floats, as in TFLM.
     float featureScale =
         context.requireQuantized(input).scale()
-            * context.requireQuantized(featureWeights).scale()
+            * context.requireQuantized(context.input(Svdf.FEATURE_WEIGHTS)).scale()
             / stateScale;
     float timeScale = stateScale * context.requireQuantized(timeWeights).scale();
     float outputScale = timeScale / context.requireQuantized(output).scale();
@@ -102,35 +100,30 @@ final class PrepareSvdf {
             + state
             + " times that of "
             + timeWeights);
-    return new Svdf(
-        batches,
-        inputDepth,
-        units,
-        rank,
-        memory,
-        -input.quantization().zeroPoint(),
+    return new Svdf.Quantized(
+        input.quantization().zeroPoint(),
         state.quantization().zeroPoint(),
         output.quantization().zeroPoint(),
         context.multiplier(featureScale),
         context.multiplier(outputScale),
-        activation);
+        state.type() == INT16);
   }
 
   private static void requireTypes(PrepareContext context) {
-    TensorSpec input = context.input(INPUT);
-    TensorSpec timeWeights = context.input(TIME_WEIGHTS);
+    TensorSpec input = context.input(Svdf.INPUT);
+    TensorSpec timeWeights = context.input(Svdf.TIME_WEIGHTS);
     context.requireType(input, FLOAT32, INT8);
-    context.requireSameType(input, context.input(FEATURE_WEIGHTS));
-    context.requireSameType(input, context.output(0));
+    context.requireSameType(input, context.input(Svdf.FEATURE_WEIGHTS));
+    context.requireSameType(input, context.output(Svdf.OUTPUT));
     if (input.type() == FLOAT32) {
       context.requireType(timeWeights, FLOAT32);
-      context.requireType(context.input(BIAS), FLOAT32);
+      context.requireType(context.input(Svdf.BIAS), FLOAT32);
     } else {
       context.requireType(timeWeights, INT8, INT16);
-      context.requireType(context.input(BIAS), INT32);
+      context.requireType(context.input(Svdf.BIAS), INT32);
     }
-    // TFLM takes INT8 weights with an INT16 state, but then reads the one as the other.
-    context.requireSameType(timeWeights, context.input(STATE));
+    // TFLM takes INT8 weights with an INT16 state, but then reads the weights as INT16.
+    context.requireSameType(timeWeights, context.input(Svdf.STATE));
   }
 
   private static FloatActivation activation(PrepareContext context) {

@@ -1,19 +1,31 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.BIASES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.HIDDEN_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_WEIGHTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.LAYER_NORMALIZATION;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.PEEPHOLE_WEIGHTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.PROJECTION;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.RECURRENT_WEIGHTS;
 import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT64;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import org.tflm4j.api.op.LstmQuantization;
+import org.tflm4j.api.op.LstmNumerics;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.prepare.OperatorOptions;
+import org.tflm4j.interpreter.model.OperatorOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**
@@ -27,25 +39,15 @@ final class PrepareUnidirectionalSequenceLstm {
   private static final int TIME_MAJOR = 3;
   private static final int TANH = 4;
 
-  /** Weights and biases of the gates input, forget, cell and output, in this order. */
-  static final int INPUT_WEIGHTS = 1;
-
-  static final int RECURRENT_WEIGHTS = 5;
-  static final int BIASES = 12;
-  private static final int GATES = 4;
-
-  static final int HIDDEN_STATE = 18;
-  static final int CELL_STATE = 19;
-
   private PrepareUnidirectionalSequenceLstm() {}
 
   static Op prepare(PrepareContext context) {
-    context.requireInputCount(24);
+    context.requireInputCount(INPUTS);
     context.requireOutputCount(1);
-    requireAbsent(context, 9, 12, "peephole connections");
-    requireAbsent(context, 16, 18, "projection");
-    requireAbsent(context, 20, 24, "layer normalization");
-    TensorSpec input = context.input(0);
+    requireAbsent(context, PEEPHOLE_WEIGHTS, BIASES, "peephole connections");
+    requireAbsent(context, PROJECTION, HIDDEN_STATE, "projection");
+    requireAbsent(context, LAYER_NORMALIZATION, INPUTS, "layer normalization");
+    TensorSpec input = context.input(INPUT);
     TensorSpec hidden = context.input(HIDDEN_STATE);
     TensorSpec cell = context.input(CELL_STATE);
     requireTypes(context, input, hidden, cell);
@@ -62,9 +64,9 @@ final class PrepareUnidirectionalSequenceLstm {
     requireState(context, hidden, batches, stateDepth);
     requireState(context, cell, batches, stateDepth);
     context.require(
-        hidden.index() != cell.index(), hidden + " is the hidden state and the cell state");
+        hidden.index() != cell.index(), hidden + " is both the hidden state and the cell state");
     context.requireShape(
-        context.output(0),
+        context.output(OUTPUT),
         Shape.of(input.shape().dimension(0), input.shape().dimension(1), stateDepth));
     // In a release build TFLM silently runs any other function as none at all.
     int activation = options.int8(ACTIVATION, 0);
@@ -73,20 +75,18 @@ final class PrepareUnidirectionalSequenceLstm {
         "the fused activation function " + activation + " is not supported, only 4, TANH");
 
     float cellClip = options.float32(CELL_CLIP, 0);
+    LstmNumerics numerics =
+        input.type() == FLOAT32
+            ? new LstmNumerics.Real(cellClip)
+            : QuantizeLstm.of(context, cellClip);
     return new UnidirectionalSequenceLstm(
-        timeMajor,
-        batches,
-        timeSteps,
-        inputDepth,
-        stateDepth,
-        cellClip,
-        input.type() == FLOAT32 ? LstmQuantization.NONE : QuantizeLstm.of(context, cellClip));
+        timeMajor, batches, timeSteps, inputDepth, stateDepth, numerics);
   }
 
   private static void requireAbsent(PrepareContext context, int from, int to, String what) {
     for (int i = from; i < to; i++) {
       context.require(
-          !context.hasInput(i), "input " + i + " is there, but " + what + " is not supported");
+          !context.hasInput(i), "input " + i + " is present, but " + what + " is not supported");
     }
   }
 
@@ -94,7 +94,7 @@ final class PrepareUnidirectionalSequenceLstm {
       PrepareContext context, TensorSpec input, TensorSpec hidden, TensorSpec cell) {
     context.requireType(input, FLOAT32, INT8, INT16);
     context.requireSameType(input, hidden);
-    context.requireSameType(input, context.output(0));
+    context.requireSameType(input, context.output(OUTPUT));
     boolean real = input.type() == FLOAT32;
     TensorType biasType = real ? FLOAT32 : input.type() == INT8 ? INT32 : INT64;
     context.requireType(cell, real ? FLOAT32 : INT16);

@@ -1,22 +1,24 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.recurrent;
 
-import static org.tflm4j.interpreter.prepare.recurrent.PrepareUnidirectionalSequenceLstm.CELL_STATE;
-import static org.tflm4j.interpreter.prepare.recurrent.PrepareUnidirectionalSequenceLstm.HIDDEN_STATE;
-import static org.tflm4j.interpreter.prepare.recurrent.PrepareUnidirectionalSequenceLstm.INPUT_WEIGHTS;
-import static org.tflm4j.interpreter.prepare.recurrent.PrepareUnidirectionalSequenceLstm.RECURRENT_WEIGHTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.HIDDEN_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_WEIGHTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.RECURRENT_WEIGHTS;
 
-import org.tflm4j.api.op.LstmGate;
-import org.tflm4j.api.op.LstmQuantization;
+import java.util.stream.IntStream;
+import org.tflm4j.api.op.LstmNumerics;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
 /**
- * Works out the numbers of a quantized LSTM from the scales of its tensors. Mirrors {@code
+ * Computes the multipliers of a quantized LSTM from the scales of its tensors. Mirrors {@code
  * PrepareGateParametersInteger} and {@code CreateLstmCellStateInfo} of {@code
- * micro/kernels/lstm_eval_common.cc}. Like TFLM's kernel it has no use for the intermediate
- * tensors, which TensorFlow Lite's needs.
+ * micro/kernels/lstm_eval_common.cc}. Like TFLM's kernel it does not use the intermediate tensors,
+ * which TensorFlow Lite's kernel needs.
  */
 final class QuantizeLstm {
   /** Gates before their activation are Q3.12. */
@@ -25,7 +27,7 @@ final class QuantizeLstm {
   /** Gates and tanh of the cell state are Q0.15. */
   private static final double GATE_SCALE = 0x1p-15;
 
-  /** Beyond these shifts TFLM's tanh overflows: 3 * 2^14 times 16 bits fits an int. */
+  /** Beyond these shifts TFLM's tanh overflows: 3 * 2^14 times 16 bits fit an int. */
   private static final int MIN_TANH_SHIFT = -31;
 
   private static final int MAX_TANH_SHIFT = 14;
@@ -36,38 +38,38 @@ final class QuantizeLstm {
 
   private QuantizeLstm(PrepareContext context) {
     this.context = context;
-    this.input = context.input(0);
+    this.input = context.input(INPUT);
     this.hidden = context.input(HIDDEN_STATE);
   }
 
-  static LstmQuantization of(PrepareContext context, float cellClip) {
+  static LstmNumerics.Quantized of(PrepareContext context, float cellClip) {
     return new QuantizeLstm(context).quantize(cellClip);
   }
 
-  private LstmQuantization quantize(float cellClip) {
+  private LstmNumerics.Quantized quantize(float cellClip) {
     TensorSpec cell = context.input(CELL_STATE);
     double cellScale = context.requireQuantized(cell).scale();
-    return new LstmQuantization(
-        gate(0),
-        gate(1),
-        gate(2),
-        gate(3),
-        -input.quantization().zeroPoint(),
-        -hidden.quantization().zeroPoint(),
+    return new LstmNumerics.Quantized(
+        input.type(),
+        input.quantization().zeroPoint(),
+        hidden.quantization().zeroPoint(),
+        IntStream.range(0, GATES).mapToObj(this::gate).toList(),
         context.multiplier(GATE_SCALE * cellScale / cellScale),
         context.multiplier(GATE_SCALE * GATE_SCALE / cellScale),
         context.multiplier(GATE_SCALE * GATE_SCALE / context.requireQuantized(hidden).scale()),
-        cellClip > 0 ? (int) Math.min(cellClip / cellScale, Short.MAX_VALUE) : 0,
+        cellClip > 0
+            ? (int) Math.min(cellClip / cellScale, Short.MAX_VALUE)
+            : LstmNumerics.Quantized.NO_CLIP,
         scalePower(cell));
   }
 
-  private LstmGate gate(int gate) {
+  private LstmNumerics.Gate gate(int gate) {
     TensorSpec inputWeights = context.input(INPUT_WEIGHTS + gate);
     TensorSpec recurrentWeights = context.input(RECURRENT_WEIGHTS + gate);
-    return new LstmGate(
-        -inputWeights.quantization().zeroPoint(),
+    return new LstmNumerics.Gate(
+        inputWeights.quantization().zeroPoint(),
         multiplier(input, inputWeights),
-        -recurrentWeights.quantization().zeroPoint(),
+        recurrentWeights.quantization().zeroPoint(),
         multiplier(hidden, recurrentWeights));
   }
 
@@ -75,7 +77,7 @@ final class QuantizeLstm {
     int scales = context.requireQuantized(weights).scaleCount();
     // TFLM takes weights with one scale per row, and then scales with uninitialised memory.
     context.require(scales == 1, weights + " has " + scales + " scales, needs 1");
-    // The product is a float's, as in TFLM.
+    // A product of floats, as in TFLM.
     float product = context.requireQuantized(values).scale() * weights.quantization().scale();
     return context.multiplier(product / GATE_SUM_SCALE);
   }

@@ -2,8 +2,8 @@
 package org.tflm4j.interpreter.prepare.reduction;
 
 import org.tflm4j.api.op.Reduction;
+import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** Registers the preparers of reductions and scans. */
 public final class ReductionPreparers {

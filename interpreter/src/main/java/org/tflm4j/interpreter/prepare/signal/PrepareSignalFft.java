@@ -6,6 +6,7 @@ import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.UINT32;
 
+import org.tflm4j.api.op.FftNumerics;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.SignalEnergy;
 import org.tflm4j.api.op.SignalFftAutoScale;
@@ -26,9 +27,9 @@ final class PrepareSignalFft {
   static Op autoScale(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(2);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
-    TensorSpec scaleBits = context.output(1);
+    TensorSpec input = context.input(SignalFftAutoScale.INPUT);
+    TensorSpec output = context.output(SignalFftAutoScale.OUTPUT);
+    TensorSpec scaleBits = context.output(SignalFftAutoScale.SCALE_BITS);
     context.requireType(input, INT16);
     context.requireType(output, INT16);
     context.requireType(scaleBits, INT32);
@@ -44,8 +45,8 @@ final class PrepareSignalFft {
   static Op energy(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(SignalEnergy.INPUT);
+    TensorSpec output = context.output(SignalEnergy.OUTPUT);
     context.requireType(input, INT16);
     context.requireType(output, UINT32);
     context.requireRank(input, 1);
@@ -69,34 +70,40 @@ final class PrepareSignalFft {
 
   static Op rfft(PrepareContext context) {
     int fftLength = fftLength(context);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(SignalRfft.INPUT);
     int inputLength = PrepareSignalFrames.lastDimension(context, input);
     context.require(
         inputLength <= fftLength, input + " has rows longer than the fft_length " + fftLength);
-    requireLength(context, output, fftLength + 2L, fftLength);
-    int rows = requireRows(context, input, output);
-    return new SignalRfft(rows, inputLength, fftLength);
+    int rows = requireOutput(context, input, fftLength + 2L, fftLength);
+    return new SignalRfft(rows, inputLength, fftLength, numerics(input));
   }
 
   static Op irfft(PrepareContext context) {
     int fftLength = fftLength(context);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(SignalIrfft.INPUT);
     int inputLength = PrepareSignalFrames.lastDimension(context, input);
     context.require(
         inputLength % 2 == 0 && inputLength >= fftLength + 2L,
         input + " needs rows of " + (fftLength + 2L) + " elements for the fft_length " + fftLength);
-    requireLength(context, output, fftLength, fftLength);
-    int rows = requireRows(context, input, output);
-    return new SignalIrfft(rows, inputLength / 2, fftLength);
+    int rows = requireOutput(context, input, fftLength, fftLength);
+    return new SignalIrfft(rows, inputLength / 2, fftLength, numerics(input));
   }
 
+  private static FftNumerics numerics(TensorSpec input) {
+    return switch (input.type()) {
+      case FLOAT32 -> new FftNumerics.Real();
+      case INT16 -> new FftNumerics.Q15();
+      case INT32 -> new FftNumerics.Q31();
+      default -> throw new IllegalArgumentException(input + " has been refused before");
+    };
+  }
+
+  /** Checks what both directions have in common, and returns the option fft_length. */
   private static int fftLength(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(SignalRfft.INPUT);
+    TensorSpec output = context.output(SignalRfft.OUTPUT);
     context.requireType(input, INT16, INT32, FLOAT32);
     context.requireSameType(input, output);
     context.requireRank(output, input.shape().rank());
@@ -118,17 +125,16 @@ final class PrepareSignalFft {
     return fftLength;
   }
 
-  private static void requireLength(
-      PrepareContext context, TensorSpec tensor, long length, int fftLength) {
+  /** Refuses outputs of other rows than the input has, or of another length; returns the rows. */
+  private static int requireOutput(
+      PrepareContext context, TensorSpec input, long length, int fftLength) {
+    TensorSpec output = context.output(SignalRfft.OUTPUT);
     context.require(
-        tensor.shape().lastDimension() == length,
-        tensor + " needs rows of " + length + " elements for the fft_length " + fftLength);
-  }
-
-  private static int requireRows(PrepareContext context, TensorSpec input, TensorSpec output) {
+        output.shape().lastDimension() == length,
+        output + " needs rows of " + length + " elements for the fft_length " + fftLength);
     int rows = input.elementCount() / input.shape().lastDimension();
     context.require(
-        output.elementCount() == (long) rows * output.shape().lastDimension(),
+        output.elementCount() == rows * length,
         output + " needs " + rows + " rows, as " + input + " has");
     return rows;
   }

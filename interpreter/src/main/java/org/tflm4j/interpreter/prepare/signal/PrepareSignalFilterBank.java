@@ -12,6 +12,7 @@ import org.tflm4j.api.op.SignalFilterBankLog;
 import org.tflm4j.api.op.SignalFilterBankSpectralSubtraction;
 import org.tflm4j.api.op.SignalFilterBankSquareRoot;
 import org.tflm4j.api.op.SignalPcan;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -25,43 +26,48 @@ import org.tflm4j.interpreter.prepare.PrepareContext;
  * tensors, which those do not.
  */
 final class PrepareSignalFilterBank {
-  private static final int STARTS = 3;
-  private static final int BAND_TENSORS = 3;
-
   private PrepareSignalFilterBank() {}
 
   static Op filterBank(PrepareContext context) {
     context.requireInputCount(6);
     context.requireOutputCount(1);
-    requireVector(context, context.input(0), UINT32);
-    for (int i = 1; i < context.inputCount(); i++) {
+    requireVector(context, context.input(SignalFilterBank.INPUT), UINT32);
+    for (int i = SignalFilterBank.WEIGHTS; i < context.inputCount(); i++) {
       requireVector(context, context.input(i), INT16);
     }
-    requireVector(context, context.output(0), UINT64);
+    requireVector(context, context.output(SignalFilterBank.OUTPUT), UINT64);
     int channels = new SignalOptions(context).int32("num_channels", 0, Integer.MAX_VALUE / 8 - 1);
-    for (int i = STARTS; i < STARTS + BAND_TENSORS; i++) {
+    for (int i = SignalFilterBank.FREQUENCY_STARTS; i <= SignalFilterBank.WIDTHS; i++) {
       context.require(
           context.input(i).elementCount() > channels,
           context.input(i) + " needs " + (channels + 1) + " elements, one more than num_channels");
     }
-    requireChannels(context, context.output(0), channels);
+    requireChannels(context, context.output(SignalFilterBank.OUTPUT), channels);
     requireBands(context, channels);
     return new SignalFilterBank(channels);
   }
 
-  /** Checks the bands where they are constants; others are checked when they are used. */
+  /** Checks constant bands; others are checked when the operator runs. */
   private static void requireBands(PrepareContext context, int channels) {
-    TensorSpec frequencyStarts = context.input(STARTS);
-    TensorSpec weightStarts = context.input(STARTS + 1);
-    TensorSpec widths = context.input(STARTS + 2);
+    TensorSpec frequencyStarts = context.input(SignalFilterBank.FREQUENCY_STARTS);
+    TensorSpec weightStarts = context.input(SignalFilterBank.WEIGHT_STARTS);
+    TensorSpec widths = context.input(SignalFilterBank.WIDTHS);
     if (!widths.isConstant()) {
       return;
     }
-    int weights = Math.min(context.input(1).elementCount(), context.input(2).elementCount());
+    int weights =
+        Math.min(
+            context.input(SignalFilterBank.WEIGHTS).elementCount(),
+            context.input(SignalFilterBank.UNWEIGHTS).elementCount());
     for (int band = 0; band <= channels; band++) {
       int width = int16(widths, band);
       if (width > 0) {
-        requireBand(context, frequencyStarts, band, width, context.input(0).elementCount());
+        requireBand(
+            context,
+            frequencyStarts,
+            band,
+            width,
+            context.input(SignalFilterBank.INPUT).elementCount());
         requireBand(context, weightStarts, band, width, weights);
       }
     }
@@ -88,33 +94,35 @@ final class PrepareSignalFilterBank {
 
   private static int int16(TensorSpec constant, int index) {
     return LittleEndian.getShort(
-        constant.constant().bytes(), constant.constant().offset() + 2 * index);
+        ConstantBytes.of(constant).bytes(), constant.constant().offset() + 2 * index);
   }
 
   static Op squareRoot(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec scaleBits = context.input(1);
-    requireVector(context, context.input(0), UINT64);
+    TensorSpec scaleBits = context.input(SignalFilterBankSquareRoot.SCALE_BITS);
+    requireVector(context, context.input(SignalFilterBankSquareRoot.INPUT), UINT64);
     context.requireType(scaleBits, INT32);
     context.requireShape(scaleBits, Shape.SCALAR);
-    requireVector(context, context.output(0), UINT32);
-    int channels = context.input(0).elementCount();
-    requireChannels(context, context.output(0), channels);
+    requireVector(context, context.output(SignalFilterBankSquareRoot.OUTPUT), UINT32);
+    int channels = context.input(SignalFilterBankSquareRoot.INPUT).elementCount();
+    requireChannels(context, context.output(SignalFilterBankSquareRoot.OUTPUT), channels);
     return new SignalFilterBankSquareRoot(channels);
   }
 
   static Op spectralSubtraction(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(2);
-    requireVector(context, context.input(0), UINT32);
-    requireVector(context, context.output(0), UINT32);
-    requireVector(context, context.output(1), UINT32);
+    requireVector(context, context.input(SignalFilterBankSpectralSubtraction.INPUT), UINT32);
+    requireVector(context, context.output(SignalFilterBankSpectralSubtraction.OUTPUT), UINT32);
+    requireVector(
+        context, context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE), UINT32);
     SignalOptions options = new SignalOptions(context);
     int channels = options.int32("num_channels", 0, Integer.MAX_VALUE / 4);
-    requireChannels(context, context.input(0), channels);
-    requireChannels(context, context.output(0), channels);
-    requireChannels(context, context.output(1), channels);
+    requireChannels(context, context.input(SignalFilterBankSpectralSubtraction.INPUT), channels);
+    requireChannels(context, context.output(SignalFilterBankSpectralSubtraction.OUTPUT), channels);
+    requireChannels(
+        context, context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE), channels);
     return new SignalFilterBankSpectralSubtraction(
         channels,
         options.int32("smoothing"),
@@ -130,14 +138,14 @@ final class PrepareSignalFilterBank {
   static Op pcan(PrepareContext context) {
     context.requireInputCount(3);
     context.requireOutputCount(1);
-    TensorSpec gains = context.input(2);
-    requireVector(context, context.input(0), UINT32);
-    requireVector(context, context.input(1), UINT32);
+    TensorSpec gains = context.input(SignalPcan.GAIN_TABLE);
+    requireVector(context, context.input(SignalPcan.INPUT), UINT32);
+    requireVector(context, context.input(SignalPcan.NOISE_ESTIMATE), UINT32);
     requireVector(context, gains, INT16);
-    requireVector(context, context.output(0), UINT32);
-    int channels = context.input(0).elementCount();
-    requireChannels(context, context.input(1), channels);
-    requireChannels(context, context.output(0), channels);
+    requireVector(context, context.output(SignalPcan.OUTPUT), UINT32);
+    int channels = context.input(SignalPcan.INPUT).elementCount();
+    requireChannels(context, context.input(SignalPcan.NOISE_ESTIMATE), channels);
+    requireChannels(context, context.output(SignalPcan.OUTPUT), channels);
     context.require(
         gains.elementCount() >= SignalPcan.GAIN_TABLE_SIZE,
         gains + " needs " + SignalPcan.GAIN_TABLE_SIZE + " elements for noise of 32 bits");
@@ -147,10 +155,10 @@ final class PrepareSignalFilterBank {
   static Op log(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    requireVector(context, context.input(0), UINT32);
-    requireVector(context, context.output(0), INT16);
-    int channels = context.input(0).elementCount();
-    requireChannels(context, context.output(0), channels);
+    requireVector(context, context.input(SignalFilterBankLog.INPUT), UINT32);
+    requireVector(context, context.output(SignalFilterBankLog.OUTPUT), INT16);
+    int channels = context.input(SignalFilterBankLog.INPUT).elementCount();
+    requireChannels(context, context.output(SignalFilterBankLog.OUTPUT), channels);
     SignalOptions options = new SignalOptions(context);
     return new SignalFilterBankLog(
         channels, options.int32("output_scale"), options.int32("input_correction_bits", 0, 31));

@@ -25,12 +25,9 @@ final class PrepareSignalFrames {
   private PrepareSignalFrames() {}
 
   static Op delay(PrepareContext context) {
-    context.requireInputCount(1);
-    context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
-    context.requireType(input, INT16);
-    context.requireType(output, INT16);
+    requireInt16(context, 1, 1);
+    TensorSpec input = context.input(SignalDelay.INPUT);
+    TensorSpec output = context.output(SignalDelay.OUTPUT);
     int frameSize = lastDimension(context, input);
     context.requireSameElementCount(input, output);
     int rows = input.elementCount() / frameSize;
@@ -40,13 +37,10 @@ final class PrepareSignalFrames {
   }
 
   static Op framer(PrepareContext context) {
-    context.requireInputCount(1);
-    context.requireOutputCount(2);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
-    context.requireType(input, INT16);
-    context.requireType(output, INT16);
-    requireScalarBool(context, context.output(1));
+    requireInt16(context, 1, 2);
+    TensorSpec input = context.input(SignalFramer.INPUT);
+    TensorSpec output = context.output(SignalFramer.OUTPUT);
+    requireScalarBool(context, context.output(SignalFramer.OUTPUT_VALID));
     context.requireRank(output, input.shape().rank() + 1);
     int samples = lastDimension(context, input);
     int rows = input.elementCount() / samples;
@@ -66,7 +60,7 @@ final class PrepareSignalFrames {
             + frameStep
             + ", so there is nothing to prefill");
     requireElements(context, output, (long) rows * frames, frameSize);
-    // What is kept of a row is less than a frame and a step.
+    // A row keeps less than a frame and a step.
     requireState(context, rows, (long) frameSize + frameStep, input);
     return new SignalFramer(rows, frames, frameSize, frameStep, prefill);
   }
@@ -74,8 +68,8 @@ final class PrepareSignalFrames {
   static Op overlapAdd(PrepareContext context) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(SignalOverlapAdd.INPUT);
+    TensorSpec output = context.output(SignalOverlapAdd.OUTPUT);
     context.requireType(input, INT16, FLOAT32);
     context.requireSameType(input, output);
     context.requireRank(input, 2, Integer.MAX_VALUE);
@@ -88,19 +82,21 @@ final class PrepareSignalFrames {
     int frameStep = options.int32("frame_step", 1, frameSize);
     requireElements(context, output, (long) rows * frames, frameStep);
     requireState(context, rows, frameSize, input);
-    return new SignalOverlapAdd(rows, frames, frameSize, frameStep);
+    return new SignalOverlapAdd(
+        rows,
+        frames,
+        frameSize,
+        frameStep,
+        input.type() == FLOAT32 ? new SignalOverlapAdd.Real() : new SignalOverlapAdd.Saturating());
   }
 
   static Op stacker(PrepareContext context) {
-    context.requireInputCount(1);
-    context.requireOutputCount(2);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
-    context.requireType(input, INT16);
-    context.requireType(output, INT16);
+    requireInt16(context, 1, 2);
+    TensorSpec input = context.input(SignalStacker.INPUT);
+    TensorSpec output = context.output(SignalStacker.OUTPUT);
     context.requireRank(input, 1);
     context.requireRank(output, 1);
-    requireScalarBool(context, context.output(1));
+    requireScalarBool(context, context.output(SignalStacker.OUTPUT_VALID));
     SignalOptions options = new SignalOptions(context);
     int channels = options.int32("num_channels", 1, Integer.MAX_VALUE);
     requireElements(context, input, 1, channels);
@@ -113,14 +109,11 @@ final class PrepareSignalFrames {
   }
 
   static Op window(PrepareContext context) {
-    context.requireInputCount(2);
-    context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec weights = context.input(1);
-    TensorSpec output = context.output(0);
-    context.requireType(input, INT16);
+    requireInt16(context, 2, 1);
+    TensorSpec input = context.input(SignalWindow.INPUT);
+    TensorSpec weights = context.input(SignalWindow.WEIGHTS);
+    TensorSpec output = context.output(SignalWindow.OUTPUT);
     context.requireType(weights, INT16);
-    context.requireType(output, INT16);
     context.requireRank(input, 1, Integer.MAX_VALUE);
     context.requireRank(weights, 1);
     context.requireRank(output, input.shape().rank());
@@ -131,6 +124,14 @@ final class PrepareSignalFrames {
         input + " needs a multiple of the " + frameSize + " elements of " + weights);
     int shift = new SignalOptions(context).int32("shift", 0, 31);
     return new SignalWindow(input.elementCount() / frameSize, frameSize, shift);
+  }
+
+  /** Refuses other numbers of operands, and a first input or output that is not INT16. */
+  private static void requireInt16(PrepareContext context, int inputs, int outputs) {
+    context.requireInputCount(inputs);
+    context.requireOutputCount(outputs);
+    context.requireType(context.input(0), INT16);
+    context.requireType(context.output(0), INT16);
   }
 
   /** Returns the last dimension of a tensor that is neither a scalar nor empty. */
@@ -153,7 +154,7 @@ final class PrepareSignalFrames {
       PrepareContext context, int rows, long elements, TensorSpec input) {
     context.require(
         rows * elements <= Integer.MAX_VALUE / input.type().bytes(),
-        "its state of " + rows + " x " + elements + " elements exceeds 2^31 - 1 bytes");
+        "the state of " + rows + " x " + elements + " elements exceeds 2^31 - 1 bytes");
   }
 
   private static void requireScalarBool(PrepareContext context, TensorSpec tensor) {

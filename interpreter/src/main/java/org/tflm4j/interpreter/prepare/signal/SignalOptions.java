@@ -5,7 +5,7 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.CustomOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
-/** The options of an operator of the signal library, which must be there. */
+/** The options of an operator of the signal library; all but flags are required. */
 final class SignalOptions {
   private final PrepareContext context;
   private final CustomOptions options;
@@ -20,15 +20,17 @@ final class SignalOptions {
     int value = int32(key);
     context.require(
         value >= min && value <= max,
-        "the option " + key + " is " + value + ", needs " + min + " to " + max);
+        "the option " + key + " is " + value + ", must be from " + min + " to " + max);
     return value;
   }
 
+  /** Returns an option. */
   int int32(String key) {
     context.require(options.has(key), "the option " + key + " is missing");
     return options.int32(key, 0);
   }
 
+  /** Returns a flag, false where it is absent. */
   boolean bool(String key) {
     return options.bool(key, false);
   }

@@ -9,19 +9,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tflm4j.api.op.Abs;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Rsqrt;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.UnaryMath;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.OperatorOptions;
+import org.tflm4j.interpreter.model.TensorIndices;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.prepare.support.PreparerTable;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
-import org.tflm4j.interpreter.schema.ModelException;
-import org.tflm4j.interpreter.schema.OperatorNode;
 
 class ElementwisePreparersTest {
   private static final PreparerTable TABLE = new PreparerTable();
@@ -40,9 +44,19 @@ class ElementwisePreparersTest {
   private static Op prepare(BuiltinOperator code, TensorSpec input, TensorSpec output) {
     var node =
         new OperatorNode(
-            0, 0, code, "", 1, new int[] {0}, new int[] {1}, new int[0], null, null, null);
-    var context =
-        new PrepareContext(List.of(), node, new TensorSpec[] {input, output}, new byte[0]);
+            0,
+            0,
+            code,
+            "",
+            1,
+            TensorIndices.of(0),
+            TensorIndices.of(1),
+            TensorIndices.NONE,
+            OperatorOptions.NONE,
+            OperatorOptions.NONE,
+            null,
+            false);
+    var context = new PrepareContext(List.of(), node, new TensorSpec[] {input, output});
     return TABLE.of(code).prepare(context);
   }
 
@@ -115,25 +129,34 @@ class ElementwisePreparersTest {
   }
 
   @Test
+  void absTellsPlainInt16FromQuantized() {
+    TensorSpec plain = tensor(0, TensorType.INT16, Quantization.NONE, 4);
+    assertThat(prepare(BuiltinOperator.ABS, plain, plain)).isEqualTo(new Abs(new Abs.Integers()));
+    TensorSpec quantized = tensor(0, TensorType.INT16, TENTHS, 4);
+    assertThat(prepare(BuiltinOperator.ABS, quantized, quantized))
+        .isEqualTo(new Abs(new Abs.Quantized(0, 0, QuantizedMultiplier.of(1))));
+  }
+
+  @Test
   void sigmoidOfInt16() {
     Quantization unit = Quantization.of(1f / 32768, 0);
     TensorSpec output = tensor(1, TensorType.INT16, unit, 4);
     TensorSpec threeBits = tensor(0, TensorType.INT16, Quantization.of(1f / 4096, 0), 4);
     assertThat(prepare(BuiltinOperator.LOGISTIC, threeBits, output))
-        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, 0, 0, 3, 0));
+        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, new Sigmoid.Int16(3, 0)));
     TensorSpec fourBits = tensor(0, TensorType.INT16, Quantization.of(1f / 2048, 0), 4);
     assertThat(prepare(BuiltinOperator.TANH, fourBits, output))
-        .isEqualTo(new Sigmoid(Sigmoid.Kind.TANH, 0, 0, 6, 0));
+        .isEqualTo(new Sigmoid(Sigmoid.Kind.TANH, new Sigmoid.Int16(6, 0)));
     // 4096 * 3 / 2048 = 6, doubled until it has 15 bits.
     assertThat(prepare(BuiltinOperator.LOGISTIC, fourBits, output))
-        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, 0, 0, 6 << 12, 12));
+        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, new Sigmoid.Int16(6 << 12, 12)));
     TensorSpec coarse = tensor(0, TensorType.INT16, Quantization.of(6, 0), 4);
     assertThatThrownBy(() -> prepare(BuiltinOperator.TANH, coarse, output))
         .hasMessageContaining("has the scale 6.0");
   }
 
   @Test
-  void softmaxRefusesScalesThatItsArithmeticCanNotTake() {
+  void softmaxRefusesScalesThatItsArithmeticCannotTake() {
     TensorSpec input = tensor(0, TensorType.INT8, TENTHS, 4);
     TensorSpec output = tensor(1, TensorType.INT8, Quantization.of(1f / 256, -128), 4);
     // The options are absent, so beta is 0.

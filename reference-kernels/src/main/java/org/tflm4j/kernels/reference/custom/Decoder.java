@@ -6,8 +6,8 @@ import org.tflm4j.api.op.Decode.Huffman;
 import org.tflm4j.api.op.Decode.LookupTable;
 import org.tflm4j.api.op.Decode.Pruned;
 import org.tflm4j.api.tensor.BitString;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 
 /** Expands the codes of one output of TFLM_DECODE. */
 @FunctionalInterface
@@ -43,7 +43,7 @@ interface Decoder {
    *
    * @param bytes bytes of an element of the output
    */
-  static Decoder of(Encoding encoding, ConstantData codes, ConstantData table, int bytes) {
+  static Decoder of(Encoding encoding, ConstantBytes codes, ConstantBytes table, int bytes) {
     Move move = Move.of(bytes);
     return switch (encoding) {
       case LookupTable lookup ->
@@ -65,8 +65,8 @@ interface Decoder {
   /** Mirrors {@code decode_state_lut.cc}. */
   private static void lookUp(
       LookupTable encoding,
-      ConstantData codes,
-      ConstantData table,
+      ConstantBytes codes,
+      ConstantBytes table,
       int bytes,
       Move move,
       byte[] output,
@@ -86,8 +86,8 @@ interface Decoder {
   private static void restore(
       Pruned encoding,
       byte[] zeros,
-      ConstantData codes,
-      ConstantData table,
+      ConstantBytes codes,
+      ConstantBytes table,
       int bytes,
       Move move,
       byte[] output,
@@ -113,8 +113,8 @@ interface Decoder {
   /** Mirrors {@code decode_state_huffman.cc}. */
   private static void expand(
       Huffman encoding,
-      ConstantData codes,
-      ConstantData table,
+      ConstantBytes codes,
+      ConstantBytes table,
       int bytes,
       byte[] output,
       int outputAt) {

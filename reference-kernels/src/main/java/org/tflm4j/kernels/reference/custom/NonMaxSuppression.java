@@ -6,7 +6,7 @@ import org.tflm4j.api.tensor.LittleEndian;
 /**
  * Picks boxes by descending score and drops those that overlap a picked one. Mirrors {@code
  * NonMaxSuppressionSingleClassHelper} of {@code micro/kernels/detection_postprocess.cc}. All its
- * data lie in the arena; positions are in bytes.
+ * data lies in the arena; positions are in bytes.
  */
 final class NonMaxSuppression {
   private final int boxes;
@@ -25,7 +25,7 @@ final class NonMaxSuppression {
    * @param boxesAt decoded boxes, FLOAT32 [boxes, 4]: ymin, xmin, ymax, xmax
    * @param scoresAt their scores, FLOAT32 [boxes]
    * @param sortedAt a buffer of an INT32 per box
-   * @param mergeAt another one
+   * @param mergeAt another such buffer
    * @param selectedAt where the indices of the picked boxes go, INT32
    * @param limit how many to pick at most
    * @return how many were picked
@@ -61,7 +61,7 @@ final class NonMaxSuppression {
     return selected;
   }
 
-  /** Sorts by descending score, equals in their order: merges runs of doubling lengths. */
+  /** Sorts by descending score, stable: merges runs of doubling lengths. */
   private static void sort(byte[] arena, int scoresAt, int sortedAt, int mergeAt, int count) {
     for (int run = 1; run > 0 && run < count; run *= 2) {
       for (int start = 0; start < count - run; start += 2 * run) {

@@ -11,7 +11,7 @@ import org.tflm4j.api.tensor.Tensor;
 
 /** Mirrors {@code micro/kernels/circular_buffer.cc}. */
 final class ReferenceCircularBuffer implements Kernel {
-  // Persistent buffers: the cycles until the next run, and the window where the output is none.
+  // Persistent buffers: the cycles until the next run, and the window unless it is the output.
   private static final int CYCLES = 0;
   private static final int WINDOW = 1;
 
@@ -39,8 +39,8 @@ final class ReferenceCircularBuffer implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(CircularBuffer.INPUT);
+    Tensor output = context.output(CircularBuffer.OUTPUT);
     if (op.keepsWindow()) {
       int windowAt = context.persistentOffset(WINDOW);
       shift(input, context.arena(), windowAt);

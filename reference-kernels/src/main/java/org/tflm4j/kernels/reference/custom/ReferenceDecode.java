@@ -5,6 +5,7 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Decode;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
 
 /** Expands compressed constants. Mirrors {@code micro/kernels/decode.cc}. */
@@ -17,8 +18,8 @@ final class ReferenceDecode implements Kernel {
       decoders[i] =
           Decoder.of(
               op.encodings().get(i),
-              request.input(2 * i).constant(),
-              Decode.table(request.input(2 * i + 1).constant()),
+              ConstantBytes.of(request.input(Decode.codesInput(i))),
+              Decode.table(ConstantBytes.of(request.input(Decode.ancillaryInput(i)))),
               request.output(i).type().bytes());
     }
   }

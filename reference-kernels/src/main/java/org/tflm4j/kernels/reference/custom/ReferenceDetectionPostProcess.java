@@ -7,6 +7,8 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.DetectionPostProcess;
+import org.tflm4j.api.op.DetectionPostProcess.Fast;
+import org.tflm4j.api.op.DetectionPostProcess.Regular;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
@@ -30,7 +32,12 @@ final class ReferenceDetectionPostProcess implements Kernel {
     this.suppression =
         new NonMaxSuppression(op.boxes(), op.scoreThreshold(), op.overlapThreshold());
     this.selectionLimit =
-        Math.min(op.boxes(), op.regular() ? op.detectionsPerClass() : op.maxDetections());
+        Math.min(
+            op.boxes(),
+            switch (op.suppression()) {
+              case Regular(int detectionsPerClass) -> detectionsPerClass;
+              case Fast _ -> op.maxDetections();
+            });
   }
 
   @Override
@@ -38,26 +45,32 @@ final class ReferenceDetectionPostProcess implements Kernel {
     int perBox = 4 * op.boxes();
     int selected = 4 * selectionLimit;
     int best = 4 * op.maxDetections();
-    return op.regular()
-        ? KernelMemory.scratch(4 * perBox, perBox, perBox, perBox, selected, best, best)
-        : KernelMemory.scratch(4 * perBox, perBox, perBox, perBox, selected);
+    return switch (op.suppression()) {
+      case Regular _ ->
+          KernelMemory.scratch(4 * perBox, perBox, perBox, perBox, selected, best, best);
+      case Fast _ -> KernelMemory.scratch(4 * perBox, perBox, perBox, perBox, selected);
+    };
   }
 
   @Override
   public void eval(KernelContext context) {
     decode(context);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i <= DetectionPostProcess.NUM_DETECTIONS; i++) {
       Tensor output = context.output(i);
       Arrays.fill(output.data(), output.offset(), output.offset() + output.byteSize(), (byte) 0);
     }
-    int detections = op.regular() ? suppressRegular(context) : suppressFast(context);
-    context.output(3).setFloat32At(0, detections);
+    int detections =
+        switch (op.suppression()) {
+          case Regular _ -> suppressRegular(context);
+          case Fast(int classesPerBox) -> suppressFast(context, classesPerBox);
+        };
+    context.output(DetectionPostProcess.NUM_DETECTIONS).setFloat32At(0, detections);
   }
 
-  /** Decodes all boxes from their centers and sizes, relative to the anchors, to their corners. */
+  /** Decodes all boxes: from centers and sizes relative to the anchors to corners. */
   private void decode(KernelContext context) {
-    Tensor encodings = context.input(0);
-    Tensor anchors = context.input(2);
+    Tensor encodings = context.input(DetectionPostProcess.BOX_ENCODINGS);
+    Tensor anchors = context.input(DetectionPostProcess.ANCHORS);
     for (int box = 0; box < op.boxes(); box++) {
       int encoding = box * op.boxStride();
       double anchorHeight = anchors.float32At(4 * box + 2);
@@ -96,8 +109,8 @@ final class ReferenceDetectionPostProcess implements Kernel {
   }
 
   /** Suppresses by the best class of each box and reports the best classes of those that stay. */
-  private int suppressFast(KernelContext context) {
-    Tensor scores = context.input(1);
+  private int suppressFast(KernelContext context, int classesPerBox) {
+    Tensor scores = context.input(DetectionPostProcess.CLASS_PREDICTIONS);
     for (int box = 0; box < op.boxes(); box++) {
       int best = bestClass(scores, firstScore(box));
       putScore(context, box, scores.float32At(firstScore(box) + best));
@@ -107,8 +120,8 @@ final class ReferenceDetectionPostProcess implements Kernel {
     for (int i = 0; i < selected; i++) {
       int box = selected(context, i);
       int next = bestClass(scores, firstScore(box));
-      for (int column = 0; column < op.classesPerBox(); column++) {
-        int row = op.classesPerBox() * detections++ + column;
+      for (int column = 0; column < classesPerBox; column++) {
+        int row = classesPerBox * detections++ + column;
         put(context, row, box, next, scores.float32At(firstScore(box) + next));
         next = nextClass(scores, firstScore(box), next);
       }
@@ -118,7 +131,7 @@ final class ReferenceDetectionPostProcess implements Kernel {
 
   /** Suppresses within each class and keeps the best of all classes, equals in their order. */
   private int suppressRegular(KernelContext context) {
-    Tensor scores = context.input(1);
+    Tensor scores = context.input(DetectionPostProcess.CLASS_PREDICTIONS);
     byte[] arena = context.arena();
     int bestScores = context.scratchOffset(BEST_SCORES);
     int bestPlaces = context.scratchOffset(BEST_PLACES);
@@ -208,14 +221,14 @@ final class ReferenceDetectionPostProcess implements Kernel {
   }
 
   private static void put(KernelContext context, int row, int box, int detectedClass, float score) {
-    Tensor boxes = context.output(0);
+    Tensor boxes = context.output(DetectionPostProcess.DETECTION_BOXES);
     System.arraycopy(
         context.arena(),
         context.scratchOffset(BOXES) + 16 * box,
         boxes.data(),
         boxes.offset() + 16 * row,
         16);
-    context.output(1).setFloat32At(row, detectedClass);
-    context.output(2).setFloat32At(row, score);
+    context.output(DetectionPostProcess.DETECTION_CLASSES).setFloat32At(row, detectedClass);
+    context.output(DetectionPostProcess.DETECTION_SCORES).setFloat32At(row, score);
   }
 }

@@ -5,6 +5,9 @@ import org.tflm4j.api.op.EmbeddingLookup;
 import org.tflm4j.api.op.Gather;
 import org.tflm4j.api.op.GatherNd;
 import org.tflm4j.api.op.Resize;
+import org.tflm4j.api.op.Resize.NearestNeighbor;
+import org.tflm4j.api.op.Resize.QuantizedBilinear;
+import org.tflm4j.api.op.Resize.RealBilinear;
 import org.tflm4j.kernels.reference.support.KernelTable;
 
 /** Registers the kernels of look-ups and resizing. */
@@ -19,9 +22,10 @@ public final class GatherKernels {
     table.add(
         Resize.class,
         (op, request) ->
-            switch (op.kind()) {
-              case RESIZE_BILINEAR -> new ReferenceResizeBilinear(op, request.inputType(0));
-              case RESIZE_NEAREST_NEIGHBOR -> new ReferenceResizeNearestNeighbor(op);
+            switch (op.numerics()) {
+              case NearestNeighbor _ -> new ReferenceResizeNearestNeighbor(op);
+              case RealBilinear _ -> ReferenceResizeBilinear.real(op);
+              case QuantizedBilinear _ -> ReferenceResizeBilinear.quantized(op);
             });
   }
 }

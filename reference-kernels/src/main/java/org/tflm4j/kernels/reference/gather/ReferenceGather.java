@@ -17,9 +17,9 @@ final class ReferenceGather implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor positions = context.input(1);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Gather.INPUT);
+    Tensor positions = context.input(Gather.POSITIONS);
+    Tensor output = context.output(Gather.OUTPUT);
     int sliceBytes = op.innerSize() * input.type().bytes();
     int inputAt = input.offset();
     int outputAt = output.offset();

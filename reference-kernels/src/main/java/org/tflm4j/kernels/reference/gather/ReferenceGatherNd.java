@@ -22,15 +22,16 @@ final class ReferenceGatherNd implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor params = context.input(0);
-    Tensor indices = context.input(1);
-    Tensor output = context.output(0);
+    Tensor params = context.input(GatherNd.PARAMS);
+    Tensor indices = context.input(GatherNd.INDICES);
+    Tensor output = context.output(GatherNd.OUTPUT);
     int elementBytes = params.type().bytes();
     int sliceBytes = op.sliceSize() * elementBytes;
     int last = params.elementCount() - op.sliceSize();
     for (int slice = 0; slice < op.sliceCount(); slice++) {
-      // A product is at most 2^62. Only indices far outside can wrap the sum of five; what they
-      // wrap to is checked like any other.
+      // A product is at most 2^62, so only indices far outside can wrap the sum of five. The
+      // wrapped
+      // sum is checked like any other.
       long from = 0;
       for (int i = 0; i < strides.length; i++) {
         from += (long) indices.int32At(slice * strides.length + i) * strides[i];

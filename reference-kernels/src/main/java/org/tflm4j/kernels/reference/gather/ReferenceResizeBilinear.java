@@ -7,14 +7,13 @@ import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Resize;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 
 /** Mirrors {@code kernels/internal/reference/resize_bilinear.h}. */
 final class ReferenceResizeBilinear implements Kernel {
   private final Resize op;
   private final int elementBytes;
-  private final Interpolation rows;
-  private final Interpolation columns;
+  private final BilinearNeighbors rows;
+  private final BilinearNeighbors columns;
   private final Pixel pixel;
 
   /** Computes one output pixel from four input pixels. */
@@ -23,9 +22,10 @@ final class ReferenceResizeBilinear implements Kernel {
     /**
      * Interpolates all channels.
      *
-     * @param upperLeft where the pixel in the lower row and column begins, in bytes; the other
-     *     three likewise
-     * @param fractionY how far the output lies below the upper pixels, see {@link Interpolation}
+     * @param upperLeft where the pixel of the first row and the first column begins, in bytes; the
+     *     other three likewise
+     * @param fractionY how far the output lies below the upper pixels, see {@link
+     *     BilinearNeighbors}
      * @param fractionX how far the output lies to the right of the left pixels
      */
     void interpolate(
@@ -41,13 +41,31 @@ final class ReferenceResizeBilinear implements Kernel {
         int depth);
   }
 
-  ReferenceResizeBilinear(Resize op, TensorType type) {
-    boolean float32 = type == TensorType.FLOAT32;
+  private ReferenceResizeBilinear(
+      Resize op, int elementBytes, BilinearNeighbors rows, BilinearNeighbors columns, Pixel pixel) {
     this.op = op;
-    this.elementBytes = type.bytes();
-    this.rows = Interpolation.of(op.inputHeight(), op.outputHeight(), op, float32);
-    this.columns = Interpolation.of(op.inputWidth(), op.outputWidth(), op, float32);
-    this.pixel = float32 ? ReferenceResizeBilinear::float32 : ReferenceResizeBilinear::int8;
+    this.elementBytes = elementBytes;
+    this.rows = rows;
+    this.columns = columns;
+    this.pixel = pixel;
+  }
+
+  static Kernel real(Resize op) {
+    return new ReferenceResizeBilinear(
+        op,
+        Float.BYTES,
+        BilinearNeighbors.real(op.inputHeight(), op.outputHeight(), op),
+        BilinearNeighbors.real(op.inputWidth(), op.outputWidth(), op),
+        ReferenceResizeBilinear::float32);
+  }
+
+  static Kernel quantized(Resize op) {
+    return new ReferenceResizeBilinear(
+        op,
+        Byte.BYTES,
+        BilinearNeighbors.fixedPoint(op.inputHeight(), op.outputHeight(), op),
+        BilinearNeighbors.fixedPoint(op.inputWidth(), op.outputWidth(), op),
+        ReferenceResizeBilinear::int8);
   }
 
   @Override
@@ -57,8 +75,8 @@ final class ReferenceResizeBilinear implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Resize.INPUT);
+    Tensor output = context.output(Resize.OUTPUT);
     int pixelBytes = op.depth() * elementBytes;
     int rowBytes = op.inputWidth() * pixelBytes;
     int outputAt = output.offset();
@@ -100,7 +118,7 @@ final class ReferenceResizeBilinear implements Kernel {
       int depth) {
     for (int channel = 0; channel < depth; channel++) {
       int at = 4 * channel;
-      // The last addend turns -0 into 0, as TFLM's rounding offset of 0 does.
+      // Adding 0 turns -0 into 0, as TFLM's rounding offset does.
       float value =
           LittleEndian.getFloat(input, upperLeft + at) * (1 - y) * (1 - x)
               + LittleEndian.getFloat(input, lowerLeft + at) * y * (1 - x)
@@ -127,9 +145,9 @@ final class ReferenceResizeBilinear implements Kernel {
     long x = (long) fractionX;
     for (int channel = 0; channel < depth; channel++) {
       long sum =
-          input[upperLeft + channel] * (Interpolation.ONE - y) * (Interpolation.ONE - x)
-              + input[lowerLeft + channel] * y * (Interpolation.ONE - x)
-              + input[upperRight + channel] * (Interpolation.ONE - y) * x
+          input[upperLeft + channel] * (BilinearNeighbors.ONE - y) * (BilinearNeighbors.ONE - x)
+              + input[lowerLeft + channel] * y * (BilinearNeighbors.ONE - x)
+              + input[upperRight + channel] * (BilinearNeighbors.ONE - y) * x
               + input[lowerRight + channel] * y * x;
       long rounding = sum > 0 ? 1 << 19 : -(1 << 19);
       output[outputAt + channel] = (byte) ((sum + rounding) / (1 << 20));

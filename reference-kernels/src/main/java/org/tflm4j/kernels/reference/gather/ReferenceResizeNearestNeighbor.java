@@ -45,8 +45,8 @@ final class ReferenceResizeNearestNeighbor implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Resize.INPUT);
+    Tensor output = context.output(Resize.OUTPUT);
     int pixelBytes = op.depth() * input.type().bytes();
     int rowBytes = op.inputWidth() * pixelBytes;
     int outputAt = output.offset();

@@ -8,8 +8,8 @@ import org.tflm4j.api.tensor.Shape;
 
 /**
  * Copies a block of elements from one layout to another: any number of dimensions, any strides. The
- * layouts are worked out once: dimensions that follow each other in memory on both sides are one,
- * and what lies in one piece on both sides is copied in one piece. Knows no types, only bytes.
+ * layouts are analyzed once: dimensions that follow each other in memory on both sides are merged,
+ * and what lies in one piece on both sides is copied in one piece. It knows bytes, not types.
  */
 final class BlockCopy {
   /** Bytes that lie in one piece on both sides. */
@@ -22,10 +22,10 @@ final class BlockCopy {
   private final int[] toStrides;
 
   /**
-   * Works out a copy.
+   * Analyzes a copy.
    *
    * @param shape the block
-   * @param fromStrides distance of neighbours along each dimension where the block is read, in
+   * @param fromStrides distance of neighbors along each dimension where the block is read, in
    *     elements
    * @param toStrides the same where it is written
    */

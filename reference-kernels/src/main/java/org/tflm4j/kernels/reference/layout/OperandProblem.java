@@ -3,11 +3,11 @@ package org.tflm4j.kernels.reference.layout;
 
 import org.tflm4j.api.kernel.KernelException;
 
-/** Refuses values of operands that are only known while the kernel runs. */
+/** Refuses values of operands that are given at run time. */
 final class OperandProblem {
   private OperandProblem() {}
 
-  /** Throws if there is a {@code problem}; null stands for none. */
+  /** Throws if there is a {@code problem}; null means that there is none. */
   static void refuse(String problem) {
     if (problem != null) {
       throw new KernelException(problem);

@@ -56,7 +56,7 @@ final class ReferenceConcatenation {
     return context -> parts.split(context.input(index), context);
   }
 
-  /** Joins the parts; where each is one piece it may lie in its place already. */
+  /** Joins the parts. A part that is one piece may already lie in its place. */
   private final class Joining implements Kernel {
     private final boolean pieces;
 
@@ -78,7 +78,7 @@ final class ReferenceConcatenation {
   }
 
   private void join(KernelContext context) {
-    Tensor output = context.output(0);
+    Tensor output = context.output(Concatenation.OUTPUT);
     for (int i = 0; i < copies.length; i++) {
       Tensor input = context.input(i);
       copies[i].copy(input.data(), input.offset(), output.data(), output.offset() + offsets[i]);

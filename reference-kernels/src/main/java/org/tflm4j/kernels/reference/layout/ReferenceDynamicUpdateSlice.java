@@ -10,7 +10,7 @@ import org.tflm4j.api.tensor.Tensor;
 /** Mirrors {@code micro/kernels/dynamic_update_slice.cc}. */
 final class ReferenceDynamicUpdateSlice implements Kernel {
   private final BlockCopy copy;
-  private final BlockPosition position;
+  private final ClampedBlockStart start;
   private final boolean replacesAll;
 
   private ReferenceDynamicUpdateSlice(DynamicUpdateSlice op, int elementBytes) {
@@ -20,25 +20,26 @@ final class ReferenceDynamicUpdateSlice implements Kernel {
             BlockCopy.dense(op.updateShape()),
             BlockCopy.dense(op.operandShape()),
             elementBytes);
-    this.position = new BlockPosition(op.operandShape(), op.updateShape(), elementBytes);
+    this.start = new ClampedBlockStart(op.operandShape(), op.updateShape(), elementBytes);
     this.replacesAll = op.updateShape().equals(op.operandShape());
   }
 
   static Kernel create(DynamicUpdateSlice op, KernelRequest request) {
-    return new ReferenceDynamicUpdateSlice(op, request.inputType(0).bytes());
+    return new ReferenceDynamicUpdateSlice(
+        op, request.inputType(DynamicUpdateSlice.OPERAND).bytes());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor update = context.input(1);
-    Tensor output = context.output(0);
+    Tensor update = context.input(DynamicUpdateSlice.UPDATE);
+    Tensor output = context.output(DynamicUpdateSlice.OUTPUT);
     if (!replacesAll) {
-      ReferenceReshape.copy(context.input(0), output);
+      ReferenceReshape.copy(context.input(DynamicUpdateSlice.OPERAND), output);
     }
     copy.copy(
         update.data(),
         update.offset(),
         output.data(),
-        output.offset() + position.clamped(context.input(2)));
+        output.offset() + start.bytes(context.input(DynamicUpdateSlice.START_INDICES)));
   }
 }

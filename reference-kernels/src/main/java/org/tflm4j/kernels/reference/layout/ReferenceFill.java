@@ -16,9 +16,9 @@ final class ReferenceFill {
   }
 
   private static void eval(KernelContext context) {
-    Tensor value = context.input(1);
-    Tensor output = context.output(0);
-    RepeatedElement.fill(
+    Tensor value = context.input(Fill.VALUE);
+    Tensor output = context.output(Fill.OUTPUT);
+    ElementFill.fill(
         value.data(),
         value.offset(),
         value.byteSize(),

@@ -37,14 +37,14 @@ final class ReferenceMirrorPad implements Kernel {
   }
 
   static Kernel create(MirrorPad op, KernelRequest request) {
-    return new ReferenceMirrorPad(op, request.inputType(0).bytes());
+    return new ReferenceMirrorPad(op, request.inputType(MirrorPad.INPUT).bytes());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor paddings = context.input(1);
-    Tensor output = context.output(0);
+    Tensor input = context.input(MirrorPad.INPUT);
+    Tensor paddings = context.input(MirrorPad.PADDINGS);
+    Tensor output = context.output(MirrorPad.OUTPUT);
     OperandProblem.refuse(op.problem(paddings));
     if (output.elementCount() > 0) {
       pad(0, paddings, input.data(), input.offset(), output.data(), output.offset());

@@ -18,8 +18,7 @@ import org.tflm4j.api.tensor.Tensor;
 final class ReferencePad implements Kernel {
   private final int elementBytes;
 
-  /** All bytes of the pad value where there is no tensor for it. */
-  private final byte padByte;
+  private final Pad.PadValue padValue;
 
   /**
    * The dimension along which the input is copied in one piece: nothing is padded within. Outside
@@ -38,7 +37,7 @@ final class ReferencePad implements Kernel {
 
   private ReferencePad(Pad op, int elementBytes) {
     this.elementBytes = elementBytes;
-    this.padByte = (byte) op.padValue();
+    this.padValue = op.padValue();
     // A scalar is padded as a row of one element is.
     Shape input = op.inputShape().rank() == 0 ? Shape.of(1) : op.inputShape();
     Shape output = op.outputShape().rank() == 0 ? Shape.of(1) : op.outputShape();
@@ -61,11 +60,10 @@ final class ReferencePad implements Kernel {
   }
 
   static Kernel create(Pad op, KernelRequest request) {
-    // The value in the record has one byte: it is an INT8 zero point, or 0.
-    return new ReferencePad(op, request.inputType(0).bytes());
+    return new ReferencePad(op, request.inputType(Pad.INPUT).bytes());
   }
 
-  /** What lies in front of the last piece besides the other pieces keeps it clear of all reads. */
+  /** The padding in front of the last piece is how far the input may lie behind the output. */
   @Override
   public List<InputOverlap> overlaps() {
     long padding = beforeBytes[copied];
@@ -83,8 +81,8 @@ final class ReferencePad implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Pad.INPUT);
+    Tensor output = context.output(Pad.OUTPUT);
     pad(context, 0, input.offset(), output.offset());
   }
 
@@ -94,12 +92,12 @@ final class ReferencePad implements Kernel {
    * @return where the next one begins in the output
    */
   private int pad(KernelContext context, int axis, int inputAt, int outputAt) {
-    byte[] output = context.output(0).data();
+    byte[] output = context.output(Pad.OUTPUT).data();
     int at = outputAt;
     fill(context, output, at, beforeBytes[axis]);
     at += beforeBytes[axis];
     if (axis == copied) {
-      System.arraycopy(context.input(0).data(), inputAt, output, at, pieceBytes);
+      System.arraycopy(context.input(Pad.INPUT).data(), inputAt, output, at, pieceBytes);
       at += pieceBytes;
     } else {
       int from = inputAt;
@@ -125,11 +123,12 @@ final class ReferencePad implements Kernel {
     if (bytes == 0) {
       return;
     }
-    if (context.hasInput(2)) {
-      Tensor value = context.input(2);
-      RepeatedElement.fill(value.data(), value.offset(), elementBytes, output, at, bytes);
-    } else {
-      Arrays.fill(output, at, at + bytes, padByte);
+    switch (padValue) {
+      case Pad.OperandValue _ -> {
+        Tensor value = context.input(Pad.PAD_VALUE);
+        ElementFill.fill(value.data(), value.offset(), elementBytes, output, at, bytes);
+      }
+      case Pad.RealZero(byte everyByte) -> Arrays.fill(output, at, at + bytes, everyByte);
     }
   }
 }

@@ -17,10 +17,10 @@ final class ReferenceReshape {
   }
 
   private static void eval(KernelContext context) {
-    copy(context.input(0), context.output(0));
+    copy(context.input(Reshape.INPUT), context.output(Reshape.OUTPUT));
   }
 
-  /** Copies all bytes; nothing to do where both lie in the same place. */
+  /** Copies all bytes, unless both tensors lie in the same place. */
   @SuppressWarnings("ReferenceEquality") // the very same array, not one with the same contents
   static void copy(Tensor from, Tensor to) {
     if (from.offset() != to.offset() || from.data() != to.data()) {

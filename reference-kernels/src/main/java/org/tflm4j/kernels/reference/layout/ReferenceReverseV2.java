@@ -22,14 +22,14 @@ final class ReferenceReverseV2 implements Kernel {
   }
 
   static Kernel create(ReverseV2 op, KernelRequest request) {
-    return new ReferenceReverseV2(op, request.inputType(0).bytes());
+    return new ReferenceReverseV2(op, request.inputType(ReverseV2.INPUT).bytes());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor axes = context.input(1);
-    Tensor output = context.output(0);
+    Tensor input = context.input(ReverseV2.INPUT);
+    Tensor axes = context.input(ReverseV2.AXES);
+    Tensor output = context.output(ReverseV2.OUTPUT);
     OperandProblem.refuse(op.problem(axes));
     Shape shape = op.shape();
     int mask = op.axisMask(axes);

@@ -12,7 +12,7 @@ final class ReferenceShapeOf {
   static Kernel create(ShapeOf op, KernelRequest request) {
     return context -> {
       for (int axis = 0; axis < op.inputShape().rank(); axis++) {
-        context.output(0).setInt32At(axis, op.inputShape().dimension(axis));
+        context.output(ShapeOf.OUTPUT).setInt32At(axis, op.inputShape().dimension(axis));
       }
     };
   }

@@ -11,27 +11,26 @@ import org.tflm4j.api.tensor.Tensor;
 final class ReferenceSlice implements Kernel {
   private final Slice op;
   private final BlockCopy copy;
-  private final BlockPosition position;
+  private final ClampedBlockStart start;
 
   private ReferenceSlice(Slice op, int elementBytes) {
     this.op = op;
     this.copy =
         new BlockCopy(
             op.size(), BlockCopy.dense(op.inputShape()), BlockCopy.dense(op.size()), elementBytes);
-    this.position = new BlockPosition(op.inputShape(), op.size(), elementBytes);
+    this.start = new ClampedBlockStart(op.inputShape(), op.size(), elementBytes);
   }
 
   static Kernel create(Slice op, KernelRequest request) {
-    return new ReferenceSlice(op, request.inputType(0).bytes());
+    return new ReferenceSlice(op, request.inputType(Slice.INPUT).bytes());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor begins = context.input(1);
-    Tensor output = context.output(0);
-    OperandProblem.refuse(op.problem(begins, context.input(2)));
-    copy.copy(
-        input.data(), input.offset() + position.clamped(begins), output.data(), output.offset());
+    Tensor input = context.input(Slice.INPUT);
+    Tensor begins = context.input(Slice.BEGIN);
+    Tensor output = context.output(Slice.OUTPUT);
+    OperandProblem.refuse(op.problem(begins, context.input(Slice.SIZE)));
+    copy.copy(input.data(), input.offset() + start.bytes(begins), output.data(), output.offset());
   }
 }

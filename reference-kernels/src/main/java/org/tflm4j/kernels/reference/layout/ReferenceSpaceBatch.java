@@ -19,24 +19,25 @@ final class ReferenceSpaceBatch implements Kernel {
 
   private ReferenceSpaceBatch(SpaceBatch op, int elementBytes) {
     this.op = op;
-    this.toBatch = op.kind() == SpaceBatch.Kind.SPACE_TO_BATCH_ND;
+    this.toBatch = op.direction() instanceof SpaceBatch.SpaceToBatch;
     this.pixelBytes = op.space().dimension(3) * elementBytes;
   }
 
   static Kernel create(SpaceBatch op, KernelRequest request) {
-    return new ReferenceSpaceBatch(op, request.inputType(0).bytes());
+    return new ReferenceSpaceBatch(op, request.inputType(SpaceBatch.INPUT).bytes());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor blockShape = context.input(1);
-    Tensor paddings = context.input(2);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SpaceBatch.INPUT);
+    Tensor blockShape = context.input(SpaceBatch.BLOCK_SHAPE);
+    Tensor paddings = context.input(SpaceBatch.PADDINGS);
+    Tensor output = context.output(SpaceBatch.OUTPUT);
     OperandProblem.refuse(op.problem(blockShape, paddings));
-    if (input.elementCount() < output.elementCount()) {
+    if (op.direction() instanceof SpaceBatch.SpaceToBatch(byte padByte)
+        && input.elementCount() < output.elementCount()) {
       int start = output.offset();
-      Arrays.fill(output.data(), start, start + output.byteSize(), (byte) op.padValue());
+      Arrays.fill(output.data(), start, start + output.byteSize(), padByte);
     }
     if (input.elementCount() == 0) {
       return;
@@ -62,8 +63,8 @@ final class ReferenceSpaceBatch implements Kernel {
   /**
    * Copies one batch of the side with the blocks.
    *
-   * @param originY row of the image that its row 0 lies on, may be outside
-   * @param originX column of the image that its column 0 lies on, may be outside
+   * @param originY row of the image that its row 0 lies on; may be outside of the image
+   * @param originX column of the image that its column 0 lies on; may be outside of the image
    */
   private void copyBatch(
       int b,

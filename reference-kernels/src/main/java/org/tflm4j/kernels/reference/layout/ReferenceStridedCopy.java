@@ -14,13 +14,13 @@ final class ReferenceStridedCopy {
   private ReferenceStridedCopy() {}
 
   static Kernel create(StridedCopy op, KernelRequest request) {
-    int elementBytes = request.inputType(0).bytes();
+    int elementBytes = request.inputType(StridedCopy.INPUT).bytes();
     BlockCopy walk =
         new BlockCopy(op.shape(), op.inputStrides(), BlockCopy.dense(op.shape()), elementBytes);
     int first = op.inputOffset() * elementBytes;
     return context -> {
-      Tensor input = context.input(0);
-      Tensor output = context.output(0);
+      Tensor input = context.input(StridedCopy.INPUT);
+      Tensor output = context.output(StridedCopy.OUTPUT);
       walk.copy(input.data(), input.offset() + first, output.data(), output.offset());
     };
   }

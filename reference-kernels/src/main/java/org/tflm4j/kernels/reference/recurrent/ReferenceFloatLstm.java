@@ -1,15 +1,25 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.FORGET_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT_GATE;
+
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
-import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.kernels.reference.support.FloatDot;
 
 /** LSTM on floats. Mirrors {@code LstmStep} of {@code micro/kernels/lstm_eval.h}. */
 final class ReferenceFloatLstm extends ReferenceLstm {
-  ReferenceFloatLstm(UnidirectionalSequenceLstm op) {
+  private final float cellClip;
+
+  ReferenceFloatLstm(UnidirectionalSequenceLstm op, float cellClip) {
     super(op);
+    this.cellClip = cellClip;
   }
 
   @Override
@@ -22,14 +32,14 @@ final class ReferenceFloatLstm extends ReferenceLstm {
     Tensor cellState = cell(context);
     int cellIndex = batch * op.stateDepth() + unit;
     float cell = finite(forget * cellState.float32At(cellIndex)) + finite(enter * candidate);
-    if (op.cellClip() > 0) {
-      // In the order of TFLM's min and max, which makes NaN the upper bound.
-      cell = cell < op.cellClip() ? cell : op.cellClip();
-      cell = cell < -op.cellClip() ? -op.cellClip() : cell;
+    if (cellClip > 0) {
+      // In the order of TFLM's min and max, which turns NaN into the upper bound.
+      cell = cell < cellClip ? cell : cellClip;
+      cell = cell < -cellClip ? -cellClip : cell;
     }
     cellState.setFloat32At(cellIndex, cell);
     context
-        .output(0)
+        .output(OUTPUT)
         .setFloat32At(row * op.stateDepth() + unit, finite((float) Math.tanh(cell) * pass));
   }
 
@@ -38,7 +48,7 @@ final class ReferenceFloatLstm extends ReferenceLstm {
     int stateDepth = op.stateDepth();
     float input =
         dot(
-            context.input(0),
+            context.input(INPUT),
             row * inputDepth,
             inputWeights(context, gate),
             unit * inputDepth,
@@ -54,20 +64,18 @@ final class ReferenceFloatLstm extends ReferenceLstm {
   }
 
   private static float dot(Tensor values, int firstValue, Tensor weights, int first, int count) {
-    byte[] valueData = values.data();
-    byte[] weightData = weights.data();
-    int valuesAt = values.offset() + 4 * firstValue;
-    int weightsAt = weights.offset() + 4 * first;
-    float total = 0;
-    for (int i = 0; i < count; i++) {
-      total +=
-          LittleEndian.getFloat(valueData, valuesAt + 4 * i)
-              * LittleEndian.getFloat(weightData, weightsAt + 4 * i);
-    }
-    return total;
+    return FloatDot.add(
+        0,
+        values.data(),
+        values.offset() + Float.BYTES * firstValue,
+        Float.BYTES,
+        weights.data(),
+        weights.offset() + Float.BYTES * first,
+        Float.BYTES,
+        count);
   }
 
-  /** The range of "no activation", which TFLM clamps dense sums and products to. */
+  /** Clamps to the finite numbers, as TFLM does with dense sums and products. */
   private static float finite(float x) {
     return Math.max(-Float.MAX_VALUE, Math.min(x, Float.MAX_VALUE));
   }

@@ -7,25 +7,28 @@ import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.Svdf.FloatActivation;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.kernels.reference.support.FloatDot;
 
 /**
  * SVDF on floats. Mirrors {@code EvalFloatSvdfReference} of {@code micro/kernels/svdf_common.cc}.
  */
 final class ReferenceFloatSvdf implements Kernel {
   private final Svdf op;
+  private final FloatActivation activation;
 
-  ReferenceFloatSvdf(Svdf op) {
+  ReferenceFloatSvdf(Svdf op, FloatActivation activation) {
     this.op = op;
+    this.activation = activation;
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor featureWeights = context.input(1);
-    Tensor timeWeights = context.input(2);
-    Tensor bias = context.input(3);
-    Tensor state = context.input(4);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Svdf.INPUT);
+    Tensor featureWeights = context.input(Svdf.FEATURE_WEIGHTS);
+    Tensor timeWeights = context.input(Svdf.TIME_WEIGHTS);
+    Tensor bias = context.input(Svdf.BIAS);
+    Tensor state = context.input(Svdf.STATE);
+    Tensor output = context.output(Svdf.OUTPUT);
     ReferenceSvdf.shift(state);
     int depth = op.inputDepth();
     int memory = op.memory();
@@ -35,38 +38,19 @@ final class ReferenceFloatSvdf implements Kernel {
       for (int unit = 0; unit < op.units(); unit++) {
         float sum = bias.float32At(unit);
         for (int filter = unit * op.rank(); filter < (unit + 1) * op.rank(); filter++) {
-          float feature = dot(input, inputAt, featureWeights, 4 * filter * depth, depth);
+          float feature = dot(input, inputAt, featureWeights, filter * depth, depth);
           LittleEndian.putFloat(state.data(), stateAt + 4 * (memory - 1), feature);
-          sum += dot(state, stateAt, timeWeights, 4 * filter * memory, memory);
+          sum += dot(state, stateAt, timeWeights, filter * memory, memory);
           stateAt += 4 * memory;
         }
-        output.setFloat32At(batch * op.units() + unit, activate(op.activation(), sum));
+        output.setFloat32At(batch * op.units() + unit, activation.apply(sum));
       }
     }
   }
 
-  private static float dot(Tensor values, int valuesAt, Tensor weights, int weightsAt, int count) {
-    byte[] valueData = values.data();
-    byte[] weightData = weights.data();
-    int start = weights.offset() + weightsAt;
-    float sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum +=
-          LittleEndian.getFloat(weightData, start + 4 * i)
-              * LittleEndian.getFloat(valueData, valuesAt + 4 * i);
-    }
-    return sum;
-  }
-
-  /** C's fmin and fmax, which TFLM uses here, prefer any number to NaN. */
-  private static float activate(FloatActivation activation, float x) {
-    return switch (activation) {
-      case NONE -> x;
-      case RELU -> x > 0 ? x : 0;
-      case RELU_N1_TO_1 -> x < 1 ? Math.max(x, -1) : 1;
-      case RELU6 -> x < 6 ? Math.max(x, 0) : 6;
-      case TANH -> (float) Math.tanh(x);
-      case SIGN_BIT -> Float.floatToRawIntBits(x) < 0 ? 1 : 0;
-    };
+  private static float dot(Tensor values, int valuesAt, Tensor weights, int first, int count) {
+    int weightsAt = weights.offset() + Float.BYTES * first;
+    return FloatDot.add(
+        0, weights.data(), weightsAt, Float.BYTES, values.data(), valuesAt, Float.BYTES, count);
   }
 }

@@ -1,10 +1,18 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.FORGET_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT_GATE;
+
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.op.LstmGate;
-import org.tflm4j.api.op.LstmQuantization;
+import org.tflm4j.api.op.LstmNumerics.Gate;
+import org.tflm4j.api.op.LstmNumerics.Quantized;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
@@ -22,54 +30,48 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
   private static final Activation INT16 = new Activation(Short.MIN_VALUE, Short.MAX_VALUE, 0, 0);
   private static final Activation INT8 = new Activation(Byte.MIN_VALUE, Byte.MAX_VALUE, 0, 0);
 
-  /** Brings Q3.12 to the steps of {@link SigmoidTable}. */
+  /** Converts Q3.12 to the steps of {@link SigmoidTable}. */
   private static final int GATE_MULTIPLIER = 3;
 
-  private final LstmQuantization quantization;
+  private final Quantized numerics;
   private final IntegerDot dot;
   private final int elementBytes;
-  private final LstmGate[] gates;
-  private final Requantizer[] inputSums = new Requantizer[4];
-  private final Requantizer[] recurrentSums = new Requantizer[4];
+  private final Requantizer[] inputSums = new Requantizer[GATES];
+  private final Requantizer[] recurrentSums = new Requantizer[GATES];
   private final Requantizer forgotten;
   private final Requantizer entered;
   private final Requantizer hidden;
   private final int tanhMultiplier;
   private final int tanhRightShift;
 
-  ReferenceIntegerLstm(UnidirectionalSequenceLstm op, TensorType type) {
+  ReferenceIntegerLstm(UnidirectionalSequenceLstm op, Quantized numerics) {
     super(op);
-    this.quantization = op.quantization();
-    this.dot = IntegerDot.forInput(type);
-    this.elementBytes = type.bytes();
-    boolean accumulator64 = type == TensorType.INT16;
-    this.gates =
-        new LstmGate[] {
-          quantization.inputGate(),
-          quantization.forgetGate(),
-          quantization.cellGate(),
-          quantization.outputGate()
-        };
-    for (int gate = 0; gate < gates.length; gate++) {
-      inputSums[gate] = requantizer(gates[gate].inputMultiplier(), accumulator64, 0, INT16);
-      recurrentSums[gate] = requantizer(gates[gate].recurrentMultiplier(), accumulator64, 0, INT16);
+    this.numerics = numerics;
+    this.dot = IntegerDot.forInput(numerics.type());
+    this.elementBytes = numerics.type().bytes();
+    boolean accumulator64 = numerics.accumulator64();
+    for (int i = 0; i < GATES; i++) {
+      Gate gate = numerics.gates().get(i);
+      inputSums[i] = requantizer(gate.inputMultiplier(), accumulator64, 0, INT16);
+      recurrentSums[i] = requantizer(gate.recurrentMultiplier(), accumulator64, 0, INT16);
     }
-    this.forgotten = requantizer(quantization.forgetMultiplier(), false, 0, INT16);
-    this.entered = requantizer(quantization.enterMultiplier(), false, 0, INT16);
+    this.forgotten = requantizer(numerics.forgetMultiplier(), false, 0, INT16);
+    this.entered = requantizer(numerics.enterMultiplier(), false, 0, INT16);
     this.hidden =
         requantizer(
-            quantization.hiddenMultiplier(),
+            numerics.hiddenMultiplier(),
             false,
-            -quantization.hiddenOffset(),
-            accumulator64 ? INT16 : INT8);
-    int shift = quantization.cellScalePower() + 12;
+            numerics.hiddenZeroPoint(),
+            numerics.type() == TensorType.INT16 ? INT16 : INT8);
+    int shift = numerics.cellScalePower() + 12;
     this.tanhMultiplier = GATE_MULTIPLIER << Math.max(shift, 0);
     this.tanhRightShift = Math.max(-shift, 0);
   }
 
   private static Requantizer requantizer(
-      QuantizedMultiplier multiplier, boolean accumulator64, int offset, Activation range) {
-    return new Requantizer(ChannelMultipliers.uniform(multiplier, 1), accumulator64, offset, range);
+      QuantizedMultiplier multiplier, boolean accumulator64, int zeroPoint, Activation range) {
+    return new Requantizer(
+        ChannelMultipliers.uniform(multiplier, 1), accumulator64, zeroPoint, range);
   }
 
   @Override
@@ -86,12 +88,11 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
     int staying = forget * cellState.int16At(cellIndex);
     int entering = enter * candidate;
     int cell = INT16.clamp(forgotten.apply(staying, 0) + entered.apply(entering, 0));
-    if (op.cellClip() > 0) {
-      cell = Math.max(Math.min(cell, quantization.cellClip()), -quantization.cellClip());
-    }
+    cell = Math.max(Math.min(cell, numerics.cellClip()), -numerics.cellClip());
     cellState.setInt16At(cellIndex, (short) cell);
     int passing = SigmoidTable.tanh(cell, tanhMultiplier, tanhRightShift) * pass;
-    Requantizer.store(context.output(0), row * op.stateDepth() + unit, hidden.apply(passing, 0));
+    Requantizer.store(
+        context.output(OUTPUT), row * op.stateDepth() + unit, hidden.apply(passing, 0));
   }
 
   private static int logistic(int sum) {
@@ -103,21 +104,21 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
     long input =
         Requantizer.bias(bias(context, gate), unit)
             + dot(
-                context.input(0),
+                context.input(INPUT),
                 row * op.inputDepth(),
-                quantization.inputOffset(),
+                -numerics.inputZeroPoint(),
                 inputWeights(context, gate),
                 unit * op.inputDepth(),
-                gates[gate].inputWeightsOffset(),
+                -numerics.gates().get(gate).inputWeightsZeroPoint(),
                 op.inputDepth());
     long recurrent =
         dot(
             hidden(context),
             batch * op.stateDepth(),
-            quantization.hiddenOffset(),
+            -numerics.hiddenZeroPoint(),
             recurrentWeights(context, gate),
             unit * op.stateDepth(),
-            gates[gate].recurrentWeightsOffset(),
+            -numerics.gates().get(gate).recurrentWeightsZeroPoint(),
             op.stateDepth());
     return INT16.clamp(inputSums[gate].apply(input, 0) + recurrentSums[gate].apply(recurrent, 0));
   }

@@ -1,31 +1,27 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.BIASES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.HIDDEN_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_WEIGHTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.RECURRENT_WEIGHTS;
+
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.LstmNumerics;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
- * The walk of an LSTM over its sequences. Mirrors {@code EvalLstm} of {@code
+ * Walks with an LSTM over its sequences. Mirrors {@code EvalLstm} of {@code
  * micro/kernels/lstm_eval.h}, with the same arithmetic for each unit but without its four scratch
- * buffers: a unit reads the cell state of itself alone, and the hidden state of the step before,
- * which stays until the output has the new one.
+ * buffers: a unit reads its own cell state alone, and the hidden state of the step before, which
+ * stays until the output has the new one.
  */
 abstract class ReferenceLstm implements Kernel {
-  static final int INPUT_GATE = 0;
-  static final int FORGET_GATE = 1;
-  static final int CELL_GATE = 2;
-  static final int OUTPUT_GATE = 3;
-
-  private static final int INPUT_WEIGHTS = 1;
-  private static final int RECURRENT_WEIGHTS = 5;
-  private static final int BIASES = 12;
-  private static final int HIDDEN_STATE = 18;
-  private static final int CELL_STATE = 19;
-
   final UnidirectionalSequenceLstm op;
 
   ReferenceLstm(UnidirectionalSequenceLstm op) {
@@ -33,9 +29,10 @@ abstract class ReferenceLstm implements Kernel {
   }
 
   static Kernel create(UnidirectionalSequenceLstm op, KernelRequest request) {
-    return request.inputType(0) == TensorType.FLOAT32
-        ? new ReferenceFloatLstm(op)
-        : new ReferenceIntegerLstm(op, request.inputType(0));
+    return switch (op.numerics()) {
+      case LstmNumerics.Real real -> new ReferenceFloatLstm(op, real.cellClip());
+      case LstmNumerics.Quantized quantized -> new ReferenceIntegerLstm(op, quantized);
+    };
   }
 
   static Tensor inputWeights(KernelContext context, int gate) {
@@ -58,11 +55,11 @@ abstract class ReferenceLstm implements Kernel {
     return context.input(CELL_STATE);
   }
 
-  /** Sequences do not see each other, so it is all the same which of their steps come first. */
+  /** Sequences are independent, so the order among them does not matter. */
   @Override
   public final void eval(KernelContext context) {
     Tensor hidden = hidden(context);
-    Tensor output = context.output(0);
+    Tensor output = context.output(OUTPUT);
     int rowBytes = op.stateDepth() * hidden.type().bytes();
     for (int batch = 0; batch < op.batches(); batch++) {
       for (int time = 0; time < op.timeSteps(); time++) {

@@ -13,34 +13,37 @@ import org.tflm4j.kernels.reference.support.Requantizer;
 
 /**
  * SVDF on integers, with a state of INT8 or INT16. Mirrors {@code EvalIntegerSvdfReference} of
- * {@code micro/kernels/svdf_common.cc}; needs none of its scratch, since each unit's sum is
- * finished in one go.
+ * {@code micro/kernels/svdf_common.cc}. It needs none of its scratch, since each unit's sum is
+ * computed at once.
  */
 final class ReferenceSvdf implements Kernel {
   private static final IntegerDot FEATURE_DOT = IntegerDot.forInput(TensorType.INT8);
 
   private final Svdf op;
+  private final Svdf.Quantized numerics;
   private final int stateBytes;
   private final int stateMin;
   private final int stateMax;
   private final IntegerDot timeDot;
 
-  private ReferenceSvdf(Svdf op, TensorType stateType) {
+  private ReferenceSvdf(Svdf op, Svdf.Quantized numerics) {
     this.op = op;
-    this.stateBytes = stateType.bytes();
-    boolean wide = stateType == TensorType.INT16;
+    this.numerics = numerics;
+    boolean wide = numerics.int16State();
+    this.stateBytes = wide ? Short.BYTES : Byte.BYTES;
     this.stateMin = wide ? Short.MIN_VALUE : Byte.MIN_VALUE;
     this.stateMax = wide ? Short.MAX_VALUE : Byte.MAX_VALUE;
     this.timeDot = wide ? ReferenceSvdf::int16Dot : IntegerDot.forInput(TensorType.INT8);
   }
 
   static Kernel create(Svdf op, KernelRequest request) {
-    return request.inputType(0) == TensorType.FLOAT32
-        ? new ReferenceFloatSvdf(op)
-        : new ReferenceSvdf(op, request.inputType(4));
+    return switch (op.numerics()) {
+      case Svdf.Real real -> new ReferenceFloatSvdf(op, real.activation());
+      case Svdf.Quantized quantized -> new ReferenceSvdf(op, quantized);
+    };
   }
 
-  /** Shifts the whole state by one element: the last step of every filter is written next. */
+  /** Shifts the whole state by one element, to make room for the last step of every filter. */
   static void shift(Tensor state) {
     int bytes = state.type().bytes();
     System.arraycopy(
@@ -53,10 +56,10 @@ final class ReferenceSvdf implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor state = context.input(4);
+    Tensor state = context.input(Svdf.STATE);
     shift(state);
-    append(context.input(0), context.input(1), state);
-    sum(context, context.input(2), context.input(3), state);
+    append(context.input(Svdf.INPUT), context.input(Svdf.FEATURE_WEIGHTS), state);
+    sum(context, context.input(Svdf.TIME_WEIGHTS), context.input(Svdf.BIAS), state);
   }
 
   private void append(Tensor input, Tensor featureWeights, Tensor state) {
@@ -69,21 +72,21 @@ final class ReferenceSvdf implements Kernel {
                 FEATURE_DOT.dot(
                     input.data(),
                     input.offset() + batch * depth,
-                    op.inputOffset(),
+                    -numerics.inputZeroPoint(),
                     featureWeights.data(),
                     featureWeights.offset() + filter * depth,
                     0,
                     depth);
-        int scaled = op.featureMultiplier().apply(feature);
+        int scaled = numerics.featureMultiplier().apply(feature);
         // Clamped before the zero point is added, and cut to the width of the state, as in TFLM.
-        int value = Math.min(Math.max(scaled, stateMin), stateMax) + op.stateZeroPoint();
+        int value = Math.min(Math.max(scaled, stateMin), stateMax) + numerics.stateZeroPoint();
         Requantizer.store(state, (batch * filters + filter) * op.memory() + op.memory() - 1, value);
       }
     }
   }
 
   private void sum(KernelContext context, Tensor timeWeights, Tensor bias, Tensor state) {
-    Tensor output = context.output(0);
+    Tensor output = context.output(Svdf.OUTPUT);
     int filterBytes = op.memory() * stateBytes;
     int stateAt = state.offset();
     for (int batch = 0; batch < op.batches(); batch++) {
@@ -97,7 +100,7 @@ final class ReferenceSvdf implements Kernel {
                   timeDot.dot(
                       state.data(),
                       stateAt,
-                      -op.stateZeroPoint(),
+                      -numerics.stateZeroPoint(),
                       timeWeights.data(),
                       weightsAt,
                       0,
@@ -105,7 +108,7 @@ final class ReferenceSvdf implements Kernel {
           stateAt += filterBytes;
           weightsAt += filterBytes;
         }
-        int scaled = op.outputMultiplier().apply(sum) + op.outputOffset();
+        int scaled = numerics.outputMultiplier().apply(sum) + numerics.outputZeroPoint();
         output.data()[output.offset() + batch * op.units() + unit] =
             (byte) Math.min(Math.max(scaled, Byte.MIN_VALUE), Byte.MAX_VALUE);
       }
@@ -113,8 +116,8 @@ final class ReferenceSvdf implements Kernel {
   }
 
   /**
-   * A dot product of INT16 by INT16; products of up to 2^30 add up in an int that wraps, as TFLM's
-   * does.
+   * Returns the dot product of INT16 and INT16. Products of up to 2^30 add up in an int that wraps,
+   * as TFLM's does.
    */
   private static long int16Dot(
       byte[] input,

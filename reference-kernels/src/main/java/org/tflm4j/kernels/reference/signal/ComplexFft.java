@@ -77,7 +77,7 @@ final class ComplexFft {
     return length;
   }
 
-  /** Returns where number {@code index} of the input goes before {@link #transform}. */
+  /** Returns where the caller puts number {@code index} of the input before {@link #transform}. */
   int place(int index) {
     return places[index];
   }

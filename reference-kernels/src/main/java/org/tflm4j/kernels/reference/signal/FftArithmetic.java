@@ -1,8 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference.signal;
 
+import org.tflm4j.api.op.FftNumerics;
 import org.tflm4j.api.tensor.LittleEndian;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * The arithmetic of the FFT on one type of samples, rounding and wrapping where kissfft does. A
@@ -14,22 +14,27 @@ abstract sealed class FftArithmetic {
   private static final FftArithmetic Q31 = new Q31();
   private static final FftArithmetic FLOAT = new Real();
 
-  /** Returns the arithmetic of INT16, INT32 or FLOAT32. */
-  static FftArithmetic of(TensorType type) {
-    return switch (type) {
-      case INT16 -> Q15;
-      case INT32 -> Q31;
-      case FLOAT32 -> FLOAT;
-      default -> throw new IllegalArgumentException(type + " has no FFT");
+  /** Returns the arithmetic of an operator. */
+  static FftArithmetic of(FftNumerics numerics) {
+    return switch (numerics) {
+      case FftNumerics.Q15 _ -> Q15;
+      case FftNumerics.Q31 _ -> Q31;
+      case FftNumerics.Real _ -> FLOAT;
     };
   }
 
-  /** Returns the bytes that a sample takes. */
-  abstract int bytes();
+  /** Returns the bytes of a sample: 4, unless a type says otherwise. */
+  int bytes() {
+    return Integer.BYTES;
+  }
 
-  abstract int load(byte[] data, int at);
+  int load(byte[] data, int at) {
+    return LittleEndian.getInt(data, at);
+  }
 
-  abstract void store(byte[] data, int at, int sample);
+  void store(byte[] data, int at, int sample) {
+    LittleEndian.putInt(data, at, sample);
+  }
 
   /** Returns a number from -1 to 1 as a sample; 1 is the largest of a fixed-point type. */
   abstract int sample(double value);
@@ -51,19 +56,19 @@ abstract sealed class FftArithmetic {
   /** Returns half of {@code a + b}; in fixed point the sum is an int, and halves are cut off. */
   abstract int halfOfSum(int a, int b);
 
-  /** Returns half of {@code a - b}, likewise. */
+  /** Returns half of {@code a - b}, in the same way. */
   abstract int halfOfDifference(int a, int b);
 
   /** Returns the factor for {@link #scale} that stands for the division by {@code divisor}. */
   abstract int reciprocal(int divisor);
 
-  /** Divides a sample so that a sum can not overflow; floats need none and stay as they are. */
+  /** Divides a sample so that a sum cannot overflow; floats stay as they are. */
   abstract int scale(int a, int reciprocal);
 
-  /** Returns a sample divided by a number: for floats alone, the others stay as they are. */
+  /** Returns a float divided by a number; samples of other types stay as they are. */
   abstract int normalize(int a, int divisor);
 
-  /** What the fixed-point types share. Products are 64 bits wide and wrap there, as kissfft's. */
+  /** The fixed-point types. Products are 64 bits wide and wrap there, as kissfft's do. */
   private abstract static sealed class FixedPoint extends FftArithmetic {
     /** Returns the product's sum rounded to a sample, halves upwards. */
     abstract int round(long sum);
@@ -170,21 +175,6 @@ abstract sealed class FftArithmetic {
   /** INT32 with 31 bits after the point. */
   private static final class Q31 extends FixedPoint {
     @Override
-    int bytes() {
-      return 4;
-    }
-
-    @Override
-    int load(byte[] data, int at) {
-      return LittleEndian.getInt(data, at);
-    }
-
-    @Override
-    void store(byte[] data, int at, int sample) {
-      LittleEndian.putInt(data, at, sample);
-    }
-
-    @Override
     int round(long sum) {
       return (int) ((sum + (1 << 30)) >> 31);
     }
@@ -208,21 +198,6 @@ abstract sealed class FftArithmetic {
 
     private static int bits(float value) {
       return Float.floatToRawIntBits(value);
-    }
-
-    @Override
-    int bytes() {
-      return 4;
-    }
-
-    @Override
-    int load(byte[] data, int at) {
-      return LittleEndian.getInt(data, at);
-    }
-
-    @Override
-    void store(byte[] data, int at, int sample) {
-      LittleEndian.putInt(data, at, sample);
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.tflm4j.api.op.SignalDelay;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
- * Mirrors {@code signal/micro/kernels/delay.cc}. The state of a row is the samples that are still
- * to come out, in order.
+ * Mirrors {@code signal/micro/kernels/delay.cc}. The state of a row holds the delayed samples, in
+ * order.
  */
 final class ReferenceSignalDelay implements Kernel {
   private final SignalDelay op;
@@ -25,8 +25,8 @@ final class ReferenceSignalDelay implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalDelay.INPUT);
+    Tensor output = context.output(SignalDelay.OUTPUT);
     int frame = 2 * op.frameSize();
     int delay = 2 * op.delayLength();
     int waiting = Math.min(delay, frame);

@@ -18,8 +18,8 @@ final class ReferenceSignalEnergy implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalEnergy.INPUT);
+    Tensor output = context.output(SignalEnergy.OUTPUT);
     int outputAt = output.offset();
     Arrays.fill(output.data(), outputAt, outputAt + output.byteSize(), (byte) 0);
     for (int i = op.startIndex(); i < op.endIndex(); i++) {

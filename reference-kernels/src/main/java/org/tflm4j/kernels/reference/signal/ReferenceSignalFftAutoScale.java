@@ -17,8 +17,8 @@ final class ReferenceSignalFftAutoScale implements InPlaceKernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalFftAutoScale.INPUT);
+    Tensor output = context.output(SignalFftAutoScale.OUTPUT);
     byte[] data = input.data();
     int end = input.offset() + 2 * op.size();
     int max = 0;
@@ -33,7 +33,7 @@ final class ReferenceSignalFftAutoScale implements InPlaceKernel {
     }
     // Silence is not shifted, and neither is the magnitude 32768.
     int scaleBits = max <= 0 ? 0 : Integer.numberOfLeadingZeros(max) - 17;
-    context.output(1).setInt32At(0, scaleBits);
+    context.output(SignalFftAutoScale.SCALE_BITS).setInt32At(0, scaleBits);
     int outputAt = output.offset();
     for (int at = input.offset(); at < end; at += 2) {
       int scaled = LittleEndian.getShort(data, at) << scaleBits;

@@ -8,7 +8,7 @@ import org.tflm4j.api.op.SignalFilterBank;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
-/** Mirrors {@code signal/src/filter_bank.cc}, but keeps inside the input and the weights. */
+/** Mirrors {@code signal/src/filter_bank.cc}, but does not leave the input and the weights. */
 final class ReferenceSignalFilterBank implements Kernel {
   private final SignalFilterBank op;
 
@@ -18,20 +18,20 @@ final class ReferenceSignalFilterBank implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor weights = context.input(1);
-    Tensor unweights = context.input(2);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalFilterBank.INPUT);
+    Tensor weights = context.input(SignalFilterBank.WEIGHTS);
+    Tensor unweights = context.input(SignalFilterBank.UNWEIGHTS);
+    Tensor output = context.output(SignalFilterBank.OUTPUT);
     int weightCount = Math.min(weights.elementCount(), unweights.elementCount());
     // Sums wrap at 64 bits, as TFLM's do.
     long carried = 0;
     for (int band = 0; band <= op.channels(); band++) {
-      int width = context.input(5).int16At(band);
+      int width = context.input(SignalFilterBank.WIDTHS).int16At(band);
       long weighted = carried;
       long unweighted = 0;
       if (width > 0) {
-        int frequency = context.input(3).int16At(band);
-        int weight = context.input(4).int16At(band);
+        int frequency = context.input(SignalFilterBank.FREQUENCY_STARTS).int16At(band);
+        int weight = context.input(SignalFilterBank.WEIGHT_STARTS).int16At(band);
         requireRange("frequency", band, frequency, width, input.elementCount());
         requireRange("weight", band, weight, width, weightCount);
         for (int i = 0; i < width; i++) {

@@ -33,8 +33,8 @@ final class ReferenceSignalFilterBankLog implements InPlaceKernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalFilterBankLog.INPUT);
+    Tensor output = context.output(SignalFilterBankLog.OUTPUT);
     for (int channel = 0; channel < op.channels(); channel++) {
       int scaled = input.int32At(channel) << op.inputCorrectionBits();
       boolean positive = Integer.compareUnsigned(scaled, 1) > 0;

@@ -25,9 +25,9 @@ final class ReferenceSignalFilterBankSpectralSubtraction implements InPlaceKerne
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
-    Tensor noiseEstimate = context.output(1);
+    Tensor input = context.input(SignalFilterBankSpectralSubtraction.INPUT);
+    Tensor output = context.output(SignalFilterBankSpectralSubtraction.OUTPUT);
+    Tensor noiseEstimate = context.output(SignalFilterBankSpectralSubtraction.NOISE_ESTIMATE);
     byte[] arena = context.arena();
     int estimateAt = context.persistentOffset(0);
     int bits = op.spectralSubtractionBits();

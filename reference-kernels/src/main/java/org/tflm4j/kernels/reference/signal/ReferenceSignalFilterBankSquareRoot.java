@@ -20,9 +20,9 @@ final class ReferenceSignalFilterBankSquareRoot implements InPlaceKernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
-    int scaleBits = context.input(1).int32At(0);
+    Tensor input = context.input(SignalFilterBankSquareRoot.INPUT);
+    Tensor output = context.output(SignalFilterBankSquareRoot.OUTPUT);
+    int scaleBits = context.input(SignalFilterBankSquareRoot.SCALE_BITS).int32At(0);
     if (scaleBits < 0 || scaleBits > 31) {
       throw new KernelException(
           "the scale bits are " + scaleBits + ", outside the range of 0 to 31");

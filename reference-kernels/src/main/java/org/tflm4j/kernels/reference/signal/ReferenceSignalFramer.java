@@ -41,8 +41,8 @@ final class ReferenceSignalFramer implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalFramer.INPUT);
+    Tensor output = context.output(SignalFramer.OUTPUT);
     byte[] arena = context.arena();
     int held = LittleEndian.getInt(arena, context.persistentOffset(0));
     boolean valid = held == historyBytes;
@@ -63,10 +63,10 @@ final class ReferenceSignalFramer implements Kernel {
       }
     }
     LittleEndian.putInt(arena, context.persistentOffset(0), heldAfter);
-    context.output(1).setInt8At(0, (byte) (valid ? 1 : 0));
+    context.output(SignalFramer.OUTPUT_VALID).setInt8At(0, (byte) (valid ? 1 : 0));
   }
 
-  /** Puts out the frame at the start of the history and the step, and moves on by the step. */
+  /** Writes the frame of the history and the step, and appends the step to the history. */
   private void advance(
       byte[] arena, int historyAt, byte[] steps, int stepAt, byte[] frames, int frameAt) {
     int old = Math.min(historyBytes, frameBytes);

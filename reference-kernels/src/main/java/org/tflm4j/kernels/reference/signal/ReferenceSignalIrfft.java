@@ -5,35 +5,29 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.SignalIrfft;
-import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
  * Mirrors {@code signal/src/irfft_int16.cc} and its kin, which is kissfft's inverse real FFT. It
  * works in place in the output, a pair of samples as one complex number.
  */
-final class ReferenceSignalIrfft implements Kernel {
+final class ReferenceSignalIrfft extends RealFft implements Kernel {
   private final SignalIrfft op;
-  private final FftArithmetic arithmetic;
-  private final ComplexFft fft;
-  private final RealFftTwiddles twiddles;
 
-  ReferenceSignalIrfft(SignalIrfft op, KernelRequest request) {
+  ReferenceSignalIrfft(SignalIrfft op) {
+    super(op.numerics(), op.fftLength(), true);
     this.op = op;
-    this.arithmetic = FftArithmetic.of(request.inputType(0));
-    this.fft = new ComplexFft(arithmetic, op.fftLength() / 2, true);
-    this.twiddles = new RealFftTwiddles(arithmetic, op.fftLength() / 2, true);
   }
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.NONE.holding(fft.heldBytes() + twiddles.heldBytes());
+    return KernelMemory.NONE.holding(heldBytes());
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalIrfft.INPUT);
+    Tensor output = context.output(SignalIrfft.OUTPUT);
     int bytes = arithmetic.bytes();
     for (int row = 0; row < op.rows(); row++) {
       int samplesAt = output.offset() + row * op.fftLength() * bytes;
@@ -55,35 +49,24 @@ final class ReferenceSignalIrfft implements Kernel {
     FftArithmetic a = arithmetic;
     int bytes = a.bytes();
     int pair = 2 * bytes;
-    int length = fft.length();
-    int half = a.reciprocal(2);
     int first = a.load(spectrum, spectrumAt);
-    int last = a.load(spectrum, spectrumAt + length * pair);
+    int last = a.load(spectrum, spectrumAt + fft.length() * pair);
     int place = pairsAt + fft.place(0) * pair;
     a.store(pairs, place, a.scale(a.add(first, last), half));
     a.store(pairs, place + bytes, a.scale(a.subtract(first, last), half));
-    for (int k = 1; k <= length / 2; k++) {
-      int low = spectrumAt + k * pair;
-      int high = spectrumAt + (length - k) * pair;
-      int lowReal = a.scale(a.load(spectrum, low), half);
-      int lowImaginary = a.scale(a.load(spectrum, low + bytes), half);
-      int highReal = a.scale(a.load(spectrum, high), half);
-      int highImaginary = a.scale(a.negate(a.load(spectrum, high + bytes)), half);
-      int evenReal = a.add(lowReal, highReal);
-      int evenImaginary = a.add(lowImaginary, highImaginary);
-      int gapReal = a.subtract(lowReal, highReal);
-      int gapImaginary = a.subtract(lowImaginary, highImaginary);
-      int cosine = twiddles.real(k);
-      int sine = twiddles.imaginary(k);
-      int oddReal = a.multiplySubtract(gapReal, cosine, gapImaginary, sine);
-      int oddImaginary = a.multiplyAdd(gapReal, sine, gapImaginary, cosine);
-      // In this order: in the middle both are the same number, and the second one stays.
-      place = pairsAt + fft.place(k) * pair;
-      a.store(pairs, place, a.add(evenReal, oddReal));
-      a.store(pairs, place + bytes, a.add(evenImaginary, oddImaginary));
-      place = pairsAt + fft.place(length - k) * pair;
-      a.store(pairs, place, a.subtract(evenReal, oddReal));
-      a.store(pairs, place + bytes, a.negate(a.subtract(evenImaginary, oddImaginary)));
-    }
+    combine(spectrum, spectrumAt, pairs, pairsAt);
+  }
+
+  @Override
+  void store(
+      byte[] to, int toAt, int k, int evenReal, int evenImaginary, int oddReal, int oddImaginary) {
+    FftArithmetic a = arithmetic;
+    int bytes = a.bytes();
+    int low = toAt + fft.place(k) * 2 * bytes;
+    a.store(to, low, a.add(evenReal, oddReal));
+    a.store(to, low + bytes, a.add(evenImaginary, oddImaginary));
+    int high = toAt + fft.place(fft.length() - k) * 2 * bytes;
+    a.store(to, high, a.subtract(evenReal, oddReal));
+    a.store(to, high + bytes, a.negate(a.subtract(evenImaginary, oddImaginary)));
   }
 }

@@ -6,14 +6,12 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.SignalOverlapAdd;
-import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
- * Mirrors {@code signal/src/overlap_add.cc}. The state of a row is a frame of sums, of which the
- * first step comes out next.
+ * Mirrors {@code signal/src/overlap_add.cc}. The state of a row is a frame of sums, whose first
+ * step is written next.
  */
 final class ReferenceSignalOverlapAdd implements Kernel {
   private final SignalOverlapAdd op;
@@ -27,15 +25,21 @@ final class ReferenceSignalOverlapAdd implements Kernel {
     void add(byte[] samples, int samplesAt, byte[] sums, int sumsAt, int count);
   }
 
-  ReferenceSignalOverlapAdd(SignalOverlapAdd op, KernelRequest request) {
+  ReferenceSignalOverlapAdd(SignalOverlapAdd op) {
     this.op = op;
-    TensorType type = request.inputType(0);
-    this.adder =
-        type == TensorType.INT16
-            ? ReferenceSignalOverlapAdd::addInt16
-            : ReferenceSignalOverlapAdd::addFloat32;
-    this.frameBytes = op.frameSize() * type.bytes();
-    this.stepBytes = op.frameStep() * type.bytes();
+    int sampleBytes;
+    switch (op.numerics()) {
+      case SignalOverlapAdd.Saturating _ -> {
+        this.adder = ReferenceSignalOverlapAdd::addInt16;
+        sampleBytes = Short.BYTES;
+      }
+      case SignalOverlapAdd.Real _ -> {
+        this.adder = ReferenceSignalOverlapAdd::addFloat32;
+        sampleBytes = Float.BYTES;
+      }
+    }
+    this.frameBytes = op.frameSize() * sampleBytes;
+    this.stepBytes = op.frameStep() * sampleBytes;
   }
 
   @Override
@@ -45,8 +49,8 @@ final class ReferenceSignalOverlapAdd implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalOverlapAdd.INPUT);
+    Tensor output = context.output(SignalOverlapAdd.OUTPUT);
     byte[] arena = context.arena();
     for (int row = 0; row < op.rows(); row++) {
       int sumsAt = context.persistentOffset(0) + row * frameBytes;

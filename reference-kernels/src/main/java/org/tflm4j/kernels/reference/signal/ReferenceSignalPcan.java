@@ -23,10 +23,10 @@ final class ReferenceSignalPcan implements InPlaceKernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor noiseEstimate = context.input(1);
-    Tensor gains = context.input(2);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalPcan.INPUT);
+    Tensor noiseEstimate = context.input(SignalPcan.NOISE_ESTIMATE);
+    Tensor gains = context.input(SignalPcan.GAIN_TABLE);
+    Tensor output = context.output(SignalPcan.OUTPUT);
     for (int channel = 0; channel < op.channels(); channel++) {
       long gain = gain(noiseEstimate.int32At(channel), gains) & 0xFFFF_FFFFL;
       long signal = input.int32At(channel) & 0xFFFF_FFFFL;

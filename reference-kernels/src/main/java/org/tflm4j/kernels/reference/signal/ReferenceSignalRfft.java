@@ -8,7 +8,6 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.SignalRfft;
-import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
@@ -16,23 +15,17 @@ import org.tflm4j.api.tensor.Tensor;
  * samples go through a complex FFT of half the length, then the two interleaved transforms are
  * taken apart.
  */
-final class ReferenceSignalRfft implements Kernel {
+final class ReferenceSignalRfft extends RealFft implements Kernel {
   private final SignalRfft op;
-  private final FftArithmetic arithmetic;
-  private final ComplexFft fft;
-  private final RealFftTwiddles twiddles;
 
-  ReferenceSignalRfft(SignalRfft op, KernelRequest request) {
+  ReferenceSignalRfft(SignalRfft op) {
+    super(op.numerics(), op.fftLength(), false);
     this.op = op;
-    this.arithmetic = FftArithmetic.of(request.inputType(0));
-    this.fft = new ComplexFft(arithmetic, op.fftLength() / 2, false);
-    this.twiddles = new RealFftTwiddles(arithmetic, op.fftLength() / 2, false);
   }
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.scratch(op.fftLength() * arithmetic.bytes())
-        .holding(fft.heldBytes() + twiddles.heldBytes());
+    return KernelMemory.scratch(op.fftLength() * arithmetic.bytes()).holding(heldBytes());
   }
 
   @Override
@@ -48,8 +41,8 @@ final class ReferenceSignalRfft implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalRfft.INPUT);
+    Tensor output = context.output(SignalRfft.OUTPUT);
     int bytes = arithmetic.bytes();
     for (int row = 0; row < op.rows(); row++) {
       pack(
@@ -75,38 +68,31 @@ final class ReferenceSignalRfft implements Kernel {
     }
   }
 
+  /** Separates the interleaved transforms of even and odd samples. */
   private void separate(byte[] pairs, int pairsAt, byte[] spectrum, int spectrumAt) {
     FftArithmetic a = arithmetic;
     int bytes = a.bytes();
     int pair = 2 * bytes;
     int length = fft.length();
-    int half = a.reciprocal(2);
     int evenSum = a.scale(a.load(pairs, pairsAt), half);
     int oddSum = a.scale(a.load(pairs, pairsAt + bytes), half);
     a.store(spectrum, spectrumAt, a.add(evenSum, oddSum));
     a.store(spectrum, spectrumAt + bytes, 0);
     a.store(spectrum, spectrumAt + length * pair, a.subtract(evenSum, oddSum));
     a.store(spectrum, spectrumAt + length * pair + bytes, 0);
-    for (int k = 1; k <= length / 2; k++) {
-      int low = k * pair;
-      int high = (length - k) * pair;
-      int lowReal = a.scale(a.load(pairs, pairsAt + low), half);
-      int lowImaginary = a.scale(a.load(pairs, pairsAt + low + bytes), half);
-      int highReal = a.scale(a.load(pairs, pairsAt + high), half);
-      int highImaginary = a.scale(a.negate(a.load(pairs, pairsAt + high + bytes)), half);
-      int evenReal = a.add(lowReal, highReal);
-      int evenImaginary = a.add(lowImaginary, highImaginary);
-      int gapReal = a.subtract(lowReal, highReal);
-      int gapImaginary = a.subtract(lowImaginary, highImaginary);
-      int cosine = twiddles.real(k);
-      int sine = twiddles.imaginary(k);
-      int oddReal = a.multiplySubtract(gapReal, cosine, gapImaginary, sine);
-      int oddImaginary = a.multiplyAdd(gapReal, sine, gapImaginary, cosine);
-      // In this order: in the middle both are the same number, and the second one stays.
-      a.store(spectrum, spectrumAt + low, a.halfOfSum(evenReal, oddReal));
-      a.store(spectrum, spectrumAt + low + bytes, a.halfOfSum(evenImaginary, oddImaginary));
-      a.store(spectrum, spectrumAt + high, a.halfOfDifference(evenReal, oddReal));
-      a.store(spectrum, spectrumAt + high + bytes, a.halfOfDifference(oddImaginary, evenImaginary));
-    }
+    combine(pairs, pairsAt, spectrum, spectrumAt);
+  }
+
+  @Override
+  void store(
+      byte[] to, int toAt, int k, int evenReal, int evenImaginary, int oddReal, int oddImaginary) {
+    FftArithmetic a = arithmetic;
+    int bytes = a.bytes();
+    int low = toAt + k * 2 * bytes;
+    a.store(to, low, a.halfOfSum(evenReal, oddReal));
+    a.store(to, low + bytes, a.halfOfSum(evenImaginary, oddImaginary));
+    int high = toAt + (fft.length() - k) * 2 * bytes;
+    a.store(to, high, a.halfOfDifference(evenReal, oddReal));
+    a.store(to, high + bytes, a.halfOfDifference(oddImaginary, evenImaginary));
   }
 }

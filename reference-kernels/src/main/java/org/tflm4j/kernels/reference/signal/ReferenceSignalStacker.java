@@ -10,8 +10,7 @@ import org.tflm4j.api.tensor.Tensor;
 
 /**
  * Mirrors {@code signal/micro/kernels/stacker.cc}. The state is the number of instants held plus 1
- * (so that 0 means that there was no instant yet), the instants, fewer than an output has, and the
- * last valid output.
+ * (0 before the first instant), the instants, fewer than an output has, and the last valid output.
  */
 final class ReferenceSignalStacker implements Kernel {
   private final SignalStacker op;
@@ -35,8 +34,8 @@ final class ReferenceSignalStacker implements Kernel {
     int countAt = context.persistentOffset(0);
     int heldAt = context.persistentOffset(1);
     int lastAt = context.persistentOffset(2);
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalStacker.INPUT);
+    Tensor output = context.output(SignalStacker.OUTPUT);
     int held = LittleEndian.getInt(arena, countAt) - 1;
     if (held < 0) {
       // The first instant stands for those before it.
@@ -59,7 +58,7 @@ final class ReferenceSignalStacker implements Kernel {
       copy(arena, lastAt, output.data(), output.offset(), outputBytes);
     }
     LittleEndian.putInt(arena, countAt, held + 1);
-    context.output(1).setInt8At(0, (byte) (valid ? 1 : 0));
+    context.output(SignalStacker.OUTPUT_VALID).setInt8At(0, (byte) (valid ? 1 : 0));
   }
 
   private static void copy(byte[] from, int fromAt, byte[] to, int toAt, int bytes) {

@@ -17,9 +17,9 @@ final class ReferenceSignalWindow implements InPlaceKernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor weights = context.input(1);
-    Tensor output = context.output(0);
+    Tensor input = context.input(SignalWindow.INPUT);
+    Tensor weights = context.input(SignalWindow.WEIGHTS);
+    Tensor output = context.output(SignalWindow.OUTPUT);
     int at = 0;
     for (int frame = 0; frame < op.frames(); frame++) {
       for (int i = 0; i < op.frameSize(); i++) {

@@ -35,10 +35,10 @@ public final class SignalKernels {
         SignalFilterBankSquareRoot.class,
         (op, request) -> new ReferenceSignalFilterBankSquareRoot(op));
     table.add(SignalFramer.class, (op, request) -> new ReferenceSignalFramer(op));
-    table.add(SignalIrfft.class, ReferenceSignalIrfft::new);
-    table.add(SignalOverlapAdd.class, ReferenceSignalOverlapAdd::new);
+    table.add(SignalIrfft.class, (op, request) -> new ReferenceSignalIrfft(op));
+    table.add(SignalOverlapAdd.class, (op, request) -> new ReferenceSignalOverlapAdd(op));
     table.add(SignalPcan.class, (op, request) -> new ReferenceSignalPcan(op));
-    table.add(SignalRfft.class, ReferenceSignalRfft::new);
+    table.add(SignalRfft.class, (op, request) -> new ReferenceSignalRfft(op));
     table.add(SignalStacker.class, (op, request) -> new ReferenceSignalStacker(op));
     table.add(SignalWindow.class, (op, request) -> new ReferenceSignalWindow(op));
   }

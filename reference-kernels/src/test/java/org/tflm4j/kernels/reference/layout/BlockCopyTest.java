@@ -101,7 +101,7 @@ class BlockCopyTest {
       byte[] element = {9, 1, 2, 3, 4, 5, 6, 7, 8};
       byte[] filled = new byte[count * elementBytes + 2];
 
-      RepeatedElement.fill(element, 1, elementBytes, filled, 1, count * elementBytes);
+      ElementFill.fill(element, 1, elementBytes, filled, 1, count * elementBytes);
 
       byte[] expected = new byte[filled.length];
       for (int i = 0; i < count * elementBytes; i++) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.FftNumerics;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.SignalIrfft;
 import org.tflm4j.api.op.SignalRfft;
@@ -36,8 +37,8 @@ class SignalFftTest {
     SignalKernels.register(table);
     Kernel kernel =
         table.create(new KernelRequest(op, List.of(input.spec()), List.of(output.spec())));
-    int scratch = kernel.memory().scratchBytes().length;
-    byte[] arena = new byte[scratch == 0 ? 0 : kernel.memory().scratchBytes()[0]];
+    int scratch = kernel.memory().scratchBytes().size();
+    byte[] arena = new byte[scratch == 0 ? 0 : kernel.memory().scratchBytes().get(0)];
     kernel.eval(
         new KernelContext(
             new Tensor[] {input},
@@ -49,12 +50,21 @@ class SignalFftTest {
     return output;
   }
 
+  private static FftNumerics numerics(Tensor input) {
+    return switch (input.type()) {
+      case INT16 -> new FftNumerics.Q15();
+      case INT32 -> new FftNumerics.Q31();
+      default -> new FftNumerics.Real();
+    };
+  }
+
   private static Tensor rfft(Tensor samples, int length) {
-    return run(new SignalRfft(1, samples.elementCount(), length), samples, length + 2);
+    return run(
+        new SignalRfft(1, samples.elementCount(), length, numerics(samples)), samples, length + 2);
   }
 
   private static Tensor irfft(Tensor spectrum, int length) {
-    return run(new SignalIrfft(1, length / 2 + 1, length), spectrum, length);
+    return run(new SignalIrfft(1, length / 2 + 1, length, numerics(spectrum)), spectrum, length);
   }
 
   /** Returns the complex number at a frequency, by the definition of the transform. */

@@ -18,7 +18,7 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
-import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.LaneReduction;
 
 /**
  * AVERAGE_POOL_2D and MAX_POOL_2D of INT8, INT16 and FLOAT32. For every output row the input rows
@@ -34,7 +34,7 @@ public final class VectorPool2D implements Kernel {
 
   private final Pool2D op;
   private final TensorType type;
-  private final LaneFold fold;
+  private final LaneReduction fold;
   private final Shape inputShape;
   private final Shape outputShape;
   private final int depth;
@@ -76,11 +76,11 @@ public final class VectorPool2D implements Kernel {
     return KernelAnswer.of(new VectorPool2D(op, request));
   }
 
-  private static LaneFold fold(Kind kind, TensorType type) {
+  private static LaneReduction fold(Kind kind, TensorType type) {
     if (type == TensorType.FLOAT32) {
-      return kind == Kind.MAX ? LaneFold.FLOAT_MAX : LaneFold.FLOAT_SUM;
+      return kind == Kind.MAX ? LaneReduction.FLOAT_MAX : LaneReduction.FLOAT_SUM;
     }
-    return kind == Kind.MAX ? LaneFold.INT_MAX : LaneFold.INT_SUM;
+    return kind == Kind.MAX ? LaneReduction.INT_MAX : LaneReduction.INT_SUM;
   }
 
   // Work space: the folded row, behind it the group of widened rows, then the output row. A pixel

@@ -9,8 +9,8 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
@@ -27,7 +27,7 @@ final class VectorFloatFullyConnected implements Kernel {
 
   VectorFloatFullyConnected(FullyConnected op, KernelRequest request) {
     this.op = op;
-    ConstantData data = request.input(1).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(1));
     this.filter =
         new FloatDenseFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.bias = new float[filter.blocks().paddedChannels()];

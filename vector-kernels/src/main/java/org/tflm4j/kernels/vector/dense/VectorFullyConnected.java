@@ -7,8 +7,8 @@ import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
@@ -31,7 +31,7 @@ public final class VectorFullyConnected implements Kernel {
 
   private VectorFullyConnected(FullyConnected op, KernelRequest request) {
     this.op = op;
-    ConstantData data = FilterAndBias.filter(request);
+    ConstantBytes data = FilterAndBias.filter(request);
     this.filter = new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.requantizer =
         new ChannelRequantizer(

@@ -8,9 +8,9 @@ import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
@@ -40,7 +40,7 @@ final class VectorInt16FullyConnected implements Kernel {
   }
 
   static KernelAnswer answer(FullyConnected op, KernelRequest request) {
-    ConstantData filter = FilterAndBias.filter(request);
+    ConstantBytes filter = FilterAndBias.filter(request);
     int[] offsets = new int[op.outputDepth()];
     Arrays.fill(offsets, op.filterOffset());
     long[] bias = new long[op.outputDepth()];
@@ -59,7 +59,7 @@ final class VectorInt16FullyConnected implements Kernel {
     if (!request.hasInput(2)) {
       return 0;
     }
-    ConstantData bias = request.input(2).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(2));
     return request.inputType(2) == TensorType.INT64
         ? LittleEndian.getLong(bias.bytes(), bias.offset() + Long.BYTES * channel)
         : LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);

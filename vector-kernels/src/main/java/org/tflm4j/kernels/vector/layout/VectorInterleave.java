@@ -21,9 +21,9 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 
 /**
- * TRANSPOSE of INT8 from planes to channels, as models that come from other frameworks begin with:
- * two to four planes of pixels become pixels of as many channels. The channels of a pixel are put
- * together in an int lane and stored in one piece.
+ * TRANSPOSE of INT8 from planes to channels, which models from other frameworks begin with: two to
+ * four planes of pixels become pixels of as many channels. The channels of a pixel are put together
+ * in an int lane and stored in one piece.
  */
 public final class VectorInterleave implements Kernel {
   private static final int BLOCK = 512;
@@ -37,7 +37,7 @@ public final class VectorInterleave implements Kernel {
   }
 
   public static KernelAnswer answer(StridedCopy op, KernelRequest request) {
-    if (request.inputType(0) != TensorType.INT8 || !joinsPlanes(op)) {
+    if (request.inputType(StridedCopy.INPUT) != TensorType.INT8 || !joinsPlanes(op)) {
       return KernelAnswer.declined(
           "the vector kernel takes INT8 planes that become channels, not this copy");
     }
@@ -71,8 +71,8 @@ public final class VectorInterleave implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(StridedCopy.INPUT);
+    Tensor output = context.output(StridedCopy.OUTPUT);
     float[] lanes = context.workspace();
     for (int done = 0; done < pixels; done += BLOCK) {
       int count = Math.min(BLOCK, pixels - done);
@@ -87,7 +87,7 @@ public final class VectorInterleave implements Kernel {
     }
   }
 
-  /** Puts a plane above those that are in the first lanes already. */
+  /** Puts a plane above those that the first lanes already hold. */
   private static void join(float[] lanes, int at, int shift, int count) {
     for (int i = 0; i < count; i += INTS.length()) {
       IntVector above =
@@ -103,7 +103,9 @@ public final class VectorInterleave implements Kernel {
     }
   }
 
-  /** Four bytes at a time: what lies behind a pixel, the next one overwrites; not so the last. */
+  /**
+   * Stores four bytes at a time: the next pixel overwrites what lies behind one; the last is exact.
+   */
   private void store(float[] lanes, int count, byte[] output, int to) {
     int last = count - 1;
     for (int i = 0; i < last; i++) {

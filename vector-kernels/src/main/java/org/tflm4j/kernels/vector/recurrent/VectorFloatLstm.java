@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
 import static org.tflm4j.kernels.vector.support.ElementLanes.wholeVectors;
 import static org.tflm4j.kernels.vector.support.PairLanes.FLOATS;
 
@@ -24,13 +27,14 @@ import org.tflm4j.kernels.vector.support.product.FloatDenseFilter;
 final class VectorFloatLstm extends VectorLstm {
   private static final Activation UNBOUNDED = ElementLanes.range(TensorType.FLOAT32);
 
+  private final float cellClip;
   private final FloatDenseFilter inputFilter;
   private final FloatDenseFilter recurrentFilter;
   private final float[] bias;
   private final int sumsStep;
   private final DenseRows rows;
 
-  // Places in the work space, behind the rows and their sums.
+  // Where data lies in the work space, behind the rows and their sums.
   private final int hiddenAt;
   private final int recurrentAt;
   private final int gatesAt;
@@ -38,8 +42,9 @@ final class VectorFloatLstm extends VectorLstm {
   private final int cellAt;
   private final int end;
 
-  VectorFloatLstm(UnidirectionalSequenceLstm op, KernelRequest request) {
+  VectorFloatLstm(UnidirectionalSequenceLstm op, float cellClip, KernelRequest request) {
     super(op);
+    this.cellClip = cellClip;
     int channels = GATES * units;
     this.inputFilter = new FloatDenseFilter(inputWeights(request), 0, channels, op.inputDepth());
     this.recurrentFilter = new FloatDenseFilter(recurrentWeights(request), 0, channels, units);
@@ -73,7 +78,7 @@ final class VectorFloatLstm extends VectorLstm {
 
   @Override
   void sumInputs(KernelContext context, int first, int count) {
-    Tensor input = context.input(0);
+    Tensor input = context.input(INPUT);
     float[] space = context.workspace();
     int inputAt = input.offset() + Float.BYTES * first * op.inputDepth();
     int values = count * op.inputDepth();
@@ -105,7 +110,7 @@ final class VectorFloatLstm extends VectorLstm {
 
     LaneExponential.tanh(space, candidateAt, units);
     multiply(space, candidateAt, gatesAt + 2 * units, candidateAt);
-    Tensor output = context.output(0);
+    Tensor output = context.output(OUTPUT);
     int outputAt = output.offset() + Float.BYTES * row * units;
     ElementLanes.store(
         TensorType.FLOAT32, space, candidateAt, units, 0, UNBOUNDED, output.data(), outputAt);
@@ -130,7 +135,7 @@ final class VectorFloatLstm extends VectorLstm {
     }
   }
 
-  /** The cell state is what stays of it and what enters, clipped; to the place of the candidate. */
+  /** Adds what stays of the cell state and what enters it, clipped, in place of the candidate. */
   private void updateCell(float[] lanes) {
     multiply(lanes, gatesAt, candidateAt, candidateAt);
     multiply(lanes, gatesAt + units, cellAt, cellAt);
@@ -139,8 +144,8 @@ final class VectorFloatLstm extends VectorLstm {
           .add(FloatVector.fromArray(FLOATS, lanes, candidateAt + i))
           .intoArray(lanes, candidateAt + i);
     }
-    if (op.cellClip() > 0) {
-      clip(lanes, candidateAt, units, op.cellClip());
+    if (cellClip > 0) {
+      clip(lanes, candidateAt, units, cellClip);
     }
   }
 

@@ -7,9 +7,9 @@ import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.op.Svdf.FloatActivation;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
@@ -18,24 +18,27 @@ import org.tflm4j.kernels.vector.support.product.FloatDenseFilter;
 /** SVDF on FLOAT32, see {@link VectorSvdf}; sums are added up in the reference kernel's order. */
 final class VectorFloatSvdf implements Kernel {
   private final Svdf op;
+  private final FloatActivation activation;
   private final FloatDenseFilter features;
   private final float[] timeWeights;
   private final float[] bias;
   private final int sumsAt;
   private final int productsAt;
 
-  VectorFloatSvdf(Svdf op, KernelRequest request) {
+  VectorFloatSvdf(Svdf op, FloatActivation activation, KernelRequest request) {
     this.op = op;
-    ConstantData weights = request.input(1).constant();
+    this.activation = activation;
+    ConstantBytes weights = ConstantBytes.of(request.input(Svdf.FEATURE_WEIGHTS));
     this.features =
         new FloatDenseFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
-    this.timeWeights = floats(request.input(2).constant(), op.filters() * op.memory());
-    this.bias = floats(request.input(3).constant(), op.units());
+    this.timeWeights =
+        floats(ConstantBytes.of(request.input(Svdf.TIME_WEIGHTS)), op.filters() * op.memory());
+    this.bias = floats(ConstantBytes.of(request.input(Svdf.BIAS)), op.units());
     this.sumsAt = op.inputDepth();
     this.productsAt = sumsAt + features.blocks().paddedChannels();
   }
 
-  private static float[] floats(ConstantData data, int count) {
+  private static float[] floats(ConstantBytes data, int count) {
     float[] floats = new float[ElementLanes.wholeVectors(count)];
     ElementLanes.widen(TensorType.FLOAT32, data.bytes(), data.offset(), count, floats, 0);
     return floats;
@@ -49,9 +52,9 @@ final class VectorFloatSvdf implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor state = context.input(4);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Svdf.INPUT);
+    Tensor state = context.input(Svdf.STATE);
+    Tensor output = context.output(Svdf.OUTPUT);
     float[] space = context.workspace();
     VectorSvdf.shift(state);
     int stateAt = state.offset();
@@ -65,7 +68,7 @@ final class VectorFloatSvdf implements Kernel {
       }
       int count = op.filters() * op.memory();
       ElementLanes.widen(TensorType.FLOAT32, state.data(), stateAt, count, space, productsAt);
-      StateProducts.floats(space, productsAt, timeWeights);
+      SvdfTimeProducts.floats(space, productsAt, timeWeights);
       stateAt += Float.BYTES * count;
       sumOverTime(space, output, batch);
     }
@@ -82,19 +85,7 @@ final class VectorFloatSvdf implements Kernel {
         }
         sum += dot;
       }
-      output.setFloat32At(batch * op.units() + unit, activate(op.activation(), sum));
+      output.setFloat32At(batch * op.units() + unit, activation.apply(sum));
     }
-  }
-
-  /** C's fmin and fmax, which TFLM uses here, prefer any number to NaN. */
-  private static float activate(FloatActivation activation, float x) {
-    return switch (activation) {
-      case NONE -> x;
-      case RELU -> x > 0 ? x : 0;
-      case RELU_N1_TO_1 -> x < 1 ? Math.max(x, -1) : 1;
-      case RELU6 -> x < 6 ? Math.max(x, 0) : 6;
-      case TANH -> (float) Math.tanh(x);
-      case SIGN_BIT -> Float.floatToRawIntBits(x) < 0 ? 1 : 0;
-    };
   }
 }

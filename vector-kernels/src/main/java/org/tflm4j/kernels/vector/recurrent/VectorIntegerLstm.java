@@ -1,6 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
 import static org.tflm4j.kernels.vector.support.ElementLanes.INTS;
 import static org.tflm4j.kernels.vector.support.ElementLanes.wholeVectors;
 import static org.tflm4j.kernels.vector.support.PairLanes.FLOATS;
@@ -9,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.op.LstmGate;
-import org.tflm4j.api.op.LstmQuantization;
+import org.tflm4j.api.op.LstmNumerics.Gate;
+import org.tflm4j.api.op.LstmNumerics.Quantized;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.quantization.ChannelMultipliers;
@@ -30,14 +33,14 @@ import org.tflm4j.kernels.vector.support.product.QuantizedDense;
  * LSTM on INT8 or INT16 with a cell state of INT16; see the reference kernel for the arithmetic.
  */
 final class VectorIntegerLstm extends VectorLstm {
-  /** Brings Q3.12 to the steps of the table of the logistic function. */
+  /** Converts Q3.12 to the steps of the table of the logistic function. */
   private static final int GATE_MULTIPLIER = 3;
 
   private static final LaneFunction LOGISTIC =
-      new SigmoidOfInt16(new Sigmoid(Sigmoid.Kind.LOGISTIC, 0, 0, GATE_MULTIPLIER, 0));
+      new SigmoidOfInt16(Sigmoid.Kind.LOGISTIC, new Sigmoid.Int16(GATE_MULTIPLIER, 0));
 
   private static final LaneFunction TANH =
-      new SigmoidOfInt16(new Sigmoid(Sigmoid.Kind.TANH, 0, 0, GATE_MULTIPLIER, 0));
+      new SigmoidOfInt16(Sigmoid.Kind.TANH, new Sigmoid.Int16(GATE_MULTIPLIER, 0));
 
   private final TensorType type;
   private final QuantizedDense inputSums;
@@ -49,7 +52,7 @@ final class VectorIntegerLstm extends VectorLstm {
   private final Activation outputRange;
   private final DenseRows rows;
 
-  // Places in the work space, behind the rows and their sums.
+  // Where data lies in the work space, behind the rows and their sums.
   private final int hiddenAt;
   private final int recurrentAt;
   private final int gatesAt;
@@ -58,36 +61,29 @@ final class VectorIntegerLstm extends VectorLstm {
   private final int cellAt;
   private final int end;
 
-  VectorIntegerLstm(UnidirectionalSequenceLstm op, KernelRequest request) {
+  VectorIntegerLstm(UnidirectionalSequenceLstm op, Quantized numerics, KernelRequest request) {
     super(op);
-    this.type = request.inputType(0);
-    LstmQuantization quantization = op.quantization();
-    LstmGate[] gates = {
-      quantization.inputGate(),
-      quantization.forgetGate(),
-      quantization.outputGate(),
-      quantization.cellGate()
-    };
+    this.type = numerics.type();
     int[] inputOffsets = new int[GATES * units];
     int[] recurrentOffsets = new int[GATES * units];
     QuantizedMultiplier[] inputMultipliers = new QuantizedMultiplier[GATES * units];
     QuantizedMultiplier[] recurrentMultipliers = new QuantizedMultiplier[GATES * units];
     for (int channel = 0; channel < GATES * units; channel++) {
-      LstmGate gate = gates[channel / units];
-      inputOffsets[channel] = gate.inputWeightsOffset();
-      recurrentOffsets[channel] = gate.recurrentWeightsOffset();
+      Gate gate = numerics.gates().get(operand(channel / units));
+      inputOffsets[channel] = -gate.inputWeightsZeroPoint();
+      recurrentOffsets[channel] = -gate.recurrentWeightsZeroPoint();
       inputMultipliers[channel] = gate.inputMultiplier();
       recurrentMultipliers[channel] = gate.recurrentMultiplier();
     }
     this.inputSums =
         gateSums(
-            quantization.inputOffset(),
+            -numerics.inputZeroPoint(),
             new QuantizedDense.Weights(
                 inputWeights(request), 0, op.inputDepth(), inputOffsets, bias(request)),
             inputMultipliers);
     this.recurrentSums =
         gateSums(
-            quantization.hiddenOffset(),
+            -numerics.hiddenZeroPoint(),
             new QuantizedDense.Weights(
                 recurrentWeights(request), 0, units, recurrentOffsets, new long[GATES * units]),
             recurrentMultipliers);
@@ -95,29 +91,22 @@ final class VectorIntegerLstm extends VectorLstm {
     QuantizedMultiplier[] productMultipliers = new QuantizedMultiplier[2 * units];
     QuantizedMultiplier[] hiddenMultipliers = new QuantizedMultiplier[units];
     for (int unit = 0; unit < units; unit++) {
-      productMultipliers[unit] = quantization.enterMultiplier();
-      productMultipliers[units + unit] = quantization.forgetMultiplier();
-      hiddenMultipliers[unit] = quantization.hiddenMultiplier();
+      productMultipliers[unit] = numerics.enterMultiplier();
+      productMultipliers[units + unit] = numerics.forgetMultiplier();
+      hiddenMultipliers[unit] = numerics.hiddenMultiplier();
     }
     Activation int16 = ElementLanes.range(TensorType.INT16);
     this.products = requantizer(productMultipliers, 0, int16);
     this.outputRange = ElementLanes.range(type);
-    this.toHidden = requantizer(hiddenMultipliers, -quantization.hiddenOffset(), outputRange);
-    int clip =
-        op.cellClip() > 0
-            ? Math.min(quantization.cellClip(), Short.MAX_VALUE + 1)
-            : Short.MAX_VALUE + 1;
+    this.toHidden = requantizer(hiddenMultipliers, numerics.hiddenZeroPoint(), outputRange);
+    int clip = numerics.cellClip();
     this.cellRange =
         new Activation(Math.max(-clip, Short.MIN_VALUE), Math.min(clip, Short.MAX_VALUE), 0, 0);
-    int shift = quantization.cellScalePower() + 12;
+    int shift = numerics.cellScalePower() + 12;
     this.cellTanh =
         new SigmoidOfInt16(
-            new Sigmoid(
-                Sigmoid.Kind.TANH,
-                0,
-                0,
-                GATE_MULTIPLIER << Math.max(shift, 0),
-                Math.max(-shift, 0)));
+            Sigmoid.Kind.TANH,
+            new Sigmoid.Int16(GATE_MULTIPLIER << Math.max(shift, 0), Math.max(-shift, 0)));
 
     this.rows = new DenseRows(rows(), inputSums.rowFloats(), inputSums.resultStep());
     int blocks = 1 + LaneFunction.SPARE_BLOCKS;
@@ -186,7 +175,7 @@ final class VectorIntegerLstm extends VectorLstm {
 
   @Override
   void sumInputs(KernelContext context, int first, int count) {
-    Tensor input = context.input(0);
+    Tensor input = context.input(INPUT);
     int inputAt = input.offset() + first * op.inputDepth() * type.bytes();
     inputSums.apply(input.data(), inputAt, count, context.workspace(), 0, rows.sumsAt());
   }
@@ -218,7 +207,7 @@ final class VectorIntegerLstm extends VectorLstm {
     cellTanh.apply(space, candidateAt, units);
     multiply(space, candidateAt, gatesAt + 2 * units, candidateAt, units);
     toHidden.apply(space, candidateAt, 0, 1, 0, units);
-    Tensor output = context.output(0);
+    Tensor output = context.output(OUTPUT);
     int outputAt = output.offset() + row * units * type.bytes();
     ElementLanes.store(type, space, candidateAt, units, 0, outputRange, output.data(), outputAt);
   }

@@ -1,40 +1,44 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.recurrent;
 
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.BIASES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.CELL_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.FORGET_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.GATES;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.HIDDEN_STATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.INPUT_WEIGHTS;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT_GATE;
+import static org.tflm4j.api.op.UnidirectionalSequenceLstm.RECURRENT_WEIGHTS;
+
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.LstmNumerics;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
- * The walk of UNIDIRECTIONAL_SEQUENCE_LSTM over its sequences. The four gates are one dense layer
- * of four times the state's channels; its part over the input is computed for many steps at a time,
- * its part over the hidden state step by step. A step works on all units at once.
+ * Walks with UNIDIRECTIONAL_SEQUENCE_LSTM over its sequences. The four gates are one dense layer of
+ * four times the state's channels. Its part over the input is computed for many steps at a time,
+ * its part over the hidden state step by step. A step computes all units at once.
  *
  * <p>Gates lie in the order input, forget, output, cell: the first three take the same function.
  */
 public abstract class VectorLstm implements Kernel {
-  static final int GATES = 4;
-
   /** The gates of the logistic function: the first ones. */
   static final int LOGISTIC_GATES = 3;
 
-  private static final int INPUT_WEIGHTS = 1;
-  private static final int RECURRENT_WEIGHTS = 5;
-  private static final int BIASES = 12;
-  private static final int HIDDEN_STATE = 18;
-  private static final int CELL_STATE = 19;
-
-  /** Where the gates are among the operands, which have cell before output. */
-  private static final int[] OPERANDS = {0, 1, 3, 2};
+  /** The order of the gates here, by their numbers among the operands. */
+  private static final int[] ORDER = {INPUT_GATE, FORGET_GATE, OUTPUT_GATE, CELL_GATE};
 
   final UnidirectionalSequenceLstm op;
 
-  /** Units. */
+  /** Elements of the states and of the output per step. */
   final int units;
 
   VectorLstm(UnidirectionalSequenceLstm op) {
@@ -50,14 +54,19 @@ public abstract class VectorLstm implements Kernel {
         return KernelAnswer.declined("the vector kernel takes constant weights and biases");
       }
     }
-    TensorType type = request.inputType(0);
-    if (type == TensorType.FLOAT32) {
-      return KernelAnswer.of(new VectorFloatLstm(op, request));
-    }
-    if (type == TensorType.INT16 && !VectorIntegerLstm.allowsInt16(op)) {
-      return KernelAnswer.declined("the rows are too long for the vector kernel's INT16 sums");
-    }
-    return KernelAnswer.of(new VectorIntegerLstm(op, request));
+    return switch (op.numerics()) {
+      case LstmNumerics.Real real ->
+          KernelAnswer.of(new VectorFloatLstm(op, real.cellClip(), request));
+      case LstmNumerics.Quantized quantized ->
+          quantized.accumulator64() && !VectorIntegerLstm.allowsInt16(op)
+              ? KernelAnswer.declined("the rows are too long for the vector kernel's INT16 sums")
+              : KernelAnswer.of(new VectorIntegerLstm(op, quantized, request));
+    };
+  }
+
+  /** Returns the number among the operands of a gate in the order here. */
+  static int operand(int gate) {
+    return ORDER[gate];
   }
 
   /** Returns the weights of all gates one behind the other, as bytes. */
@@ -79,7 +88,7 @@ public abstract class VectorLstm implements Kernel {
     int bytes = Math.toIntExact(request.input(first).byteSize());
     byte[] joined = new byte[Math.multiplyExact(GATES, bytes)];
     for (int gate = 0; gate < GATES; gate++) {
-      ConstantData data = request.input(first + OPERANDS[gate]).constant();
+      ConstantBytes data = ConstantBytes.of(request.input(first + ORDER[gate]));
       System.arraycopy(data.bytes(), data.offset(), joined, gate * bytes, bytes);
     }
     return joined;
@@ -99,13 +108,13 @@ public abstract class VectorLstm implements Kernel {
   }
 
   /**
-   * Sequences do not see each other, and the rows of each lie in the order of time, whichever
-   * dimension is the major one. So the rows are taken as they lie.
+   * Sequences are independent, and the rows of each lie in the order of time, whichever dimension
+   * is the major one. So the rows are computed as they lie.
    */
   @Override
   public final void eval(KernelContext context) {
     Tensor hidden = hidden(context);
-    Tensor output = context.output(0);
+    Tensor output = context.output(OUTPUT);
     int rowBytes = units * hidden.type().bytes();
     int rows = rows();
     for (int first = 0; first < rows; first += rowsAtATime()) {

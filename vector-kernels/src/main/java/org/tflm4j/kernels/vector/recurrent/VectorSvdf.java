@@ -9,10 +9,9 @@ import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.IntRequantizer;
@@ -22,12 +21,13 @@ import org.tflm4j.kernels.vector.support.product.PairedRows;
 
 /**
  * SVDF on INT8 with a state of INT8 or INT16: a dense layer over the features, then the sums over
- * the time, which lie side by side for the filters of a unit. Offsets are folded into biases.
+ * time, which lie side by side for the filters of a unit. Zero points are folded into biases.
  */
 public final class VectorSvdf implements Kernel {
   private static final Activation INT8 = new Activation(Byte.MIN_VALUE, Byte.MAX_VALUE, 0, 0);
 
   private final Svdf op;
+  private final Svdf.Quantized numerics;
   private final boolean wideState;
   private final PairedFilter features;
   private final IntRequantizer toState;
@@ -39,20 +39,21 @@ public final class VectorSvdf implements Kernel {
   private final int sumsAt;
   private final int productsAt;
 
-  private VectorSvdf(Svdf op, KernelRequest request) {
+  private VectorSvdf(Svdf op, Svdf.Quantized numerics, KernelRequest request) {
     this.op = op;
-    this.wideState = request.inputType(4) == TensorType.INT16;
-    ConstantData weights = request.input(1).constant();
+    this.numerics = numerics;
+    this.wideState = numerics.int16State();
+    ConstantBytes weights = ConstantBytes.of(request.input(Svdf.FEATURE_WEIGHTS));
     this.features =
         new PairedFilter(weights.bytes(), weights.offset(), op.filters(), op.inputDepth());
     int[] featureBias = new int[op.filters()];
     for (int filter = 0; filter < featureBias.length; filter++) {
-      featureBias[filter] = op.inputOffset() * features.weightSum(filter);
+      featureBias[filter] = -numerics.inputZeroPoint() * features.weightSum(filter);
     }
     this.toState =
         new IntRequantizer(
             featureBias,
-            ChannelMultipliers.uniform(op.featureMultiplier(), op.filters()),
+            ChannelMultipliers.uniform(numerics.featureMultiplier(), op.filters()),
             0,
             wideState ? Short.MIN_VALUE : Byte.MIN_VALUE,
             wideState ? Short.MAX_VALUE : Byte.MAX_VALUE);
@@ -60,28 +61,29 @@ public final class VectorSvdf implements Kernel {
     this.toOutput =
         new ChannelRequantizer(
             unitBias(request),
-            ChannelMultipliers.uniform(op.outputMultiplier(), op.units()),
-            op.outputOffset(),
+            ChannelMultipliers.uniform(numerics.outputMultiplier(), op.units()),
+            numerics.outputZeroPoint(),
             INT8);
     this.sumsAt = features.pairs();
     this.productsAt = sumsAt + features.blocks().paddedChannels();
   }
 
   public static KernelAnswer answer(Svdf op, KernelRequest request) {
-    for (int weights = 1; weights <= 3; weights++) {
+    for (int weights = Svdf.FEATURE_WEIGHTS; weights <= Svdf.BIAS; weights++) {
       if (!request.input(weights).isConstant()) {
         return KernelAnswer.declined(
             "the vector kernel takes constant weights and a constant bias");
       }
     }
     return KernelAnswer.of(
-        request.inputType(0) == TensorType.FLOAT32
-            ? new VectorFloatSvdf(op, request)
-            : new VectorSvdf(op, request));
+        switch (op.numerics()) {
+          case Svdf.Real real -> new VectorFloatSvdf(op, real.activation(), request);
+          case Svdf.Quantized quantized -> new VectorSvdf(op, quantized, request);
+        });
   }
 
   private int[] timeWeights(KernelRequest request) {
-    ConstantData data = request.input(2).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(Svdf.TIME_WEIGHTS));
     int count = op.filters() * op.memory();
     int[] weights = new int[ElementLanes.wholeVectors(count)];
     for (int i = 0; i < count; i++) {
@@ -93,9 +95,9 @@ public final class VectorSvdf implements Kernel {
     return weights;
   }
 
-  /** The bias and {@code -stateZeroPoint * sum(weights)}; sums wrap as the reference kernel's. */
+  /** Returns the bias plus {@code -stateZeroPoint * sum(weights)}; sums wrap, as in TFLM. */
   private int[] unitBias(KernelRequest request) {
-    ConstantData data = request.input(3).constant();
+    ConstantBytes data = ConstantBytes.of(request.input(Svdf.BIAS));
     int[] bias = new int[op.units()];
     int steps = op.rank() * op.memory();
     for (int unit = 0; unit < bias.length; unit++) {
@@ -105,7 +107,7 @@ public final class VectorSvdf implements Kernel {
       }
       bias[unit] =
           LittleEndian.getInt(data.bytes(), data.offset() + Integer.BYTES * unit)
-              - op.stateZeroPoint() * sum;
+              - numerics.stateZeroPoint() * sum;
     }
     return bias;
   }
@@ -122,9 +124,9 @@ public final class VectorSvdf implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor state = context.input(4);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Svdf.INPUT);
+    Tensor state = context.input(Svdf.STATE);
+    Tensor output = context.output(Svdf.OUTPUT);
     float[] space = context.workspace();
     shift(state);
     for (int batch = 0; batch < op.batches(); batch++) {
@@ -139,7 +141,7 @@ public final class VectorSvdf implements Kernel {
     }
   }
 
-  /** Shifts the whole state by one element: the last step of every filter is written next. */
+  /** Shifts the whole state by one element, to make room for the last step of every filter. */
   static void shift(Tensor state) {
     int bytes = state.type().bytes();
     System.arraycopy(
@@ -155,7 +157,7 @@ public final class VectorSvdf implements Kernel {
     int last = batch * op.filters() * op.memory() + op.memory() - 1;
     byte[] data = state.data();
     for (int filter = 0; filter < op.filters(); filter++, last += op.memory()) {
-      int value = Float.floatToRawIntBits(space[sumsAt + filter]) + op.stateZeroPoint();
+      int value = Float.floatToRawIntBits(space[sumsAt + filter]) + numerics.stateZeroPoint();
       if (wideState) {
         LittleEndian.putShort(data, state.offset() + Short.BYTES * last, (short) value);
       } else {
@@ -168,7 +170,7 @@ public final class VectorSvdf implements Kernel {
     int count = op.filters() * op.memory();
     int stateAt = state.offset() + batch * count * state.type().bytes();
     ElementLanes.widen(state.type(), state.data(), stateAt, count, space, productsAt);
-    StateProducts.ints(space, productsAt, timeWeights);
+    SvdfTimeProducts.ints(space, productsAt, timeWeights);
     int steps = op.rank() * op.memory();
     int at = productsAt;
     for (int unit = 0; unit < op.units(); unit++) {

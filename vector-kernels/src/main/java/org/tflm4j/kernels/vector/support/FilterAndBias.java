@@ -3,10 +3,10 @@ package org.tflm4j.kernels.vector.support;
 
 import java.util.List;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.ConstantBytes;
 import org.tflm4j.api.tensor.Int4;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorSpec.ConstantData;
 import org.tflm4j.api.tensor.TensorType;
 
 /** The constant operands of convolutions and dense layers: input 1 the filter, input 2 the bias. */
@@ -43,7 +43,7 @@ public final class FilterAndBias {
   }
 
   private static boolean isFinite(TensorSpec filter) {
-    ConstantData data = filter.constant();
+    ConstantBytes data = ConstantBytes.of(filter);
     for (int i = 0; i < filter.elementCount(); i++) {
       if (!Float.isFinite(LittleEndian.getFloat(data.bytes(), data.offset() + Float.BYTES * i))) {
         return false;
@@ -55,23 +55,23 @@ public final class FilterAndBias {
   /** Returns the filter's elements. */
   public static Elements elements(KernelRequest request) {
     if (request.inputType(1) == TensorType.FLOAT32) {
-      ConstantData data = request.input(1).constant();
+      ConstantBytes data = ConstantBytes.of(request.input(1));
       return index -> LittleEndian.getFloat(data.bytes(), data.offset() + Float.BYTES * index);
     }
-    ConstantData data = filter(request);
+    ConstantBytes data = filter(request);
     return index -> data.bytes()[data.offset() + index];
   }
 
   /** Returns the filter's elements, one byte each; INT4 ones are unpacked. */
-  public static ConstantData filter(KernelRequest request) {
+  public static ConstantBytes filter(KernelRequest request) {
     TensorSpec filter = request.input(1);
-    ConstantData data = filter.constant();
+    ConstantBytes data = ConstantBytes.of(filter);
     if (filter.type() != TensorType.INT4) {
       return data;
     }
     byte[] unpacked = new byte[filter.elementCount()];
     Int4.unpack(data.bytes(), data.offset(), unpacked, 0, unpacked.length);
-    return new ConstantData(unpacked, 0, unpacked.length);
+    return new ConstantBytes(unpacked, 0, unpacked.length);
   }
 
   /** Returns the bias of an output channel, 0 where there is none. */
@@ -79,7 +79,7 @@ public final class FilterAndBias {
     if (!request.hasInput(2)) {
       return 0;
     }
-    ConstantData bias = request.input(2).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(2));
     return LittleEndian.getInt(bias.bytes(), bias.offset() + Integer.BYTES * channel);
   }
 
@@ -88,7 +88,7 @@ public final class FilterAndBias {
     if (!request.hasInput(2)) {
       return 0;
     }
-    ConstantData bias = request.input(2).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(2));
     return switch (request.inputType(2)) {
       case INT64 -> LittleEndian.getLong(bias.bytes(), bias.offset() + Long.BYTES * channel);
       case INT16 -> LittleEndian.getShort(bias.bytes(), bias.offset() + Short.BYTES * channel);
@@ -101,7 +101,7 @@ public final class FilterAndBias {
     if (!request.hasInput(2)) {
       return 0;
     }
-    ConstantData bias = request.input(2).constant();
+    ConstantBytes bias = ConstantBytes.of(request.input(2));
     return LittleEndian.getFloat(bias.bytes(), bias.offset() + Float.BYTES * channel);
   }
 }
