@@ -5,6 +5,7 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.Relu;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.ConstantBytes;
@@ -12,11 +13,11 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 
 /**
- * INT8 FULLY_CONNECTED with the offsets folded into the biases. With input offset a and filter
- * offset b,
+ * INT8 FULLY_CONNECTED with the zero points folded into the biases. With the input's zero point a
+ * and the filter's zero point b,
  *
  * <pre>
- * sum (x + a) (w + b) + bias = sum x w + b sum x + (a sum w + n a b + bias)
+ * sum (x - a) (w - b) + bias = sum x w - b sum x + (n a b - a sum w + bias)
  * </pre>
  *
  * <p>where the bracket is known beforehand. All of it is arithmetic modulo 2^32, as in TFLM, so
@@ -27,6 +28,7 @@ import org.tflm4j.api.tensor.Tensor;
  */
 final class FoldedFullyConnected implements Kernel {
   private final FullyConnected op;
+  private final WeightedNumerics.Quantized numerics;
 
   /** One for each row of the filter. */
   private final int[] folded;
@@ -38,21 +40,27 @@ final class FoldedFullyConnected implements Kernel {
   private final byte[] table;
 
   /** Computes the operator of a request, and a RELU behind it unless that is null. */
-  FoldedFullyConnected(FullyConnected op, Relu.Quantized relu, KernelRequest request) {
+  FoldedFullyConnected(
+      FullyConnected op,
+      WeightedNumerics.Quantized numerics,
+      Relu.Quantized relu,
+      KernelRequest request) {
     this.op = op;
+    this.numerics = numerics;
     this.table = relu == null ? null : table(relu);
-    this.multipliers = op.multipliers().multipliers();
-    this.shifts = op.multipliers().shifts();
+    this.multipliers = numerics.multipliers().multipliers();
+    this.shifts = numerics.multipliers().shifts();
     this.folded = new int[op.outputDepth()];
-    ConstantBytes filter = ConstantBytes.of(request.input(1));
+    ConstantBytes filter = ConstantBytes.of(request.input(FullyConnected.FILTER));
     for (int row = 0; row < folded.length; row++) {
       int sum = 0;
       for (int i = 0; i < op.accumDepth(); i++) {
         sum += filter.bytes()[filter.offset() + row * op.accumDepth() + i];
       }
-      folded[row] = op.inputOffset() * (sum + op.accumDepth() * op.filterOffset());
-      if (request.hasInput(2)) {
-        ConstantBytes bias = ConstantBytes.of(request.input(2));
+      folded[row] =
+          numerics.inputZeroPoint() * (op.accumDepth() * numerics.filterZeroPoint() - sum);
+      if (request.hasInput(FullyConnected.BIAS)) {
+        ConstantBytes bias = ConstantBytes.of(request.input(FullyConnected.BIAS));
         folded[row] += LittleEndian.getInt(bias.bytes(), bias.offset() + 4 * row);
       }
     }
@@ -69,25 +77,26 @@ final class FoldedFullyConnected implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor filter = context.input(1);
+    Tensor input = context.input(FullyConnected.INPUT);
+    Tensor filter = context.input(FullyConnected.FILTER);
     // The outputs of both operators, one after the other; the first is null if there is a second.
     Tensor output = context.output(table == null ? 0 : 1);
     int depth = op.accumDepth();
     for (int batch = 0; batch < op.batches(); batch++) {
       int inputAt = input.offset() + batch * depth;
       int inputSum = 0;
-      for (int i = 0; op.filterOffset() != 0 && i < depth; i++) {
+      for (int i = 0; numerics.filterZeroPoint() != 0 && i < depth; i++) {
         inputSum += input.data()[inputAt + i];
       }
       for (int row = 0; row < op.outputDepth(); row++) {
         int sum =
             folded[row]
-                + op.filterOffset() * inputSum
+                - numerics.filterZeroPoint() * inputSum
                 + product(
                     input.data(), inputAt, filter.data(), filter.offset() + row * depth, depth);
-        int scaled = FixedPoint.multiply(sum, multipliers[row], shifts[row]) + op.outputOffset();
-        byte result = (byte) op.activation().clamp(scaled);
+        int scaled =
+            FixedPoint.multiply(sum, multipliers[row], shifts[row]) + numerics.outputZeroPoint();
+        byte result = (byte) numerics.activation().clamp(scaled);
         output.setInt8At(
             batch * op.outputDepth() + row, table == null ? result : table[result & 0xFF]);
       }

@@ -3,6 +3,7 @@ package org.tflm4j.examples.provider;
 
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.Relu;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
@@ -32,14 +33,18 @@ public final class FoldingProvider implements KernelProvider {
     if (!(request.op() instanceof FullyConnected op)) {
       return KernelAnswer.declined("only FULLY_CONNECTED");
     }
-    if (request.inputType(0) != TensorType.INT8 || request.inputType(1) != TensorType.INT8) {
+    if (!(op.numerics() instanceof WeightedNumerics.Quantized numerics)
+        || request.inputType(FullyConnected.INPUT) != TensorType.INT8
+        || request.inputType(FullyConnected.FILTER) != TensorType.INT8) {
       return KernelAnswer.declined("only INT8 with an INT8 filter");
     }
-    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+    if (!request.input(FullyConnected.FILTER).isConstant()
+        || (request.hasInput(FullyConnected.BIAS)
+            && !request.input(FullyConnected.BIAS).isConstant())) {
       return KernelAnswer.declined("the filter or the bias changes from invocation to invocation");
     }
     Relu.Quantized relu = reluBehind(request);
-    FoldedFullyConnected kernel = new FoldedFullyConnected(op, relu, request);
+    FoldedFullyConnected kernel = new FoldedFullyConnected(op, numerics, relu, request);
     return relu == null
         ? KernelAnswer.of(kernel)
         : KernelAnswer.fused(kernel, 2, request.outputs());
@@ -52,8 +57,8 @@ public final class FoldingProvider implements KernelProvider {
   private static Relu.Quantized reluBehind(KernelRequest request) {
     return !request.followers().isEmpty()
             && request.followers().getFirst().op() instanceof Relu(Relu.Quantized relu)
-            && request.followers().getFirst().inputs().contains(request.output(0))
-            && request.mayVanish(request.output(0), 2)
+            && request.followers().getFirst().inputs().contains(request.output(FullyConnected.OUTPUT))
+            && request.mayVanish(request.output(FullyConnected.OUTPUT), 2)
         ? relu
         : null;
   }

@@ -46,7 +46,7 @@ public interface IntegerDot {
     return sum;
   }
 
-  /** A product is at most 2^24, so the long can not overflow. */
+  /** A product is at most 2^24, so the long cannot overflow. */
   private static long int16(
       byte[] input,
       int inputAt,

@@ -57,7 +57,7 @@ public interface StridedDot {
     return sum;
   }
 
-  /** A product is at most 2^24, so the long can not overflow. */
+  /** A product is at most 2^24, so the long cannot overflow. */
   private static long shortsAndBytes(
       byte[] left,
       int leftAt,

@@ -6,18 +6,18 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.LANES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.vector.support.ChannelSums;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Epilogue;
 
 /** Clamps FLOAT32 sums, which began with the bias, to the range of the activation. */
 final class FloatEpilogue implements Epilogue {
   private final float[] bias;
-  private final Activation activation;
+  private final RealRange activation;
 
-  FloatEpilogue(float[] bias, Activation activation) {
+  FloatEpilogue(float[] bias, RealRange activation) {
     this.bias = bias;
     this.activation = activation;
   }
@@ -33,29 +33,23 @@ final class FloatEpilogue implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
     int channels = bias.length;
-    int outputAt = output.offset() + Float.BYTES * (pixel * channels + channel);
-    if (count == channels && sumsStep == channels) {
-      store(sums, sumsAt, pixels * count, output, outputAt);
+    int at = sums.at();
+    int step = sums.step();
+    int count = sums.count();
+    int outputAt = output.offset() + Float.BYTES * (pixel * channels + sums.channel());
+    if (count == channels && step == channels) {
+      store(workspace, at, pixels * count, output, outputAt);
       return;
     }
     if (count == LANES) {
       // A loop of its own over the pixels: called for each unit, vectors might be boxed.
-      units(sums, sumsAt, sumsStep, pixels, output.data(), outputAt, Float.BYTES * channels);
+      units(workspace, at, step, pixels, output.data(), outputAt, Float.BYTES * channels);
       return;
     }
     for (int i = 0; i < pixels; i++) {
-      store(sums, sumsAt + i * sumsStep, count, output, outputAt + Float.BYTES * i * channels);
+      store(workspace, at + i * step, count, output, outputAt + Float.BYTES * i * channels);
     }
   }
 
@@ -68,8 +62,8 @@ final class FloatEpilogue implements Epilogue {
       int outputAt,
       int outputStep) {
     for (int part = 0; part < LANES; part += FLOATS.length()) {
-      FloatVector lower = FloatVector.broadcast(FLOATS, activation.floatMin());
-      FloatVector upper = FloatVector.broadcast(FLOATS, activation.floatMax());
+      FloatVector lower = FloatVector.broadcast(FLOATS, activation.min());
+      FloatVector upper = FloatVector.broadcast(FLOATS, activation.max());
       for (int i = 0; i < pixels; i++) {
         FloatVector x = FloatVector.fromArray(FLOATS, sums, sumsAt + part + i * sumsStep);
         x.blend(lower, x.compare(VectorOperators.LT, lower))
@@ -81,7 +75,7 @@ final class FloatEpilogue implements Epilogue {
   }
 
   private void store(float[] sums, int at, int count, Tensor output, int outputAt) {
-    ElementLanes.store(TensorType.FLOAT32, sums, at, count, 0, activation, output.data(), outputAt);
+    ElementLanes.storeReals(sums, at, count, activation, output.data(), outputAt);
   }
 
   @Override

@@ -2,18 +2,20 @@
 package org.tflm4j.kernels.vector.support;
 
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * From 32-bit sums to INT8 outputs: bias, multiplier of the channel with TFLM's double rounding,
- * see {@link IntRequantizer}, then zero point and activation.
+ * Turns 32-bit sums into INT8 outputs: adds the bias, multiplies by the channel's multiplier with
+ * TFLM's double rounding, see {@link IntRequantizer}, adds the zero point, and clamps to the
+ * activation's range.
  */
 public final class ChannelRequantizer implements Epilogue {
   private final int channels;
-  private final int outputOffset;
-  private final Activation activation;
+  private final int outputZeroPoint;
+  private final IntegerRange activation;
   private final IntRequantizer requantizer;
 
   /**
@@ -22,12 +24,18 @@ public final class ChannelRequantizer implements Epilogue {
    * @param bias added to the sums, one per channel
    */
   public ChannelRequantizer(
-      int[] bias, ChannelMultipliers multipliers, int outputOffset, Activation activation) {
+      int[] bias, ChannelMultipliers multipliers, int outputZeroPoint, IntegerRange activation) {
     this.channels = bias.length;
-    this.outputOffset = outputOffset;
+    this.outputZeroPoint = outputZeroPoint;
     this.activation = activation;
     this.requantizer =
         new IntRequantizer(bias, multipliers, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** Creates a requantizer, see the other constructor. */
+  public ChannelRequantizer(
+      int[] bias, ChannelMultipliers multipliers, int outputZeroPoint, Activation activation) {
+    this(bias, multipliers, outputZeroPoint, activation.integers());
   }
 
   @Override
@@ -41,18 +49,17 @@ public final class ChannelRequantizer implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
-    int outputAt = output.offset() + pixel * channels + channel;
-    apply(sums, sumsAt, sumsStep, pixels, channel, count, output.data(), outputAt, channels);
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
+    apply(
+        workspace,
+        sums.at(),
+        sums.step(),
+        pixels,
+        sums.channel(),
+        sums.count(),
+        output.data(),
+        output.offset() + pixel * channels + sums.channel(),
+        channels);
   }
 
   @Override
@@ -87,7 +94,8 @@ public final class ChannelRequantizer implements Epilogue {
     for (int pixel = 0; pixel < pixels; pixel++) {
       int at = sumsAt + pixel * sumsStep;
       int to = outputAt + pixel * outputStep;
-      ElementLanes.store(TensorType.INT8, sums, at, count, outputOffset, activation, output, to);
+      ElementLanes.storeIntegers(
+          TensorType.INT8, sums, at, count, outputZeroPoint, activation, output, to);
     }
   }
 }

@@ -12,7 +12,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.tensor.Tensor;
@@ -30,7 +30,7 @@ import org.tflm4j.api.tensor.Tensor;
  * </pre>
  *
  * <p>(Where h and v differ in sign, h is 0 and both give 0, as d is at most 1/4.) Rounding v + d to
- * the nearest integer gives the same unless it is so near to a tie that float arithmetic can not
+ * the nearest integer gives the same unless it is so near to a tie that float arithmetic cannot
  * tell the sides apart. Those are found by their distance to the rounded value and computed again
  * in integers: a few in a hundred thousand.
  */
@@ -72,7 +72,7 @@ public final class FloatRequantizer implements Epilogue {
   /** 1.5 * 2^23 and the output's zero point. */
   private final float magic;
 
-  private final int outputOffset;
+  private final int outputZeroPoint;
   private final int minimum;
   private final int maximum;
 
@@ -81,8 +81,8 @@ public final class FloatRequantizer implements Epilogue {
    *
    * @param bias what sums begin with; with it they are exact and at most 2^24 in magnitude
    */
-  public FloatRequantizer(
-      float[] bias, ChannelMultipliers multipliers, int outputOffset, Activation activation) {
+  public FloatRequantizer(float[] bias, WeightedNumerics.Quantized numerics) {
+    ChannelMultipliers multipliers = numerics.multipliers();
     this.bias = bias;
     this.channels = multipliers.channels();
     this.multipliers = multipliers.multipliers();
@@ -97,10 +97,10 @@ public final class FloatRequantizer implements Epilogue {
       scales[i] = (float) Math.scalb((double) this.multipliers[i % channels], shift - 31);
       nudges[i] = shift < 0 ? Math.scalb(1f, shift - 1) : 0;
     }
-    this.magic = MAGIC + outputOffset;
-    this.outputOffset = outputOffset;
-    this.minimum = activation.quantizedMin();
-    this.maximum = activation.quantizedMax();
+    this.outputZeroPoint = numerics.outputZeroPoint();
+    this.magic = MAGIC + outputZeroPoint;
+    this.minimum = numerics.activation().min();
+    this.maximum = numerics.activation().max();
   }
 
   /** Returns true for the shifts that this class is exact for. */
@@ -119,23 +119,18 @@ public final class FloatRequantizer implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
+    int at = sums.at();
+    int step = sums.step();
+    int channel = sums.channel();
+    byte[] data = output.data();
     int outputAt = output.offset() + pixel * channels + channel;
-    if (count == LANES) {
-      unit(sums, sumsAt, sumsStep, pixels, channel, output.data(), outputAt, channels);
-    } else if (count == channels && sumsStep == channels) {
-      run(sums, sumsAt, pixels * channels, output.data(), outputAt);
+    if (sums.count() == LANES) {
+      unit(workspace, at, step, pixels, channel, data, outputAt, channels);
+    } else if (sums.count() == channels && step == channels) {
+      run(workspace, at, pixels * channels, data, outputAt);
     } else {
-      each(sums, sumsAt, sumsStep, pixels, channel, count, output.data(), outputAt);
+      each(workspace, at, step, pixels, channel, sums.count(), data, outputAt);
     }
   }
 
@@ -195,7 +190,7 @@ public final class FloatRequantizer implements Epilogue {
   }
 
   private byte requantize(int sum, int channel) {
-    int scaled = FixedPoint.multiply(sum, multipliers[channel], shifts[channel]) + outputOffset;
+    int scaled = FixedPoint.multiply(sum, multipliers[channel], shifts[channel]) + outputZeroPoint;
     return (byte) Math.min(Math.max(scaled, minimum), maximum);
   }
 
@@ -213,8 +208,8 @@ public final class FloatRequantizer implements Epilogue {
     IntVector nudge = FloatVector.fromArray(FLOATS, nudges, channel).reinterpretAsInts();
     // Ints are clamped and compared here: floats would obey Java's rules for NaN and -0, at several
     // times the cost, and non-negative floats are ordered as their bits are.
-    int low = Float.floatToRawIntBits(magic + (minimum - outputOffset));
-    int high = Float.floatToRawIntBits(magic + (maximum - outputOffset));
+    int low = Float.floatToRawIntBits(magic + (minimum - outputZeroPoint));
+    int high = Float.floatToRawIntBits(magic + (maximum - outputZeroPoint));
     IntVector farthest = IntVector.zero(INTS);
     if (PARTS == 1) {
       for (int pixel = 0; pixel < pixels; pixel++) {

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
@@ -44,12 +45,10 @@ class FloatRequantizerTest {
   private static void check(RandomGenerator random, int shift, int channels, int step) {
     ChannelMultipliers multipliers = EdgeValues.channels(random, channels, shift);
     int offset = random.nextInt(-128, 128);
-    Activation activation =
-        new Activation(
+    IntegerRange activation =
+        new IntegerRange(
             random.nextBoolean() ? -128 : random.nextInt(-128, 0),
-            random.nextBoolean() ? 127 : random.nextInt(0, 128),
-            0,
-            0);
+            random.nextBoolean() ? 127 : random.nextInt(0, 128));
     float[] sums = new float[PIXELS * step + Int8Lanes.LANES];
     for (int i = 0; i < sums.length; i++) {
       sums[i] = sum(random, shift);
@@ -66,8 +65,9 @@ class FloatRequantizerTest {
             null);
     Tensor output = new Tensor(spec, new byte[PIXELS * channels], 0);
 
-    new FloatRequantizer(new float[channels], multipliers, offset, activation)
-        .write(sums, 0, step, 0, output, 0, PIXELS, 0, channels);
+    new FloatRequantizer(
+            new float[channels], new Quantized(0, 0, offset, multipliers, false, activation))
+        .write(sums, new ChannelSums(0, step, 0, 0, channels), output, 0, PIXELS);
 
     for (int pixel = 0; pixel < PIXELS; pixel++) {
       for (int channel = 0; channel < channels; channel++) {
@@ -99,7 +99,7 @@ class FloatRequantizerTest {
       for (int i = 0; i < sums.length; i++) {
         sums[i] = from + i;
       }
-      Activation all = new Activation(-128, 127, 0, 0);
+      IntegerRange all = new IntegerRange(-128, 127);
       TensorSpec spec =
           new TensorSpec(
               0,
@@ -111,8 +111,9 @@ class FloatRequantizerTest {
               null);
       Tensor output = new Tensor(spec, new byte[pixels * Int8Lanes.LANES], 0);
 
-      new FloatRequantizer(new float[Int8Lanes.LANES], half, 0, all)
-          .write(sums, 0, Int8Lanes.LANES, 0, output, 0, pixels, 0, Int8Lanes.LANES);
+      new FloatRequantizer(new float[Int8Lanes.LANES], new Quantized(0, 0, 0, half, false, all))
+          .write(
+              sums, new ChannelSums(0, Int8Lanes.LANES, 0, 0, Int8Lanes.LANES), output, 0, pixels);
 
       for (int i = 0; i < output.elementCount(); i++) {
         int expected = all.clamp(FixedPoint.multiply(from + i, 1 << 30, shift));

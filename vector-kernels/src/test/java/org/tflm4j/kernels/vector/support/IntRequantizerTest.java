@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.FixedPoint;
 
@@ -95,10 +95,7 @@ class IntRequantizerTest {
     Case drawn = Case.draw(new SplittableRandom(shift), shift, 8);
     ChannelRequantizer requantizer =
         new ChannelRequantizer(
-            drawn.bias,
-            drawn.channels,
-            drawn.outputOffset,
-            new Activation(drawn.min, drawn.max, 0, 0));
+            drawn.bias, drawn.channels, drawn.outputOffset, new IntegerRange(drawn.min, drawn.max));
     int step = ElementLanes.wholeVectors(CHANNELS);
     byte[] output = new byte[ROWS * CHANNELS];
 
