@@ -184,7 +184,8 @@ final class ArenaLayout {
       ScheduledKernel kernel = kernels.get(i);
       KernelMemory memory = kernel.memory();
       int first = lifetimes.operatorFirst(subgraph, kernel.node().index());
-      int last = lifetimes.operatorLast(subgraph, kernel.node().index());
+      int last =
+          lifetimes.operatorLast(subgraph, kernel.operators().getLast().node().index());
       int[] scratch = new int[memory.scratchBytes().size()];
       for (int s = 0; s < scratch.length; s++) {
         scratch[s] =
@@ -210,53 +211,83 @@ final class ArenaLayout {
       if (kernel.overlaps().isEmpty()) {
         continue;
       }
-      int[] inputs = indices(kernel, PreparedOperator::inputs);
-      int[] outputs = indices(kernel, PreparedOperator::outputs);
-      Map<Integer, List<BufferRequest.Overlap>> overlaps = new LinkedHashMap<>();
-      for (InputOverlap overlap : kernel.overlaps()) {
-        if (overlap.output() < outputs.length
-            && mayOverwrite(subgraph, kernel, inputs, overlap.input(), outputs[overlap.output()])) {
-          overlaps
-              .computeIfAbsent(
-                  tensorRequests[subgraph][outputs[overlap.output()]], output -> new ArrayList<>())
-              .add(
-                  new BufferRequest.Overlap(
-                      tensorRequests[subgraph][inputs[overlap.input()]],
-                      overlap.minDistance(),
-                      overlap.maxDistance()));
-        }
+      if (!kernel.inOrder()) {
+        allowOverlaps(subgraph, kernel.operators(), kernel.overlaps(), 0, 0);
+        continue;
       }
-      overlaps.forEach((output, over) -> requests.set(output, requests.get(output).over(over)));
+      int firstInput = 0;
+      int firstOutput = 0;
+      for (PreparedOperator operator : kernel.operators()) {
+        allowOverlaps(subgraph, List.of(operator), kernel.overlaps(), firstInput, firstOutput);
+        firstInput += operator.inputs().size();
+        firstOutput += operator.outputs().size();
+      }
     }
   }
 
-  /** Returns the indices of the tensors of all operators of a kernel, -1 where one is absent. */
+  /**
+   * Lets outputs of a step lie over its inputs.
+   *
+   * @param step the operators that run at one time
+   * @param overlaps what the kernel allows, in the indices of all its operators
+   * @param firstInput index of the step's first input among those of the kernel
+   * @param firstOutput likewise
+   */
+  private void allowOverlaps(
+      int subgraph,
+      List<PreparedOperator> step,
+      List<InputOverlap> overlaps,
+      int firstInput,
+      int firstOutput) {
+    int[] inputs = indices(step, PreparedOperator::inputs);
+    int[] outputs = indices(step, PreparedOperator::outputs);
+    int operator = step.getFirst().node().index();
+    Map<Integer, List<BufferRequest.Overlap>> allowed = new LinkedHashMap<>();
+    for (InputOverlap overlap : overlaps) {
+      int output = overlap.output() - firstOutput;
+      int input = overlap.input() - firstInput;
+      if (output >= 0
+          && output < outputs.length
+          && mayOverwrite(subgraph, operator, inputs, input, outputs[output])) {
+        allowed
+            .computeIfAbsent(tensorRequests[subgraph][outputs[output]], o -> new ArrayList<>())
+            .add(
+                new BufferRequest.Overlap(
+                    tensorRequests[subgraph][inputs[input]],
+                    overlap.minDistance(),
+                    overlap.maxDistance()));
+      }
+    }
+    allowed.forEach((output, over) -> requests.set(output, requests.get(output).over(over)));
+  }
+
+  /** Returns the indices of the tensors of all operators of a step, -1 where one is absent. */
   private static int[] indices(
-      ScheduledKernel kernel, Function<PreparedOperator, List<TensorSpec>> operands) {
-    return kernel.operators().stream()
+      List<PreparedOperator> step, Function<PreparedOperator, List<TensorSpec>> operands) {
+    return step.stream()
         .flatMap(operator -> operands.apply(operator).stream())
         .mapToInt(tensor -> tensor == null ? -1 : tensor.index())
         .toArray();
   }
 
   /**
-   * Returns true if an output of a kernel is created here and the input has its last use here: both
-   * are planned, neither keeps values between invocations, and the kernel runs at one point of time
+   * Returns true if an output of a step is created here and the input has its last use here: both
+   * are planned, neither keeps values between invocations, and the step runs at one point of time
    * only, so that no other call of its subgraph comes between.
    */
   private boolean mayOverwrite(
-      int subgraph, ScheduledKernel kernel, int[] inputs, int place, int output) {
-    if (place >= inputs.length) {
+      int subgraph, int operator, int[] inputs, int place, int output) {
+    if (place < 0 || place >= inputs.length) {
       return false;
     }
     int input = inputs[place];
-    int first = lifetimes.operatorFirst(subgraph, kernel.node().index());
+    int first = lifetimes.operatorFirst(subgraph, operator);
     return input >= 0
         && isPlanned(subgraph, input)
         && isPlanned(subgraph, output)
         && Arrays.stream(inputs).filter(other -> other == input).count() == 1
         && !prepared.model().subgraphs().get(subgraph).outputs().contains(input)
-        && first == lifetimes.operatorLast(subgraph, kernel.node().index())
+        && first == lifetimes.operatorLast(subgraph, operator)
         && lifetimes.tensorFirst(subgraph, input) < first
         && lifetimes.tensorLast(subgraph, input) == first
         && lifetimes.tensorFirst(subgraph, output) == first;

@@ -16,8 +16,10 @@ public sealed interface KernelAnswer {
    *     operators - 1} of its followers
    * @param unwritten outputs of these operators that the kernel never writes nor reads; they get no
    *     memory
+   * @param inOrder true if the operators are computed one after the other, as by kernels of their
+   *     own: none writes before those in front of it have read all they need
    */
-  record Accepted(Kernel kernel, int operators, List<TensorSpec> unwritten)
+  record Accepted(Kernel kernel, int operators, List<TensorSpec> unwritten, boolean inOrder)
       implements KernelAnswer {
     /** Copies the list. */
     public Accepted {
@@ -35,7 +37,7 @@ public sealed interface KernelAnswer {
 
   /** Answers with a kernel that computes the operator of the request. */
   static KernelAnswer of(Kernel kernel) {
-    return new Accepted(kernel, 1, List.of());
+    return new Accepted(kernel, 1, List.of(), false);
   }
 
   /**
@@ -52,7 +54,20 @@ public sealed interface KernelAnswer {
    *     memory
    */
   static KernelAnswer fused(Kernel kernel, int operators, Collection<TensorSpec> unwritten) {
-    return new Accepted(kernel, operators, List.copyOf(unwritten));
+    return new Accepted(kernel, operators, List.copyOf(unwritten), false);
+  }
+
+  /**
+   * Answers with a kernel that computes the operator of the request and those behind it one after
+   * the other, as kernels of their own would: one call instead of several. All tensors are written,
+   * and the memory plan is that of the single operators. The kernel's context is as for {@link
+   * #fused}, and so are the indices of its {@link Kernel#overlaps}, each of which is between an
+   * input and an output of the same operator.
+   *
+   * @param operators how many operators the kernel computes, the one of the request included
+   */
+  static KernelAnswer inOrder(Kernel kernel, int operators) {
+    return new Accepted(kernel, operators, List.of(), true);
   }
 
   /** Answers that the provider has no kernel. */

@@ -1,11 +1,13 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.contract;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.tensor.Tensor;
@@ -16,7 +18,7 @@ import org.tflm4j.api.tensor.TensorSpec;
  * each step that it wrote nothing but what it may write. What the contract calls undefined, scratch
  * buffers and work space, is full of garbage before every invocation.
  */
-final class GuardedKernel {
+final class GuardedKernel implements Contestant {
   private static final int GUARD = 64;
   private static final byte CANARY = (byte) 0xA5;
 
@@ -35,6 +37,8 @@ final class GuardedKernel {
   private final Tensor[] inputs;
   private final Tensor[] outputs;
   private final float[] workspace;
+  private final GuardedSegment nativeWorkspace;
+  private final GuardedSegment nativeState;
   private final KernelContext context;
 
   /** Where each tensor lies that is no constant. */
@@ -56,22 +60,23 @@ final class GuardedKernel {
 
   /** Lays all buffers apart. */
   GuardedKernel(String name, Operands operands, Kernel kernel) {
-    this(name, operands, kernel, -1, 0);
+    this(name, operands, kernel, null, 0);
   }
 
   /**
-   * Lays output 0 over an input, and all other buffers apart.
+   * Lays an output over an input, and all other buffers apart.
    *
    * @param name of the kernel, for messages
-   * @param shared index of the input, -1 for none
+   * @param shared which output and input, null for none
    * @param distance from the start of the output to that of the input, in bytes
    */
-  GuardedKernel(String name, Operands operands, Kernel kernel, int shared, int distance) {
+  GuardedKernel(String name, Operands operands, Kernel kernel, InputOverlap shared, int distance) {
     this.name = name;
     this.operands = operands;
     this.kernel = kernel;
-    if (shared >= 0) {
-      reserveTogether(operands.inputs().get(shared), operands.outputs().getFirst(), distance);
+    if (shared != null) {
+      reserveTogether(
+          operands.inputs().get(shared.input()), operands.outputs().get(shared.output()), distance);
     }
     for (TensorSpec spec : operands.inputs()) {
       if (spec != null && !spec.isConstant()) {
@@ -97,14 +102,20 @@ final class GuardedKernel {
     inputs = operands.inputs().stream().map(this::tensor).toArray(Tensor[]::new);
     outputs = operands.outputs().stream().map(this::tensor).toArray(Tensor[]::new);
     workspace = new float[kernel.memory().workspaceFloats()];
+    nativeWorkspace = new GuardedSegment(kernel.memory().nativeWorkspaceBytes());
+    nativeState = new GuardedSegment(kernel.memory().nativeStateBytes());
     context =
         new KernelContext(
-            inputs,
-            outputs,
-            memory,
-            scratch.stream().mapToInt(Range::from).toArray(),
-            persistent.stream().mapToInt(Range::from).toArray(),
-            workspace);
+                inputs,
+                outputs,
+                memory,
+                scratch.stream().mapToInt(Range::from).toArray(),
+                persistent.stream().mapToInt(Range::from).toArray(),
+                workspace)
+            .withNative(
+                nativeWorkspace.segment(),
+                nativeState.segment(),
+                kernel.memory().arenaSegment() ? MemorySegment.ofArray(memory) : null);
   }
 
   private void reserveTogether(TensorSpec input, TensorSpec output, int distance) {
@@ -131,21 +142,25 @@ final class GuardedKernel {
     return spec.isConstant() ? Tensor.ofConstant(spec) : new Tensor(spec, memory, places.get(spec));
   }
 
-  /** Returns true if the kernel keeps something from one invocation to the next. */
-  boolean keepsState() {
-    return !persistent.isEmpty() || !operands.variables().isEmpty();
+  @Override
+  public boolean keepsState() {
+    return !persistent.isEmpty()
+        || nativeState.segment() != null
+        || !operands.variables().isEmpty();
   }
 
   /**
-   * Sets everything to its first state, as the interpreter does: persistent buffers to zero, the
-   * variables to the given values; then the kernel initializes its buffers.
+   * Sets everything to its first state, as the interpreter does: persistent buffers and native
+   * state to zero, the variables to the given values; then the kernel initializes its buffers.
    *
    * @throws AssertionError if the kernel wrote anything else
    */
-  void reset(Map<TensorSpec, byte[]> variables) {
+  @Override
+  public void reset(Map<TensorSpec, byte[]> variables) {
     Arrays.fill(memory, CANARY);
     persistent.forEach(range -> Arrays.fill(memory, range.from(), range.to(), (byte) 0));
-    write(variables);
+    nativeState.clear();
+    write(variables, operands.variables());
     spoil();
     byte[] before = memory.clone();
     kernel.initialize(context);
@@ -159,8 +174,9 @@ final class GuardedKernel {
    * @return the bytes of {@link Operands#results}
    * @throws AssertionError if the kernel wrote where it must not
    */
-  Map<TensorSpec, byte[]> run(Map<TensorSpec, byte[]> values) {
-    write(values);
+  @Override
+  public Map<TensorSpec, byte[]> run(Map<TensorSpec, byte[]> values) {
+    write(values, operands.given());
     spoil();
     byte[] before = memory.clone();
     kernel.eval(context);
@@ -173,9 +189,11 @@ final class GuardedKernel {
     return written;
   }
 
-  private void write(Map<TensorSpec, byte[]> values) {
-    values.forEach(
-        (spec, bytes) -> System.arraycopy(bytes, 0, memory, places.get(spec), bytes.length));
+  private void write(Map<TensorSpec, byte[]> values, List<TensorSpec> tensors) {
+    for (TensorSpec spec : tensors) {
+      byte[] bytes = values.get(spec);
+      System.arraycopy(bytes, 0, memory, places.get(spec), bytes.length);
+    }
   }
 
   private void spoil() {
@@ -188,9 +206,12 @@ final class GuardedKernel {
     for (int i = 0; i < workspace.length; i++) {
       workspace[i] = Float.intBitsToFloat(GARBAGE[i % GARBAGE.length]);
     }
+    nativeWorkspace.spoil(GARBAGE);
   }
 
   private void requireUnchanged(byte[] before, String method, List<List<Range>> writable) {
+    nativeWorkspace.requireIntact(name + ": memory beside the native work space");
+    nativeState.requireIntact(name + ": memory beside the native state");
     byte[] after = memory.clone();
     writable.forEach(ranges -> ranges.forEach(range -> range.copy(before, after)));
     int at = Arrays.mismatch(before, after);

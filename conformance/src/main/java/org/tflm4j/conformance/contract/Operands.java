@@ -1,12 +1,13 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.contract;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.spi.Follower;
 import org.tflm4j.api.tensor.TensorSpec;
 
 /**
@@ -22,8 +23,23 @@ record Operands(List<TensorSpec> inputs, List<TensorSpec> outputs) {
     outputs = Collections.unmodifiableList(Arrays.asList(outputs.toArray(TensorSpec[]::new)));
   }
 
-  static Operands of(KernelRequest request) {
-    return new Operands(request.inputs(), request.outputs());
+  static Operands of(Follower operator) {
+    return new Operands(operator.inputs(), operator.outputs());
+  }
+
+  /** Returns the operands of operators as one kernel, with null for those that it never writes. */
+  static Operands fused(List<Follower> operators, List<TensorSpec> unwritten) {
+    List<TensorSpec> inputs = new ArrayList<>();
+    List<TensorSpec> outputs = new ArrayList<>();
+    for (Follower operator : operators) {
+      for (TensorSpec spec : operator.inputs()) {
+        inputs.add(spec == null || unwritten.contains(spec) ? null : spec);
+      }
+      for (TensorSpec spec : operator.outputs()) {
+        outputs.add(unwritten.contains(spec) ? null : spec);
+      }
+    }
+    return new Operands(inputs, outputs);
   }
 
   /** Returns the inputs that whoever runs the kernel has to write before each invocation. */

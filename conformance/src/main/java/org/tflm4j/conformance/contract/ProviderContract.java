@@ -1,8 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.contract;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +13,12 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.tflm4j.api.kernel.InputOverlap;
-import org.tflm4j.api.kernel.Kernel;
+import org.tflm4j.api.spi.Follower;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.conformance.sampler.ChainSampler;
 import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.conformance.sampler.arithmetic.ArithmeticSamplers;
 import org.tflm4j.conformance.sampler.convolution.ConvolutionSamplers;
@@ -24,10 +27,7 @@ import org.tflm4j.conformance.sampler.elementwise.ElementwiseSamplers;
 import org.tflm4j.conformance.sampler.layout.LayoutSamplers;
 import org.tflm4j.conformance.sampler.recurrent.RecurrentSamplers;
 import org.tflm4j.conformance.sampler.reduction.ReductionSamplers;
-import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.graph.ScheduledKernel;
 
 /**
  * Holds a provider's kernels for drawn operators against those of the reference provider.
@@ -48,70 +48,71 @@ record ProviderContract(KernelProvider provider, KernelProvider reference) {
             ArithmeticSamplers.all(),
             ReductionSamplers.all(),
             LayoutSamplers.all(),
-            RecurrentSamplers.all())
+            RecurrentSamplers.all(),
+            ChainSampler.all())
         .flatMap(List::stream)
         .toList();
   }
 
   /**
-   * Compares the kernels for all draws of a sampler.
+   * Compares the kernels for all draws of a sampler: those for each of the drawn operators by
+   * itself, and those for an operator with all that are behind it.
    *
-   * @return how many of them the provider has accepted
+   * @return for how many drawn models the provider has accepted the first operator
    * @throws AssertionError if a kernel breaks the contract
    */
   int check(OperatorSampler sampler) {
     int accepted = 0;
     for (int seed = 0; seed < DRAWS; seed++) {
-      Model model = Model.of(sampler.draw(new SplittableRandom(seed)));
-      ScheduledKernel operator =
-          Interpreter.builder(model, OpResolver.all())
-              .providers(List.of(reference))
-              .separateOperators()
-              .build()
-              .kernel(0, 0);
-      KernelRequest request =
-          new KernelRequest(operator.op(), operator.first().inputs(), operator.first().outputs());
-      if (provider.kernelFor(request) instanceof KernelAnswer.Accepted answer) {
-        Kernel kernel = answer.kernel();
-        accepted++;
-        compare(
-            sampler.name() + ", seed " + seed + ", " + operator.op(),
-            Operands.of(request),
-            kernel,
-            operator.kernel(),
-            sampler,
-            new SplittableRandom(~seed));
+      Drawn drawn = Drawn.of(Model.of(sampler.draw(new SplittableRandom(seed))), reference);
+      for (int first = 0; first < drawn.operators().size(); first++) {
+        String what = sampler.name() + ", seed " + seed + ", operator " + first;
+        boolean taken = compare(what, drawn.from(first), sampler, seed);
+        accepted += taken && first == 0 ? 1 : 0;
+        if (first + 1 < drawn.operators().size()) {
+          compare(what + " alone", drawn.only(first), sampler, seed);
+        }
       }
     }
     return accepted;
   }
 
-  private static void compare(
-      String what,
-      Operands operands,
-      Kernel tested,
-      Kernel reference,
-      OperatorSampler sampler,
-      RandomGenerator random) {
-    GuardedKernel expecting = new GuardedKernel(what, operands, reference);
-    GuardedKernel apart = new GuardedKernel(what, operands, tested);
+  /** Returns false if the provider declines. */
+  private boolean compare(String where, Drawn drawn, OperatorSampler sampler, int seed) {
+    KernelRequest request = KernelRequest.of(drawn.operators(), drawn.needed(), Arena.ofAuto());
+    if (!(provider.kernelFor(request) instanceof KernelAnswer.Accepted answer)) {
+      return false;
+    }
+    int count = answer.operators();
+    String what = where + " and the " + (count - 1) + " behind it, " + request.op();
+    assertTrue(count >= 1 && count <= drawn.operators().size(), what);
+    for (TensorSpec spec : answer.unwritten()) {
+      assertTrue(request.mayVanish(spec, count), what + ": " + spec + " must be written");
+    }
+    RandomGenerator random = new SplittableRandom(~seed);
+    List<Follower> run = drawn.operators().subList(0, count);
+    Operands operands = Operands.fused(run, answer.unwritten());
+    KernelChain expecting = drawn.chain(what, count);
+    GuardedKernel apart = new GuardedKernel(what, operands, answer.kernel());
     boolean keepsState = expecting.keepsState() || apart.keepsState();
     Script script = Script.draw(operands, keepsState, sampler.takesAnyMagnitude(), random);
     List<Map<TensorSpec, byte[]>> expected = script.play(expecting);
     float tolerance = sampler.tolerance();
     requireEqual(what, operands, expected, script.play(apart), tolerance);
-    for (InputOverlap overlap : tested.overlaps()) {
+    for (InputOverlap overlap : answer.kernel().overlaps()) {
       TensorSpec input = operands.inputs().get(overlap.input());
-      if (input != null && !input.isConstant() && !input.isVariable()) {
-        for (int distance : distances(overlap, input, operands.outputs().getFirst(), random)) {
-          String where =
-              what + ", output over input " + overlap.input() + " at distance " + distance;
-          GuardedKernel over =
-              new GuardedKernel(where, operands, tested, overlap.input(), distance);
-          requireEqual(where, operands, expected, script.first().play(over), tolerance);
+      TensorSpec output = operands.outputs().get(overlap.output());
+      if (output != null && operands.given().contains(input)) {
+        for (int distance : distances(overlap, input, output, random)) {
+          String over = what + ", output " + overlap.output() + " over input " + overlap.input();
+          over += " at distance " + distance;
+          GuardedKernel together =
+              new GuardedKernel(over, operands, answer.kernel(), overlap, distance);
+          requireEqual(over, operands, expected, script.first().play(together), tolerance);
         }
       }
     }
+    return true;
   }
 
   /** Returns the closest distances that the kernel allows, and some others. */

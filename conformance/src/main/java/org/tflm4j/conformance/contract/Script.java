@@ -55,7 +55,7 @@ record Script(
   }
 
   /** Returns the results of each invocation. */
-  List<Map<TensorSpec, byte[]>> play(GuardedKernel kernel) {
+  List<Map<TensorSpec, byte[]>> play(Contestant kernel) {
     List<Map<TensorSpec, byte[]>> results = new ArrayList<>();
     kernel.reset(state);
     for (Map<TensorSpec, byte[]> inputs : invocations) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,8 @@ class FaultyProvidersTest {
       KernelProviders.load().named("reference").getFirst();
 
   private static final int STATE = 4;
+
+  private static final String CHAINS = "operators in a row, INT8";
 
   /** The reference kernels, changed. */
   private record Changed(UnaryOperator<Kernel> change) implements KernelProvider {
@@ -160,6 +163,18 @@ class FaultyProvidersTest {
                 }),
             "out of bounds"),
         fault(
+            "takes the native work space for zero",
+            "FULLY_CONNECTED INT8",
+            asking(
+                KernelMemory.NONE.withNativeWorkspace(1),
+                (kernel, context) -> {
+                  kernel.eval(context);
+                  if (context.nativeWorkspace().get(ValueLayout.JAVA_BYTE, 0) != 0) {
+                    spoil(context.output(0));
+                  }
+                }),
+            "the reference has"),
+        fault(
             "writes past the output",
             "RELU FLOAT32",
             evaluating((kernel, context) -> {
@@ -202,7 +217,7 @@ class FaultyProvidersTest {
               spoil(context.output(0));
               kernel.eval(context);
             }),
-            "output over input 0 at distance 0"),
+            "output 0 over input 0 at distance 0"),
         fault(
             "forgets its state",
             "SVDF INT8, state INT16",
@@ -259,6 +274,46 @@ class FaultyProvidersTest {
               check(counting(7), "RELU INT8");
             })
         .doesNotThrowAnyException();
+  }
+
+  /** The reference kernels of the first operators, which claim the one behind them as well. */
+  private record Claiming(boolean writes) implements KernelProvider {
+    @Override
+    public String name() {
+      return "claiming";
+    }
+
+    @Override
+    public int priority() {
+      return 1;
+    }
+
+    @Override
+    public KernelAnswer kernelFor(KernelRequest request) {
+      if (request.followers().isEmpty()
+          || !(REFERENCE.kernelFor(request) instanceof KernelAnswer.Accepted answer)) {
+        return KernelAnswer.declined("nothing to claim");
+      }
+      return KernelAnswer.fused(
+          answer.kernel(), 2, writes ? List.of() : request.followers().getFirst().outputs());
+    }
+  }
+
+  @Test
+  void aFusedKernelThatSkipsAnOperatorIsCaught() {
+    assertThatThrownBy(
+            () -> new ProviderContract(new Claiming(true), REFERENCE).check(sampler(CHAINS)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("and the 1 behind it")
+        .hasMessageContaining("the reference has");
+  }
+
+  @Test
+  void aFusedKernelThatDropsATensorThatIsNeededIsCaught() {
+    assertThatThrownBy(
+            () -> new ProviderContract(new Claiming(false), REFERENCE).check(sampler(CHAINS)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("must be written");
   }
 
   @Test

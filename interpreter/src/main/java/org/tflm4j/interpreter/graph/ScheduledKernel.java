@@ -25,6 +25,7 @@ import org.tflm4j.interpreter.model.OperatorNode;
  *     of the model share, the time that the first of them waited
  * @param unwritten tensors between the operators that the kernel does not write; they have no
  *     memory
+ * @param inOrder true if the operators run one after the other, as by kernels of their own
  */
 public record ScheduledKernel(
     List<PreparedOperator> operators,
@@ -34,7 +35,8 @@ public record ScheduledKernel(
     KernelOrigin origin,
     List<String> declined,
     long makeNanos,
-    List<TensorSpec> unwritten) {
+    List<TensorSpec> unwritten,
+    boolean inOrder) {
   /** Copies the lists. */
   public ScheduledKernel {
     operators = List.copyOf(operators);

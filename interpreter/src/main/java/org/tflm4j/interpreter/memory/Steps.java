@@ -18,7 +18,7 @@ public interface Steps {
       };
 
   /**
-   * Returns how many operators run as one.
+   * Returns how many operators run as one, so that all they read and write is in use meanwhile.
    *
    * @param first index of the first of them
    */

@@ -107,7 +107,8 @@ public final class KernelSelection implements Steps {
 
   @Override
   public int operators(int subgraph, int first) {
-    return kernel(subgraph, first).operators().size();
+    ScheduledKernel kernel = kernel(subgraph, first);
+    return kernel.inOrder() ? 1 : kernel.operators().size();
   }
 
   @Override
@@ -213,7 +214,8 @@ public final class KernelSelection implements Steps {
           KernelOrigin.INTERPRETER,
           List.of(),
           System.nanoTime() - start,
-          List.of());
+          List.of(),
+          false);
     }
     KernelFactory factory = operator.registration().kernels();
     if (factory != null) {
@@ -284,6 +286,7 @@ public final class KernelSelection implements Steps {
         origin,
         declined,
         made.nanos(),
-        accepted.unwritten());
+        accepted.unwritten(),
+        accepted.inOrder());
   }
 }

@@ -4,6 +4,7 @@ package org.tflm4j.examples.provider;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.spi.KernelRequest;
@@ -21,6 +22,9 @@ import org.tflm4j.api.tensor.Tensor;
  *
  * <p>where the bracket is known beforehand. All of it is arithmetic modulo 2^32, as in TFLM, so
  * that the result is the same to the last bit also where a sum overflows.
+ *
+ * <p>A RELU behind it is a function of the 256 values of its output: it becomes a table, and the
+ * tensor between is never written.
  */
 final class FoldedFullyConnected implements Kernel {
   private final FullyConnected op;
@@ -32,10 +36,18 @@ final class FoldedFullyConnected implements Kernel {
   private final int[] multipliers;
   private final int[] shifts;
 
+  /** What the operator behind it makes of each output; null where there is none. */
+  private final byte[] table;
+
+  /** Computes the operator of a request, and a RELU behind it unless that is null. */
   FoldedFullyConnected(
-      FullyConnected op, WeightedNumerics.Quantized numerics, KernelRequest request) {
+      FullyConnected op,
+      WeightedNumerics.Quantized numerics,
+      Relu.Quantized relu,
+      KernelRequest request) {
     this.op = op;
     this.numerics = numerics;
+    this.table = relu == null ? null : table(relu);
     this.multipliers = numerics.multipliers().multipliers();
     this.shifts = numerics.multipliers().shifts();
     this.folded = new int[op.outputDepth()];
@@ -54,11 +66,21 @@ final class FoldedFullyConnected implements Kernel {
     }
   }
 
+  private static byte[] table(Relu.Quantized relu) {
+    byte[] table = new byte[256];
+    for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {
+      int scaled = relu.multiplier().apply(value - relu.inputZeroPoint()) + relu.outputZeroPoint();
+      table[value & 0xFF] = (byte) relu.activation().clamp(scaled);
+    }
+    return table;
+  }
+
   @Override
   public void eval(KernelContext context) {
     Tensor input = context.input(FullyConnected.INPUT);
     Tensor filter = context.input(FullyConnected.FILTER);
-    Tensor output = context.output(FullyConnected.OUTPUT);
+    // The outputs of both operators, one after the other; the first is null if there is a second.
+    Tensor output = context.output(table == null ? 0 : 1);
     int depth = op.accumDepth();
     for (int batch = 0; batch < op.batches(); batch++) {
       int inputAt = input.offset() + batch * depth;
@@ -74,8 +96,9 @@ final class FoldedFullyConnected implements Kernel {
                     input.data(), inputAt, filter.data(), filter.offset() + row * depth, depth);
         int scaled =
             FixedPoint.multiply(sum, multipliers[row], shifts[row]) + numerics.outputZeroPoint();
+        byte result = (byte) numerics.activation().clamp(scaled);
         output.setInt8At(
-            batch * op.outputDepth() + row, (byte) numerics.activation().clamp(scaled));
+            batch * op.outputDepth() + row, table == null ? result : table[result & 0xFF]);
       }
     }
   }

@@ -2,13 +2,17 @@
 package org.tflm4j.examples.provider;
 
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 
-/** Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared. */
+/**
+ * Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared,
+ * together with a RELU behind it.
+ */
 public final class FoldingProvider implements KernelProvider {
   /** Creates the provider; for {@link java.util.ServiceLoader}. */
   public FoldingProvider() {}
@@ -39,6 +43,23 @@ public final class FoldingProvider implements KernelProvider {
             && !request.input(FullyConnected.BIAS).isConstant())) {
       return KernelAnswer.declined("the filter or the bias changes from invocation to invocation");
     }
-    return KernelAnswer.of(new FoldedFullyConnected(op, numerics, request));
+    Relu.Quantized relu = reluBehind(request);
+    FoldedFullyConnected kernel = new FoldedFullyConnected(op, numerics, relu, request);
+    return relu == null
+        ? KernelAnswer.of(kernel)
+        : KernelAnswer.fused(kernel, 2, request.outputs());
+  }
+
+  /**
+   * Returns the RELU that comes next and reads the output, if nobody else needs that output; null
+   * otherwise.
+   */
+  private static Relu.Quantized reluBehind(KernelRequest request) {
+    return !request.followers().isEmpty()
+            && request.followers().getFirst().op() instanceof Relu(Relu.Quantized relu)
+            && request.followers().getFirst().inputs().contains(request.output(FullyConnected.OUTPUT))
+            && request.mayVanish(request.output(FullyConnected.OUTPUT), 2)
+        ? relu
+        : null;
   }
 }

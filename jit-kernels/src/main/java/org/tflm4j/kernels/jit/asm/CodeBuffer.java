@@ -27,8 +27,8 @@ public abstract sealed class CodeBuffer permits InstructionEncoder {
     {0x66, 0x0F, 0x1F, (byte) 0x84, 0x00, 0x00, 0x00, 0x00, 0x00},
   };
 
-  private byte[] bytes = new byte[4096];
-  private int position;
+  byte[] bytes = new byte[4096];
+  int position;
 
   /** References to labels that are not bound. */
   private int openReferences;

@@ -85,36 +85,39 @@ public abstract sealed class InstructionEncoder extends CodeBuffer permits Arith
     } else {
       vex(op, width, reg, vvvv, rm.extension);
     }
-    put(op);
     modRm(reg, rm, shift, immediateBytes);
   }
 
+  /** Appends the prefix and the opcode. */
   private void vex(int op, int width, int reg, int vvvv, int extension) {
     if ((op & VNNI) != 0 && instructionSet == InstructionSet.AVX2) {
       throw new IllegalArgumentException("the dot product needs AVX-VNNI");
     }
     int low = (~vvvv & 15) << 3 | (width & 32) >> 3 | (op >> PREFIX_SHIFT & 3);
+    byte[] target = bytes;
+    int at = position;
     if ((op & (3 << MAP_SHIFT | VEX_W1)) == M0F && extension == 0) {
-      put(0xC5);
-      put((~reg & 8) << 4 | low);
+      target[at] = (byte) 0xC5;
+      target[at + 1] = (byte) ((~reg & 8) << 4 | low);
+      target[at + 2] = (byte) op;
+      position = at + 3;
     } else {
-      put(0xC4);
-      put((((reg & 8) << 4 | (extension & 3) << 5) ^ 0xE0) | (op >> MAP_SHIFT & 3));
-      put((op & VEX_W1) >> 7 | low);
+      int high = ((reg & 8) << 4 | (extension & 3) << 5) ^ 0xE0;
+      target[at] = (byte) 0xC4;
+      target[at + 1] = (byte) (high | (op >> MAP_SHIFT & 3));
+      target[at + 2] = (byte) ((op & VEX_W1) >> 7 | low);
+      target[at + 3] = (byte) op;
+      position = at + 4;
     }
   }
 
-  /** Returns the logarithm of the scale of an 8-bit displacement. */
+  /**
+   * Appends the prefix and the opcode. Returns the logarithm of the scale of an 8-bit displacement.
+   */
   private int evex(int op, int width, int reg, int vvvv, Operand rm, int masking) {
-    // Of EVEX, AVX_VNNI_BY_EVEX has the dot products on the vectors and registers of AVX2.
-    boolean plainVnni =
-        evexVnni
-            && (op & VNNI) != 0
-            && width < 64
-            && (reg | vvvv) < 16
-            && masking == 0
-            && !rm.evexOnly;
-    if ((op & EVEX) == 0 || !(instructionSet == InstructionSet.AVX512 || plainVnni)) {
+    if ((op & EVEX) == 0
+        || (instructionSet != InstructionSet.AVX512
+            && !isPlainDotProduct(op, width, reg | vvvv, rm, masking))) {
       throw new IllegalArgumentException(
           instructionSet
               + " cannot encode opcode "
@@ -122,21 +125,41 @@ public abstract sealed class InstructionEncoder extends CodeBuffer permits Arith
               + " with these operands: "
               + rm);
     }
-    boolean broadcast = rm instanceof Address address && address.broadcast;
+    Address memory = rm instanceof Address address ? address : null;
+    boolean broadcast = memory != null && memory.broadcast;
     int control = (width >> 5) << 5;
     if (broadcast) {
       if ((op >> TUPLE_SHIFT) != FULL >> TUPLE_SHIFT) {
         throw new IllegalArgumentException("the instruction does not broadcast: " + rm);
       }
       control |= 0x10;
-    } else if (rm instanceof Vec register && register.rounding != null) {
+    } else if (memory == null && rm instanceof Vec register && register.rounding != null) {
       control = rounding(op, width, register.rounding) << 5 | 0x10;
     }
-    put(0x62);
-    put((((reg & 8) << 4 | (rm.extension & 3) << 5 | (reg & 16)) ^ 0xF0) | (op >> MAP_SHIFT & 3));
-    put((op & EVEX_W1) >> 8 | (~vvvv & 15) << 3 | 4 | (op >> PREFIX_SHIFT & 3));
-    put(control | (~(vvvv >> 1 | rm.extension << 1) & 8) | masking);
+    int high = ((reg & 8) << 4 | (rm.extension & 3) << 5 | (reg & 16)) ^ 0xF0;
+    byte[] target = bytes;
+    int at = position;
+    target[at] = 0x62;
+    target[at + 1] = (byte) (high | (op >> MAP_SHIFT & 3));
+    target[at + 2] =
+        (byte) ((op & EVEX_W1) >> 8 | (~vvvv & 15) << 3 | 4 | (op >> PREFIX_SHIFT & 3));
+    target[at + 3] = (byte) (control | (~(vvvv >> 1 | rm.extension << 1) & 8) | masking);
+    target[at + 4] = (byte) op;
+    position = at + 5;
+    if (memory == null) {
+      return 0;
+    }
     return broadcast ? 2 + ((op & EVEX_W1) >> 15) : displacementShift(op, width);
+  }
+
+  /** True for what AVX_VNNI_BY_EVEX has of EVEX: dot products on the registers of AVX2. */
+  private boolean isPlainDotProduct(int op, int width, int registers, Operand rm, int masking) {
+    return evexVnni
+        && (op & VNNI) != 0
+        && width < 64
+        && registers < 16
+        && masking == 0
+        && !rm.evexOnly;
   }
 
   private static int rounding(int op, int width, Rounding rounding) {
@@ -176,22 +199,24 @@ public abstract sealed class InstructionEncoder extends CodeBuffer permits Arith
     }
     int scaled = displacement >> shift;
     int mode;
-    if (!address.hasBase) {
-      mode = 0;
-    } else if (displacement == 0 && address.plainBase) {
+    if (!address.hasBase || (displacement == 0 && address.plainBase)) {
       mode = 0;
     } else if (scaled == (byte) scaled && scaled << shift == displacement) {
       mode = 0x40;
     } else {
       mode = 0x80;
     }
-    put(mode | field | address.rm);
+    byte[] target = bytes;
+    int at = position;
+    target[at++] = (byte) (mode | field | address.rm);
     if (address.sib >= 0) {
-      put(address.sib);
+      target[at++] = (byte) address.sib;
     }
     if (mode == 0x40) {
-      put(scaled);
-    } else if (mode == 0x80 || !address.hasBase) {
+      target[at++] = (byte) scaled;
+    }
+    position = at;
+    if (mode == 0x80 || !address.hasBase) {
       putInt(displacement);
     }
   }
