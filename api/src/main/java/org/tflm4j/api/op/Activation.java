@@ -10,6 +10,16 @@ package org.tflm4j.api.op;
  * @param floatMax largest real output; for FLOAT32
  */
 public record Activation(int quantizedMin, int quantizedMax, float floatMin, float floatMax) {
+  /** Returns the range of quantized outputs. */
+  public IntegerRange integers() {
+    return new IntegerRange(quantizedMin, quantizedMax);
+  }
+
+  /** Returns the range of real outputs. */
+  public RealRange reals() {
+    return new RealRange(floatMin, floatMax);
+  }
+
   /** Returns {@code value} clamped to the quantized range. */
   public int clamp(int value) {
     return Math.min(Math.max(value, quantizedMin), quantizedMax);

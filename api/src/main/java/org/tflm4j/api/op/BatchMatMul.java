@@ -17,11 +17,6 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  *
  * @param lhsTransposed the matrices of the left side lie transposed ({@code adj_x})
  * @param rhsTransposed the matrices of the right side lie transposed ({@code adj_y})
- * @param lhsOffset minus the zero point of the left side, added to each of its elements
- * @param rhsOffset minus the zero point of the right side, added to each of its elements
- * @param outputOffset the output's zero point
- * @param multiplier requantization; {@link QuantizedMultiplier#ZERO} for FLOAT32
- * @param activation the range of the output's type
  */
 public record BatchMatMul(
     int rows,
@@ -29,12 +24,45 @@ public record BatchMatMul(
     int columns,
     boolean lhsTransposed,
     boolean rhsTransposed,
-    int lhsOffset,
-    int rhsOffset,
-    int outputOffset,
-    QuantizedMultiplier multiplier,
-    Activation activation)
+    Numerics numerics)
     implements Op {
+  /** Index of the left side among the inputs. */
+  public static final int LHS = 0;
+
+  /** Index of the right side among the inputs. */
+  public static final int RHS = 1;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
+  /** The arithmetic. */
+  public sealed interface Numerics {}
+
+  /** All tensors are FLOAT32. */
+  public record Real() implements Numerics {}
+
+  /**
+   * All tensors are INT8 or INT16: {@code output = range(requantize(sum((lhs - lhsZeroPoint) * (rhs
+   * - rhsZeroPoint))) + outputZeroPoint)}.
+   *
+   * @param lhsZeroPoint subtracted from every element of the left side; 0 for INT16
+   * @param rhsZeroPoint subtracted from every element of the right side; 0 for INT16
+   * @param outputZeroPoint added to every requantized sum; 0 for INT16
+   * @param multiplier requantization: scale of the left side times scale of the right side over
+   *     scale of the output
+   * @param accumulator64 true for INT16: sums are 64 bits wide and requantized with the multiplier
+   *     reduced to 16 bits; otherwise they have 32 bits and wrap
+   * @param range the range of the output's type
+   */
+  public record Quantized(
+      int lhsZeroPoint,
+      int rhsZeroPoint,
+      int outputZeroPoint,
+      QuantizedMultiplier multiplier,
+      boolean accumulator64,
+      IntegerRange range)
+      implements Numerics {}
+
   @Override
   public String name() {
     return "BATCH_MATMUL";

@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.op;
 
-import org.tflm4j.api.quantization.ChannelMultipliers;
-
 /**
  * CONV_2D, also grouped: output pixel and channel o is {@code activation(sum(input * filter[o]) +
  * bias[o])} over the taps of the window that lie inside the image and the input channels of o's
@@ -17,22 +15,21 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
  * INT64, INT16; all FLOAT32. A zero point of the filter is not looked at, as in TFLM.
  *
  * @param groups at least 1; divides both depths
- * @param inputOffset minus the input's zero point, added to every input element; 0 for INT16
- * @param outputOffset the output's zero point; 0 for INT16
- * @param multipliers requantization, one per output channel; {@link ChannelMultipliers#NONE} for
- *     FLOAT32
- * @param accumulator64 INT16 only: sums are 64 bits wide and requantized with the reduced
- *     multiplier
+ * @param numerics zero points are 0 for INT16
  */
-public record Conv2D(
-    Window window,
-    int groups,
-    int inputOffset,
-    int outputOffset,
-    ChannelMultipliers multipliers,
-    boolean accumulator64,
-    Activation activation)
-    implements Op {
+public record Conv2D(Window window, int groups, WeightedNumerics numerics) implements Op {
+  /** Index of the input. */
+  public static final int INPUT = 0;
+
+  /** Index of the filter among the inputs. */
+  public static final int FILTER = 1;
+
+  /** Index of the bias among the inputs; it may be absent. */
+  public static final int BIAS = 2;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "CONV_2D";

@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.op;
 
-import org.tflm4j.api.quantization.ChannelMultipliers;
-
 /**
  * DEPTHWISE_CONV_2D: output channel {@code o} of a pixel is {@code activation(sum(input[o /
  * depthMultiplier] * filter[o]) + bias[o])} over the taps of the window that lie inside the image.
@@ -17,19 +15,22 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
  * zero point of the filter is not looked at, as in TFLM.
  *
  * @param depthMultiplier output channels per input channel, at least 1
- * @param inputOffset minus the input's zero point, added to every input element; 0 for INT16
- * @param outputOffset the output's zero point; 0 for INT16
- * @param multipliers requantization, one per output channel; {@link ChannelMultipliers#NONE} for
- *     FLOAT32
+ * @param numerics zero points are 0 for INT16
  */
-public record DepthwiseConv2D(
-    Window window,
-    int depthMultiplier,
-    int inputOffset,
-    int outputOffset,
-    ChannelMultipliers multipliers,
-    Activation activation)
+public record DepthwiseConv2D(Window window, int depthMultiplier, WeightedNumerics numerics)
     implements Op {
+  /** Index of the input. */
+  public static final int INPUT = 0;
+
+  /** Index of the filter among the inputs. */
+  public static final int FILTER = 1;
+
+  /** Index of the bias among the inputs; it may be absent. */
+  public static final int BIAS = 2;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "DEPTHWISE_CONV_2D";

@@ -1,8 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.api.op;
 
-import org.tflm4j.api.quantization.ChannelMultipliers;
-
 /**
  * FULLY_CONNECTED: {@code output[b, o] = activation(sum_i input[b, i] * filter[o, i] + bias[o])}.
  * Mirrors {@code micro/kernels/fully_connected.cc}.
@@ -16,25 +14,21 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
  * @param batches rows of the input
  * @param accumDepth elements of a row: the length of the dot products
  * @param outputDepth rows of the filter
- * @param inputOffset minus the input's zero point, added to every input element
- * @param filterOffset minus the filter's zero point, added to every filter element
- * @param outputOffset the output's zero point
- * @param multipliers requantization, one per row of the filter; {@link ChannelMultipliers#NONE} for
- *     FLOAT32
- * @param accumulator64 INT16 only: sums are 64 bits wide and requantized with the reduced
- *     multiplier
  */
 public record FullyConnected(
-    int batches,
-    int accumDepth,
-    int outputDepth,
-    int inputOffset,
-    int filterOffset,
-    int outputOffset,
-    ChannelMultipliers multipliers,
-    boolean accumulator64,
-    Activation activation)
-    implements Op {
+    int batches, int accumDepth, int outputDepth, WeightedNumerics numerics) implements Op {
+  /** Index of the input. */
+  public static final int INPUT = 0;
+
+  /** Index of the filter among the inputs. */
+  public static final int FILTER = 1;
+
+  /** Index of the bias among the inputs; it may be absent. */
+  public static final int BIAS = 2;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "FULLY_CONNECTED";

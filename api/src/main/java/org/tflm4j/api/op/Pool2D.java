@@ -14,7 +14,31 @@ package org.tflm4j.api.op;
  *
  * @param window with dilation 1
  */
-public record Pool2D(Kind kind, Window window, Activation activation) implements Op {
+public record Pool2D(Kind kind, Window window, Numerics numerics) implements Op {
+  /** Index of the input. */
+  public static final int INPUT = 0;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
+  /** The arithmetic. */
+  public sealed interface Numerics {}
+
+  /**
+   * Input and output are FLOAT32.
+   *
+   * @param activation the range of the outputs
+   */
+  public record Real(RealRange activation) implements Numerics {}
+
+  /**
+   * Input and output are INT8 or INT16 with one quantization, so that zero points and scales play
+   * no part.
+   *
+   * @param activation the range of the outputs, not empty
+   */
+  public record Quantized(IntegerRange activation) implements Numerics {}
+
   /** What is computed of a window. */
   public enum Kind {
     AVERAGE,

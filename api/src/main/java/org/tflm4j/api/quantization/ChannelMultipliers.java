@@ -5,12 +5,9 @@ import java.util.Arrays;
 
 /**
  * The requantization multiplier of every output channel (all the same where the filter has one
- * scale). Immutable. Empty for float operators.
+ * scale). Immutable.
  */
 public final class ChannelMultipliers {
-  /** No channels: for operators on floats. */
-  public static final ChannelMultipliers NONE = new ChannelMultipliers(new int[0], new int[0]);
-
   private final int[] multipliers;
   private final int[] shifts;
 

@@ -203,9 +203,9 @@ class ConvolutionRefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2,false,can not be multiplied",
-    "4,true,can not be multiplied",
-    "3,false,can not hold the product"
+    "2,false,cannot be multiplied",
+    "4,true,cannot be multiplied",
+    "3,false,cannot hold the product"
   })
   void refusesMatricesThatDoNotFit(int rows, boolean transposed, String message) {
     new Sketch(

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Quantization;
@@ -301,7 +303,7 @@ public final class PrepareContext {
       return Shape.of(Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw fail(
-          what + " can not have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
+          what + " cannot have the shape " + Arrays.toString(dimensions) + ": " + e.getMessage());
     }
   }
 
@@ -320,29 +322,43 @@ public final class PrepareContext {
   }
 
   /**
-   * Returns the range of a fused activation function on {@code output}. Mirrors {@code
-   * CalculateActivationRange} and {@code CalculateActivationRangeQuantized} of {@code
-   * kernels/kernel_util.cc}.
+   * Returns the range of a fused activation function on {@code output}, for integers and for real
+   * numbers.
    *
-   * @param function code of the format's ActivationFunctionType: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3
-   *     RELU6
+   * @param function code of the format's ActivationFunctionType, see {@link #realActivation}
    */
   public Activation activation(int function, TensorSpec output) {
-    float floatMin = -Float.MAX_VALUE;
-    float floatMax = Float.MAX_VALUE;
-    switch (function) {
-      case 0 -> {}
-      case 1 -> floatMin = 0;
-      case 2 -> {
-        floatMin = -1;
-        floatMax = 1;
-      }
-      case 3 -> {
-        floatMin = 0;
-        floatMax = 6;
-      }
+    RealRange reals = realActivation(function);
+    IntegerRange integers = integerActivation(function, output);
+    return new Activation(integers.min(), integers.max(), reals.min(), reals.max());
+  }
+
+  /**
+   * Returns the range of a fused activation function on real numbers. Mirrors {@code
+   * CalculateActivationRange} of {@code kernels/kernel_util.h}.
+   *
+   * @param function code of the format's ActivationFunctionType: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3
+   *     RELU6; others are refused
+   */
+  public RealRange realActivation(int function) {
+    return switch (function) {
+      case 0 -> new RealRange(-Float.MAX_VALUE, Float.MAX_VALUE);
+      case 1 -> new RealRange(0, Float.MAX_VALUE);
+      case 2 -> new RealRange(-1, 1);
+      case 3 -> new RealRange(0, 6);
       default -> throw fail("the fused activation function " + function + " is not supported");
-    }
+    };
+  }
+
+  /**
+   * Returns the range of a fused activation function on the quantized values of {@code output}.
+   * Mirrors {@code CalculateActivationRangeQuantized} of {@code kernels/kernel_util.cc}.
+   *
+   * @param function code of the format's ActivationFunctionType, see {@link #realActivation}
+   * @param output of a type without quantization, values are real numbers cut to integers
+   */
+  public IntegerRange integerActivation(int function, TensorSpec output) {
+    RealRange real = realActivation(function);
     int min;
     int max;
     switch (output.type()) {
@@ -359,20 +375,18 @@ public final class PrepareContext {
         max = Short.MAX_VALUE;
       }
       default -> {
-        return new Activation(
-            function == 0 ? Integer.MIN_VALUE : (int) floatMin,
-            function == 0 || function == 1 ? Integer.MAX_VALUE : (int) floatMax,
-            floatMin,
-            floatMax);
+        return new IntegerRange(
+            function == 0 ? Integer.MIN_VALUE : (int) real.min(),
+            function == 0 || function == 1 ? Integer.MAX_VALUE : (int) real.max());
       }
     }
     if (function != 0) {
-      min = Math.max(min, quantize(output, floatMin));
+      min = Math.max(min, quantize(output, real.min()));
     }
     if (function > 1) {
-      max = Math.min(max, quantize(output, floatMax));
+      max = Math.min(max, quantize(output, real.max()));
     }
-    return new Activation(min, max, floatMin, floatMax);
+    return new IntegerRange(min, max);
   }
 
   private int quantize(TensorSpec output, float value) {
@@ -380,7 +394,7 @@ public final class PrepareContext {
     double rounded = Math.copySign(Math.floor(Math.abs(value / quantization.scale()) + 0.5), value);
     require(
         Math.abs(rounded) <= Integer.MAX_VALUE,
-        output + ": " + value + " can not be quantized with " + quantization);
+        output + ": " + value + " cannot be quantized with " + quantization);
     return quantization.zeroPoint() + (int) rounded;
   }
 }

@@ -2,6 +2,7 @@
 package org.tflm4j.examples.provider;
 
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
@@ -28,12 +29,16 @@ public final class FoldingProvider implements KernelProvider {
     if (!(request.op() instanceof FullyConnected op)) {
       return KernelAnswer.declined("only FULLY_CONNECTED");
     }
-    if (request.inputType(0) != TensorType.INT8 || request.inputType(1) != TensorType.INT8) {
+    if (!(op.numerics() instanceof WeightedNumerics.Quantized numerics)
+        || request.inputType(FullyConnected.INPUT) != TensorType.INT8
+        || request.inputType(FullyConnected.FILTER) != TensorType.INT8) {
       return KernelAnswer.declined("only INT8 with an INT8 filter");
     }
-    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+    if (!request.input(FullyConnected.FILTER).isConstant()
+        || (request.hasInput(FullyConnected.BIAS)
+            && !request.input(FullyConnected.BIAS).isConstant())) {
       return KernelAnswer.declined("the filter or the bias changes from invocation to invocation");
     }
-    return KernelAnswer.of(new FoldedFullyConnected(op, request));
+    return KernelAnswer.of(new FoldedFullyConnected(op, numerics, request));
   }
 }

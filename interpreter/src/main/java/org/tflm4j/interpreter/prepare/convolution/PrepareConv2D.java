@@ -9,7 +9,6 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.Op;
-import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.interpreter.prepare.OperatorOptions;
@@ -20,48 +19,28 @@ import org.tflm4j.interpreter.prepare.support.ConvolutionTensors;
 final class PrepareConv2D {
   // Conv2DOptions: 0 padding, 1 stride_w, 2 stride_h, 3 fused_activation_function,
   // 4 dilation_w_factor, 5 dilation_h_factor, 6 quantized_bias_type
-  private static final int PADDING = 0;
-  private static final int STRIDE_WIDTH = 1;
-  private static final int STRIDE_HEIGHT = 2;
   private static final int ACTIVATION = 3;
-  private static final int DILATION_WIDTH = 4;
-  private static final int DILATION_HEIGHT = 5;
   private static final int BIAS_TYPE = 6;
 
   private PrepareConv2D() {}
 
   static Op prepare(PrepareContext context) {
-    ConvolutionTensors tensors = ConvolutionTensors.of(context, 0, 1, 2);
+    ConvolutionTensors tensors =
+        ConvolutionTensors.of(context, Conv2D.INPUT, Conv2D.FILTER, Conv2D.BIAS);
     tensors.requireTypes(context, new TensorType[] {INT8, INT4}, INT32, INT64);
     int outputDepth = tensors.filter().shape().dimension(0);
     tensors.requireChannels(context, outputDepth);
     int groups = groups(context, tensors, outputDepth);
-    OperatorOptions options = context.options();
+    WindowOptions options = WindowOptions.dilated(context.options(), ACTIVATION);
     WindowGeometry geometry =
-        WindowGeometry.of(
-            context,
-            options.int8(PADDING, 0),
-            new Window(
-                tensors.filterHeight(),
-                tensors.filterWidth(),
-                options.int32(STRIDE_HEIGHT, 0),
-                options.int32(STRIDE_WIDTH, 0),
-                options.int32(DILATION_HEIGHT, 1),
-                options.int32(DILATION_WIDTH, 1),
-                0,
-                0),
-            tensors.input());
+        options.geometry(context, tensors.filterHeight(), tensors.filterWidth(), tensors.input());
     geometry.requirePixelPerPosition(context, tensors.output(), tensors.batches(), outputDepth);
     boolean accumulator64 =
-        tensors.input().type() == INT16 && accumulates64(options, tensors.bias());
+        tensors.input().type() == INT16 && accumulates64(context.options(), tensors.bias());
     return new Conv2D(
         geometry.window(),
         groups,
-        tensors.inputOffset(),
-        tensors.outputOffset(),
-        tensors.multipliers(context, 0, accumulator64),
-        accumulator64,
-        context.activation(options.int8(ACTIVATION, 0), tensors.output()));
+        tensors.numerics(context, 0, accumulator64, options.activation()));
   }
 
   private static int groups(PrepareContext context, ConvolutionTensors tensors, int outputDepth) {

@@ -5,11 +5,10 @@ import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
-import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.OpPreparer;
 import org.tflm4j.interpreter.prepare.OperatorOptions;
@@ -22,9 +21,6 @@ import org.tflm4j.interpreter.prepare.PrepareContext;
 final class PreparePool2D {
   // Pool2DOptions: 0 padding, 1 stride_w, 2 stride_h, 3 filter_width, 4 filter_height,
   // 5 fused_activation_function
-  private static final int PADDING = 0;
-  private static final int STRIDE_WIDTH = 1;
-  private static final int STRIDE_HEIGHT = 2;
   private static final int FILTER_WIDTH = 3;
   private static final int FILTER_HEIGHT = 4;
   private static final int ACTIVATION = 5;
@@ -41,8 +37,8 @@ final class PreparePool2D {
   private static Op prepare(PrepareContext context, Kind kind) {
     context.requireInputCount(1);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(Pool2D.INPUT);
+    TensorSpec output = context.output(Pool2D.OUTPUT);
     if (kind == Kind.L2) {
       context.requireType(input, FLOAT32);
     } else {
@@ -55,32 +51,30 @@ final class PreparePool2D {
       requireSameQuantization(context, input, output);
     }
     OperatorOptions options = context.options();
+    WindowOptions window = WindowOptions.of(options, ACTIVATION);
     WindowGeometry geometry =
-        WindowGeometry.of(
-            context,
-            options.int8(PADDING, 0),
-            new Window(
-                options.int32(FILTER_HEIGHT, 0),
-                options.int32(FILTER_WIDTH, 0),
-                options.int32(STRIDE_HEIGHT, 0),
-                options.int32(STRIDE_WIDTH, 0),
-                1,
-                1,
-                0,
-                0),
-            input);
+        window.geometry(
+            context, options.int32(FILTER_HEIGHT, 0), options.int32(FILTER_WIDTH, 0), input);
     int batches = input.shape().dimension(0);
     int depth = input.shape().lastDimension();
     if (kind == Kind.L2) {
-      context.setOutputShape(0, geometry.positions(batches, depth));
+      context.setOutputShape(Pool2D.OUTPUT, geometry.positions(batches, depth));
     } else {
       geometry.requirePixelPerPosition(context, output, batches, depth);
     }
-    Activation activation = context.activation(options.int8(ACTIVATION, 0), output);
+    return new Pool2D(kind, geometry.window(), numerics(context, output, window.activation()));
+  }
+
+  private static Pool2D.Numerics numerics(
+      PrepareContext context, TensorSpec output, int activation) {
+    if (output.type() == FLOAT32) {
+      return new Pool2D.Real(context.realActivation(activation));
+    }
+    IntegerRange range = context.integerActivation(activation, output);
     context.require(
-        activation.quantizedMin() <= activation.quantizedMax(),
+        range.min() <= range.max(),
         output + ": no value of it lies within the fused activation function's range");
-    return new Pool2D(kind, geometry.window(), activation);
+    return new Pool2D.Quantized(range);
   }
 
   private static void requireSameQuantization(

@@ -7,10 +7,8 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.TransposeConv;
-import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.interpreter.prepare.OperatorOptions;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 import org.tflm4j.interpreter.prepare.support.ConvolutionTensors;
 
@@ -21,15 +19,14 @@ import org.tflm4j.interpreter.prepare.support.ConvolutionTensors;
  */
 final class PrepareTransposeConv {
   // TransposeConvOptions: 0 padding, 1 stride_w, 2 stride_h, 3 fused_activation_function
-  private static final int PADDING = 0;
-  private static final int STRIDE_WIDTH = 1;
-  private static final int STRIDE_HEIGHT = 2;
   private static final int ACTIVATION = 3;
 
   private PrepareTransposeConv() {}
 
   static Op prepare(PrepareContext context) {
-    ConvolutionTensors tensors = ConvolutionTensors.of(context, 2, 1, 3);
+    ConvolutionTensors tensors =
+        ConvolutionTensors.of(
+            context, TransposeConv.INPUT, TransposeConv.FILTER, TransposeConv.BIAS);
     tensors.requireTypes(context, new TensorType[] {INT8}, INT16, INT64);
     TensorSpec input = tensors.input();
     TensorSpec filter = tensors.filter();
@@ -51,27 +48,13 @@ final class PrepareTransposeConv {
             + input
             + " and "
             + filter);
-    OperatorOptions options = context.options();
+    WindowOptions options = WindowOptions.of(context.options(), ACTIVATION);
     WindowGeometry geometry =
-        WindowGeometry.of(
-            context,
-            options.int8(PADDING, 0),
-            new Window(
-                tensors.filterHeight(),
-                tensors.filterWidth(),
-                options.int32(STRIDE_HEIGHT, 0),
-                options.int32(STRIDE_WIDTH, 0),
-                1,
-                1,
-                0,
-                0),
-            output);
+        options.geometry(context, tensors.filterHeight(), tensors.filterWidth(), output);
     geometry.requirePixelPerPosition(context, input, tensors.batches(), tensors.inputDepth());
     return new TransposeConv(
         geometry.window(),
-        tensors.inputOffset(),
-        tensors.outputOffset(),
-        tensors.multipliers(context, 0, input.type() == INT16),
-        context.activation(options.int8(ACTIVATION, 0), output));
+        // INT16 sums are always 64 bits wide.
+        tensors.numerics(context, 0, input.type() == INT16, options.activation()));
   }
 }

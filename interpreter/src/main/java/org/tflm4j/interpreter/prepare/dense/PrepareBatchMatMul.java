@@ -30,9 +30,9 @@ final class PrepareBatchMatMul {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec lhs = context.input(0);
-    TensorSpec rhs = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec lhs = context.input(BatchMatMul.LHS);
+    TensorSpec rhs = context.input(BatchMatMul.RHS);
+    TensorSpec output = context.output(BatchMatMul.OUTPUT);
     context.requireType(lhs, FLOAT32, INT8, INT16);
     context.requireSameType(lhs, rhs);
     context.requireSameType(lhs, output);
@@ -48,28 +48,38 @@ final class PrepareBatchMatMul {
             + " and "
             + rhs
             + transposed(rhsTransposed)
-            + " can not be multiplied: the columns of the one are not as many as the rows of the"
+            + " cannot be multiplied: the columns of the one are not as many as the rows of the"
             + " other");
     int rows = fromEnd(lhs, lhsTransposed ? 1 : 2);
     int columns = fromEnd(rhs, rhsTransposed ? 2 : 1);
-    context.setOutputShape(0, outputShape(context, lhs, rhs, output, rows, columns));
+    context.setOutputShape(
+        BatchMatMul.OUTPUT, outputShape(context, lhs, rhs, output, rows, columns));
     if (lhs.type() == INT16) {
       requireSymmetric(context, lhs);
       requireSymmetric(context, rhs);
       requireSymmetric(context, output);
     }
-    boolean quantized = lhs.type() != FLOAT32;
     return new BatchMatMul(
         rows,
         accumDepth,
         columns,
         lhsTransposed,
         rhsTransposed,
-        quantized ? -lhs.quantization().zeroPoint() : 0,
-        quantized ? -rhs.quantization().zeroPoint() : 0,
-        quantized ? output.quantization().zeroPoint() : 0,
-        quantized ? multiplier(context, lhs, rhs, output) : QuantizedMultiplier.ZERO,
-        context.activation(0, output));
+        numerics(context, lhs, rhs, output));
+  }
+
+  private static BatchMatMul.Numerics numerics(
+      PrepareContext context, TensorSpec lhs, TensorSpec rhs, TensorSpec output) {
+    if (lhs.type() == FLOAT32) {
+      return new BatchMatMul.Real();
+    }
+    return new BatchMatMul.Quantized(
+        lhs.quantization().zeroPoint(),
+        rhs.quantization().zeroPoint(),
+        output.quantization().zeroPoint(),
+        multiplier(context, lhs, rhs, output),
+        lhs.type() == INT16,
+        context.integerActivation(0, output));
   }
 
   /** Returns a dimension counted from 1 at the innermost one. */
@@ -104,7 +114,7 @@ final class PrepareBatchMatMul {
     Shape shape = context.shape("the product of " + lhs + " and " + rhs, dimensions);
     context.require(
         output.elementCount() == shape.elementCount() && output.shape().rank() >= rank,
-        output + " can not hold the product of " + lhs + " and " + rhs + ", which is " + shape);
+        output + " cannot hold the product of " + lhs + " and " + rhs + ", which is " + shape);
     return shape;
   }
 

@@ -10,6 +10,7 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.Op;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.Shape;
@@ -34,7 +35,10 @@ final class PrepareFullyConnected {
     context.requireOutputCount(1);
     ConvolutionTensors tensors =
         new ConvolutionTensors(
-            context.input(0), context.input(1), context.optionalInput(2), context.output(0));
+            context.input(FullyConnected.INPUT),
+            context.input(FullyConnected.FILTER),
+            context.optionalInput(FullyConnected.BIAS),
+            context.output(FullyConnected.OUTPUT));
     tensors.requireTypes(context, new TensorType[] {INT8, INT4}, INT32, INT64);
     TensorSpec input = tensors.input();
     TensorSpec filter = tensors.filter();
@@ -66,18 +70,25 @@ final class PrepareFullyConnected {
           tensors.bias().elementCount() == outputDepth,
           tensors.bias() + " needs " + outputDepth + " elements, one per row of " + filter);
     }
-    boolean quantized = input.type() != FLOAT32;
-    boolean accumulator64 = input.type() == INT16 && accumulates64(context, tensors.bias());
     return new FullyConnected(
-        batches,
-        accumDepth,
-        outputDepth,
-        quantized ? -input.quantization().zeroPoint() : 0,
-        quantized ? -filter.quantization().zeroPoint() : 0,
-        quantized ? output.quantization().zeroPoint() : 0,
+        batches, accumDepth, outputDepth, numerics(context, tensors, outputDepth));
+  }
+
+  private static WeightedNumerics numerics(
+      PrepareContext context, ConvolutionTensors tensors, int outputDepth) {
+    int activation = context.options().int8(ACTIVATION, 0);
+    TensorSpec input = tensors.input();
+    if (input.type() == FLOAT32) {
+      return new WeightedNumerics.Real(context.realActivation(activation));
+    }
+    boolean accumulator64 = input.type() == INT16 && accumulates64(context, tensors.bias());
+    return new WeightedNumerics.Quantized(
+        input.quantization().zeroPoint(),
+        tensors.filter().quantization().zeroPoint(),
+        tensors.output().quantization().zeroPoint(),
         multipliers(context, tensors, outputDepth, accumulator64),
         accumulator64,
-        context.activation(context.options().int8(ACTIVATION, 0), output));
+        context.integerActivation(activation, tensors.output()));
   }
 
   /** Without a bias the options say how wide the accumulators are. */
@@ -90,7 +101,7 @@ final class PrepareFullyConnected {
   private static ChannelMultipliers multipliers(
       PrepareContext context, ConvolutionTensors tensors, int outputDepth, boolean accumulator64) {
     TensorSpec filter = tensors.filter();
-    if (filter.quantization().scaleCount() > 1 || tensors.input().type() == FLOAT32) {
+    if (filter.quantization().scaleCount() > 1) {
       context.require(
           filter.type() != INT4, filter + " has more than one scale, needs 1 with type INT4");
       return tensors.multipliers(context, filter.shape().rank() - 2, accumulator64);

@@ -7,6 +7,7 @@ import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import java.util.Arrays;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
@@ -28,7 +29,13 @@ public record ConvolutionTensors(
   /** The widest left shift of the route with 64-bit accumulators. */
   private static final int MAX_SHIFT_64 = 7;
 
-  /** Returns the operator's tensors, the bias being its last input and optional. */
+  /**
+   * Returns the operator's tensors, which must have rank 4.
+   *
+   * @param input index of the input among the operator's inputs
+   * @param filter index of the filter
+   * @param bias index of the bias, the last input; it may be absent
+   */
   public static ConvolutionTensors of(PrepareContext context, int input, int filter, int bias) {
     context.requireInputCount(bias, bias + 1);
     context.requireOutputCount(1);
@@ -95,27 +102,37 @@ public record ConvolutionTensors(
     return filter.shape().dimension(2);
   }
 
-  /** Minus the input's zero point; the kernels for INT16 take it to be 0, whatever it is. */
-  public int inputOffset() {
-    return input.type() == INT8 ? -input.quantization().zeroPoint() : 0;
-  }
-
-  /** The output's zero point; the kernels for INT16 take it to be 0, whatever it is. */
-  public int outputOffset() {
-    return input.type() == INT8 ? output.quantization().zeroPoint() : 0;
+  /**
+   * Returns the arithmetic of a convolution. Zero points of INT16 count as 0, whatever they are, as
+   * in TFLM's kernels; that of the filter is not looked at.
+   *
+   * @param channelDimension the filter's dimension of output channels
+   * @param accumulator64 true for the route with 64-bit accumulators, which only INT16 may take
+   * @param activation code of the format's ActivationFunctionType
+   */
+  public WeightedNumerics numerics(
+      PrepareContext context, int channelDimension, boolean accumulator64, int activation) {
+    if (input.type() == FLOAT32) {
+      return new WeightedNumerics.Real(context.realActivation(activation));
+    }
+    boolean int8 = input.type() == INT8;
+    return new WeightedNumerics.Quantized(
+        int8 ? input.quantization().zeroPoint() : 0,
+        0,
+        int8 ? output.quantization().zeroPoint() : 0,
+        multipliers(context, channelDimension, accumulator64),
+        accumulator64,
+        context.integerActivation(activation, output));
   }
 
   /**
-   * Returns the requantization of every output channel.
+   * Returns the requantization of every output channel of a quantized operator.
    *
    * @param channelDimension the filter's dimension of output channels
    * @param accumulator64 true for the route with 64-bit accumulators
    */
   public ChannelMultipliers multipliers(
       PrepareContext context, int channelDimension, boolean accumulator64) {
-    if (input.type() == FLOAT32) {
-      return ChannelMultipliers.NONE;
-    }
     double inputScale = ArithmeticScalings.scale(context, input);
     double outputScale = ArithmeticScalings.scale(context, output);
     Quantization scales = filter.quantization();

@@ -7,6 +7,9 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Conv2D;
+import org.tflm4j.api.op.RealRange;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
@@ -24,8 +27,6 @@ final class ReferenceConv2D implements Kernel {
   private final Conv2D op;
   private final WindowSweep sweep;
   private final WindowSweep.Visitor visitor;
-  private final IntegerDot dot;
-  private final Requantizer requantizer;
   private final Int4Filter unpacker;
   private final int elementBytes;
   private final int inputDepth;
@@ -51,16 +52,21 @@ final class ReferenceConv2D implements Kernel {
 
   private ReferenceConv2D(Conv2D op, KernelRequest request) {
     this.op = op;
-    TensorType type = request.inputType(0);
-    sweep = new WindowSweep(op.window(), request.input(0).shape(), request.output(0).shape());
-    visitor = type == TensorType.FLOAT32 ? this::visitFloats : this::visitIntegers;
-    dot = IntegerDot.forInput(type);
-    requantizer =
-        new Requantizer(op.multipliers(), op.accumulator64(), op.outputOffset(), op.activation());
-    unpacker = new Int4Filter(request.input(1));
+    TensorType type = request.inputType(Conv2D.INPUT);
+    sweep =
+        new WindowSweep(
+            op.window(),
+            request.input(Conv2D.INPUT).shape(),
+            request.output(Conv2D.OUTPUT).shape());
+    visitor =
+        switch (op.numerics()) {
+          case Real real -> new FloatPixel(real.activation());
+          case Quantized quantized -> new IntegerPixel(quantized, type);
+        };
+    unpacker = new Int4Filter(request.input(Conv2D.FILTER));
     elementBytes = type.bytes();
-    inputDepth = request.input(0).shape().lastDimension();
-    outputDepth = request.output(0).shape().lastDimension();
+    inputDepth = request.input(Conv2D.INPUT).shape().lastDimension();
+    outputDepth = request.output(Conv2D.OUTPUT).shape().lastDimension();
     filterDepth = inputDepth / op.groups();
     filtersPerGroup = outputDepth / op.groups();
     contiguous = op.groups() == 1 && op.window().dilationWidth() == 1;
@@ -71,8 +77,8 @@ final class ReferenceConv2D implements Kernel {
   }
 
   static Kernel create(Conv2D op, KernelRequest request) {
-    return ReferencePairedConv2D.suits(op, request)
-        ? new ReferencePairedConv2D(op, request)
+    return op.numerics() instanceof Quantized numerics && ReferencePairedConv2D.suits(op, request)
+        ? new ReferencePairedConv2D(op, numerics, request)
         : new ReferenceConv2D(op, request);
   }
 
@@ -92,81 +98,120 @@ final class ReferenceConv2D implements Kernel {
     sweep.run(context, visitor);
   }
 
-  private void visitIntegers(
-      KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
-    Tensor input = context.input(0);
-    Tensor bias = context.hasInput(2) ? context.input(2) : null;
-    byte[] inputData = input.data();
-    byte[] filterData = unpacker.data(context);
-    int filterStart = unpacker.offset(context) + firstY * filterRowStep + firstX * filterDepth;
-    int firstInput = (origin + sweep.tap(firstY, firstX)) * inputDepth;
-    int elementBytes = input.type().bytes();
-    int runs = contiguous ? 1 : endX - firstX;
-    int runLength = contiguous ? (endX - firstX) * filterDepth : filterDepth;
-    int channel = 0;
-    for (int group = 0; group < op.groups(); group++) {
-      int inputStart = input.offset() + (firstInput + group * filterDepth) * elementBytes;
-      for (int filter = 0; filter < filtersPerGroup; filter++) {
-        long sum = 0;
-        int inputRow = inputStart;
-        int filterRow = filterStart + channel * filterStep;
-        for (int y = firstY; y < endY; y++) {
-          for (int run = 0; run < runs; run++) {
-            sum +=
-                dot.dot(
-                    inputData,
-                    inputRow + run * inputStep,
-                    op.inputOffset(),
-                    filterData,
-                    filterRow + run * filterDepth,
-                    0,
-                    runLength);
+  /** Computes the channels of a pixel from INT8 or INT16. */
+  private final class IntegerPixel implements WindowSweep.Visitor {
+    private final IntegerDot dot;
+    private final int inputZeroPoint;
+    private final Requantizer requantizer;
+
+    IntegerPixel(Quantized numerics, TensorType type) {
+      dot = IntegerDot.forInput(type);
+      inputZeroPoint = numerics.inputZeroPoint();
+      requantizer = new Requantizer(numerics);
+    }
+
+    @Override
+    public void visit(
+        KernelContext context,
+        int position,
+        int origin,
+        int firstY,
+        int endY,
+        int firstX,
+        int endX) {
+      Tensor input = context.input(Conv2D.INPUT);
+      Tensor bias = context.hasInput(Conv2D.BIAS) ? context.input(Conv2D.BIAS) : null;
+      byte[] inputData = input.data();
+      byte[] filterData = unpacker.data(context);
+      int filterStart = unpacker.offset(context) + firstY * filterRowStep + firstX * filterDepth;
+      int firstInput = (origin + sweep.tap(firstY, firstX)) * inputDepth;
+      int elementBytes = input.type().bytes();
+      int runs = contiguous ? 1 : endX - firstX;
+      int runLength = contiguous ? (endX - firstX) * filterDepth : filterDepth;
+      int channel = 0;
+      for (int group = 0; group < op.groups(); group++) {
+        int inputStart = input.offset() + (firstInput + group * filterDepth) * elementBytes;
+        for (int filter = 0; filter < filtersPerGroup; filter++) {
+          long sum = 0;
+          int inputRow = inputStart;
+          int filterRow = filterStart + channel * filterStep;
+          for (int y = firstY; y < endY; y++) {
+            for (int run = 0; run < runs; run++) {
+              sum +=
+                  dot.dot(
+                      inputData,
+                      inputRow + run * inputStep,
+                      -inputZeroPoint,
+                      filterData,
+                      filterRow + run * filterDepth,
+                      0,
+                      runLength);
+            }
+            inputRow += inputRowStep;
+            filterRow += filterRowStep;
           }
-          inputRow += inputRowStep;
-          filterRow += filterRowStep;
+          requantizer.store(
+              context.output(Conv2D.OUTPUT), position * outputDepth + channel, sum, bias, channel);
+          channel++;
         }
-        requantizer.store(context.output(0), position * outputDepth + channel, sum, bias, channel);
-        channel++;
       }
     }
   }
 
-  private void visitFloats(
-      KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
-    Tensor filter = context.input(1);
-    byte[] inputData = context.input(0).data();
-    int firstInput = (origin + sweep.tap(firstY, firstX)) * inputDepth;
-    int firstFilter = firstY * filterRowStep + firstX * filterDepth;
-    int runs = contiguous ? 1 : endX - firstX;
-    int runLength = contiguous ? (endX - firstX) * filterDepth : filterDepth;
-    int channel = 0;
-    for (int group = 0; group < op.groups(); group++) {
-      int inputStart = context.input(0).offset() + 4 * (firstInput + group * filterDepth);
-      for (int i = 0; i < filtersPerGroup; i++) {
-        float total = 0;
-        int inputRow = inputStart;
-        int filterRow = filter.offset() + 4 * (firstFilter + channel * filterStep);
-        for (int y = firstY; y < endY; y++) {
-          for (int run = 0; run < runs; run++) {
-            total =
-                FloatDot.add(
-                    total,
-                    inputData,
-                    inputRow + run * inputStep,
-                    4,
-                    filter.data(),
-                    filterRow + 4 * run * filterDepth,
-                    4,
-                    runLength);
+  /** Computes the channels of a pixel from FLOAT32. */
+  private final class FloatPixel implements WindowSweep.Visitor {
+    private final RealRange activation;
+
+    FloatPixel(RealRange activation) {
+      this.activation = activation;
+    }
+
+    @Override
+    public void visit(
+        KernelContext context,
+        int position,
+        int origin,
+        int firstY,
+        int endY,
+        int firstX,
+        int endX) {
+      Tensor filter = context.input(Conv2D.FILTER);
+      byte[] inputData = context.input(Conv2D.INPUT).data();
+      int firstInput = (origin + sweep.tap(firstY, firstX)) * inputDepth;
+      int firstFilter = firstY * filterRowStep + firstX * filterDepth;
+      int runs = contiguous ? 1 : endX - firstX;
+      int runLength = contiguous ? (endX - firstX) * filterDepth : filterDepth;
+      int channel = 0;
+      for (int group = 0; group < op.groups(); group++) {
+        int inputStart =
+            context.input(Conv2D.INPUT).offset() + 4 * (firstInput + group * filterDepth);
+        for (int i = 0; i < filtersPerGroup; i++) {
+          float total = 0;
+          int inputRow = inputStart;
+          int filterRow = filter.offset() + 4 * (firstFilter + channel * filterStep);
+          for (int y = firstY; y < endY; y++) {
+            for (int run = 0; run < runs; run++) {
+              total =
+                  FloatDot.add(
+                      total,
+                      inputData,
+                      inputRow + run * inputStep,
+                      4,
+                      filter.data(),
+                      filterRow + 4 * run * filterDepth,
+                      4,
+                      runLength);
+            }
+            inputRow += inputRowStep;
+            filterRow += 4 * filterRowStep;
           }
-          inputRow += inputRowStep;
-          filterRow += 4 * filterRowStep;
+          float bias =
+              context.hasInput(Conv2D.BIAS) ? context.input(Conv2D.BIAS).float32At(channel) : 0;
+          context
+              .output(Conv2D.OUTPUT)
+              .setFloat32At(position * outputDepth + channel, activation.clamp(total + bias));
+          channel++;
         }
-        float bias = context.hasInput(2) ? context.input(2).float32At(channel) : 0;
-        context
-            .output(0)
-            .setFloat32At(position * outputDepth + channel, op.activation().clamp(total + bias));
-        channel++;
       }
     }
   }

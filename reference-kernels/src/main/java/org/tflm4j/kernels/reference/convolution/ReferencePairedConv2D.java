@@ -7,6 +7,7 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Conv2D;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
@@ -27,8 +28,8 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
    */
   private static final int MAX_PRODUCTS = 1 << 16;
 
-  private final Conv2D op;
   private final WindowSweep sweep;
+  private final int inputZeroPoint;
   private final Requantizer requantizer;
   private final Int4Filter unpacker;
   private final int inputDepth;
@@ -42,13 +43,17 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
   /** Bytes of the filter per output channel. */
   private final int filterStep;
 
-  ReferencePairedConv2D(Conv2D op, KernelRequest request) {
-    this.op = op;
-    sweep = new WindowSweep(op.window(), request.input(0).shape(), request.output(0).shape());
-    requantizer = new Requantizer(op.multipliers(), false, op.outputOffset(), op.activation());
-    unpacker = new Int4Filter(request.input(1));
-    inputDepth = request.input(0).shape().lastDimension();
-    outputDepth = request.output(0).shape().lastDimension();
+  ReferencePairedConv2D(Conv2D op, Quantized numerics, KernelRequest request) {
+    sweep =
+        new WindowSweep(
+            op.window(),
+            request.input(Conv2D.INPUT).shape(),
+            request.output(Conv2D.OUTPUT).shape());
+    inputZeroPoint = numerics.inputZeroPoint();
+    requantizer = new Requantizer(numerics);
+    unpacker = new Int4Filter(request.input(Conv2D.FILTER));
+    inputDepth = request.input(Conv2D.INPUT).shape().lastDimension();
+    outputDepth = request.output(Conv2D.OUTPUT).shape().lastDimension();
     inputRowStep = sweep.rowStep() * inputDepth;
     filterRowStep = op.window().filterWidth() * inputDepth;
     filterStep = op.window().filterHeight() * filterRowStep;
@@ -56,11 +61,11 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
 
   /** Returns whether this kernel can run the convolution. */
   static boolean suits(Conv2D op, KernelRequest request) {
-    int filters = request.output(0).shape().lastDimension();
-    return request.inputType(0) == TensorType.INT8
+    int filters = request.output(Conv2D.OUTPUT).shape().lastDimension();
+    return request.inputType(Conv2D.INPUT) == TensorType.INT8
         && op.groups() == 1
         && op.window().dilationWidth() == 1
-        && request.input(1).elementCount() / filters <= MAX_PRODUCTS;
+        && request.input(Conv2D.FILTER).elementCount() / filters <= MAX_PRODUCTS;
   }
 
   @Override
@@ -82,11 +87,12 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
   @Override
   public void visit(
       KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
-    Tensor output = context.output(0);
-    Tensor bias = context.hasInput(2) ? context.input(2) : null;
-    byte[] input = context.input(0).data();
+    Tensor output = context.output(Conv2D.OUTPUT);
+    Tensor bias = context.hasInput(Conv2D.BIAS) ? context.input(Conv2D.BIAS) : null;
+    byte[] input = context.input(Conv2D.INPUT).data();
     byte[] filter = unpacker.data(context);
-    int inputStart = context.input(0).offset() + (origin + sweep.tap(firstY, firstX)) * inputDepth;
+    int inputStart =
+        context.input(Conv2D.INPUT).offset() + (origin + sweep.tap(firstY, firstX)) * inputDepth;
     int filterStart = unpacker.offset(context) + firstY * filterRowStep + firstX * inputDepth;
     int runLength = (endX - firstX) * inputDepth;
     for (int channel = 0; channel < outputDepth; channel += 2) {
@@ -96,7 +102,7 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
       int secondRow = single ? firstRow : firstRow + filterStep;
       long sums = 0;
       for (int y = firstY; y < endY; y++) {
-        sums += dots(input, inputRow, op.inputOffset(), filter, firstRow, secondRow, runLength);
+        sums += dots(input, inputRow, inputZeroPoint, filter, firstRow, secondRow, runLength);
         inputRow += inputRowStep;
         firstRow += filterRowStep;
         secondRow += filterRowStep;
@@ -111,11 +117,14 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
     }
   }
 
-  /** Returns {@code first + 2^32 * second}, the dot products of the input with two filters. */
+  /**
+   * Returns {@code first + 2^32 * second}, the dot products of the input less its zero point with
+   * two filters.
+   */
   private static long dots(
       byte[] input,
       int inputAt,
-      int inputOffset,
+      int inputZeroPoint,
       byte[] filter,
       int firstAt,
       int secondAt,
@@ -123,7 +132,7 @@ final class ReferencePairedConv2D implements Kernel, WindowSweep.Visitor {
     long sums = 0;
     for (int i = 0; i < count; i++) {
       long filters = filter[firstAt + i] + ((long) filter[secondAt + i] << 32);
-      sums += (input[inputAt + i] + inputOffset) * filters;
+      sums += (input[inputAt + i] - inputZeroPoint) * filters;
     }
     return sums;
   }

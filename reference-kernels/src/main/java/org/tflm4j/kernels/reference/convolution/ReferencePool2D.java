@@ -5,8 +5,12 @@ import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
+import org.tflm4j.api.op.Pool2D.Quantized;
+import org.tflm4j.api.op.Pool2D.Real;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
@@ -21,8 +25,6 @@ final class ReferencePool2D implements Kernel {
   private final Pool2D op;
   private final WindowSweep sweep;
   private final WindowSweep.Visitor visitor;
-  private final IntegerFold integerFold;
-  private final FloatFold floatFold;
   private final int depth;
   private final int elementBytes;
 
@@ -40,12 +42,18 @@ final class ReferencePool2D implements Kernel {
 
   ReferencePool2D(Pool2D op, KernelRequest request) {
     this.op = op;
-    TensorType type = request.inputType(0);
-    sweep = new WindowSweep(op.window(), request.input(0).shape(), request.output(0).shape());
-    visitor = type == TensorType.FLOAT32 ? this::visitFloats : this::visitIntegers;
-    integerFold = integerFold(op.kind(), type);
-    floatFold = floatFold(op.kind());
-    depth = request.input(0).shape().lastDimension();
+    TensorType type = request.inputType(Pool2D.INPUT);
+    sweep =
+        new WindowSweep(
+            op.window(),
+            request.input(Pool2D.INPUT).shape(),
+            request.output(Pool2D.OUTPUT).shape());
+    visitor =
+        switch (op.numerics()) {
+          case Real real -> new FloatPixel(real.activation());
+          case Quantized quantized -> new IntegerPixel(quantized.activation(), type);
+        };
+    depth = request.input(Pool2D.INPUT).shape().lastDimension();
     elementBytes = type.bytes();
   }
 
@@ -80,58 +88,94 @@ final class ReferencePool2D implements Kernel {
     sweep.run(context, visitor);
   }
 
-  private void visitIntegers(
-      KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
-    Tensor input = context.input(0);
-    boolean max = op.kind() == Kind.MAX;
-    int count = (endY - firstY) * (endX - firstX);
-    for (int channel = 0; channel < depth; channel++) {
-      int result = max ? Short.MIN_VALUE : 0;
-      for (int y = firstY; y < endY; y++) {
-        int pixel = origin + y * sweep.rowStep() + firstX;
-        int at = input.offset() + (pixel * depth + channel) * elementBytes;
-        for (int x = firstX; x < endX; x++) {
-          result = integerFold.fold(result, input.data(), at);
-          at += depth * elementBytes;
+  /** Computes the channels of a pixel from INT8 or INT16. */
+  private final class IntegerPixel implements WindowSweep.Visitor {
+    private final IntegerFold fold;
+    private final IntegerRange activation;
+
+    IntegerPixel(IntegerRange activation, TensorType type) {
+      this.fold = integerFold(op.kind(), type);
+      this.activation = activation;
+    }
+
+    @Override
+    public void visit(
+        KernelContext context,
+        int position,
+        int origin,
+        int firstY,
+        int endY,
+        int firstX,
+        int endX) {
+      Tensor input = context.input(Pool2D.INPUT);
+      boolean max = op.kind() == Kind.MAX;
+      int count = (endY - firstY) * (endX - firstX);
+      for (int channel = 0; channel < depth; channel++) {
+        int result = max ? Short.MIN_VALUE : 0;
+        for (int y = firstY; y < endY; y++) {
+          int pixel = origin + y * sweep.rowStep() + firstX;
+          int at = input.offset() + (pixel * depth + channel) * elementBytes;
+          for (int x = firstX; x < endX; x++) {
+            result = fold.fold(result, input.data(), at);
+            at += depth * elementBytes;
+          }
         }
+        Requantizer.store(
+            context.output(Pool2D.OUTPUT),
+            position * depth + channel,
+            activation.clamp(max ? result : average(result, count)));
       }
-      Requantizer.store(
-          context.output(0),
-          position * depth + channel,
-          op.activation().clamp(max ? result : average(result, count)));
+    }
+
+    /** Rounds half away from zero. */
+    private static int average(int sum, int count) {
+      return (sum > 0 ? sum + count / 2 : sum - count / 2) / count;
     }
   }
 
-  /** Rounds half away from zero. */
-  private static int average(int sum, int count) {
-    return (sum > 0 ? sum + count / 2 : sum - count / 2) / count;
-  }
+  /** Computes the channels of a pixel from FLOAT32. */
+  private final class FloatPixel implements WindowSweep.Visitor {
+    private final FloatFold fold;
+    private final RealRange activation;
 
-  private void visitFloats(
-      KernelContext context, int position, int origin, int firstY, int endY, int firstX, int endX) {
-    Tensor input = context.input(0);
-    int count = (endY - firstY) * (endX - firstX);
-    for (int channel = 0; channel < depth; channel++) {
-      float result = op.kind() == Kind.MAX ? -Float.MAX_VALUE : 0;
-      for (int y = firstY; y < endY; y++) {
-        int pixel = origin + y * sweep.rowStep() + firstX;
-        int at = input.offset() + 4 * (pixel * depth + channel);
-        for (int x = firstX; x < endX; x++) {
-          result = floatFold.fold(result, LittleEndian.getFloat(input.data(), at));
-          at += 4 * depth;
-        }
-      }
-      context
-          .output(0)
-          .setFloat32At(position * depth + channel, op.activation().clamp(finish(result, count)));
+    FloatPixel(RealRange activation) {
+      this.fold = floatFold(op.kind());
+      this.activation = activation;
     }
-  }
 
-  private float finish(float result, int count) {
-    return switch (op.kind()) {
-      case AVERAGE -> result / Math.min(count, FLOAT_COUNT_LIMIT);
-      case MAX -> result;
-      case L2 -> (float) Math.sqrt(result / count);
-    };
+    @Override
+    public void visit(
+        KernelContext context,
+        int position,
+        int origin,
+        int firstY,
+        int endY,
+        int firstX,
+        int endX) {
+      Tensor input = context.input(Pool2D.INPUT);
+      int count = (endY - firstY) * (endX - firstX);
+      for (int channel = 0; channel < depth; channel++) {
+        float result = op.kind() == Kind.MAX ? -Float.MAX_VALUE : 0;
+        for (int y = firstY; y < endY; y++) {
+          int pixel = origin + y * sweep.rowStep() + firstX;
+          int at = input.offset() + 4 * (pixel * depth + channel);
+          for (int x = firstX; x < endX; x++) {
+            result = fold.fold(result, LittleEndian.getFloat(input.data(), at));
+            at += 4 * depth;
+          }
+        }
+        context
+            .output(Pool2D.OUTPUT)
+            .setFloat32At(position * depth + channel, activation.clamp(finish(result, count)));
+      }
+    }
+
+    private float finish(float result, int count) {
+      return switch (op.kind()) {
+        case AVERAGE -> result / Math.min(count, FLOAT_COUNT_LIMIT);
+        case MAX -> result;
+        case L2 -> (float) Math.sqrt(result / count);
+      };
+    }
   }
 }

@@ -3,7 +3,10 @@ package org.tflm4j.kernels.reference.convolution;
 
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.op.TransposeConv;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
@@ -20,31 +23,52 @@ import org.tflm4j.kernels.reference.support.Requantizer;
  * scratch memory for the sums.
  */
 final class ReferenceTransposeConv implements Kernel {
-  private final TransposeConv op;
   private final Window window;
   private final Shape inputShape;
   private final Shape outputShape;
   private final int inputDepth;
   private final int outputDepth;
   private final int elementBytes;
-  private final boolean floats;
-  private final IntegerDot dot;
-  private final Requantizer requantizer;
+  private final Pixel pixel;
+
+  /** Computes the channels of an output pixel. */
+  private interface Pixel {
+    /**
+     * Computes them from the input pixels whose windows reach the output pixel.
+     *
+     * @param position number of the output pixel, counted over all images
+     * @param y row of the output pixel, counted from the padding above the image
+     * @param firstY first input row
+     * @param endY behind the last input row
+     * @param x column of the output pixel, counted from the padding left of the image
+     * @param firstX first input column
+     * @param endX behind the last input column
+     */
+    void compute(
+        KernelContext context,
+        int position,
+        int batch,
+        int y,
+        int firstY,
+        int endY,
+        int x,
+        int firstX,
+        int endX);
+  }
 
   ReferenceTransposeConv(TransposeConv op, KernelRequest request) {
-    this.op = op;
-    TensorType type = request.inputType(2);
+    TensorType type = request.inputType(TransposeConv.INPUT);
     window = op.window();
-    inputShape = request.input(2).shape();
-    outputShape = request.output(0).shape();
+    inputShape = request.input(TransposeConv.INPUT).shape();
+    outputShape = request.output(TransposeConv.OUTPUT).shape();
     inputDepth = inputShape.lastDimension();
     outputDepth = outputShape.lastDimension();
     elementBytes = type.bytes();
-    floats = type == TensorType.FLOAT32;
-    dot = IntegerDot.forInput(type);
-    requantizer =
-        new Requantizer(
-            op.multipliers(), type == TensorType.INT16, op.outputOffset(), op.activation());
+    pixel =
+        switch (op.numerics()) {
+          case Real real -> new FloatPixel(real.activation());
+          case Quantized quantized -> new IntegerPixel(quantized, type);
+        };
   }
 
   @Override
@@ -60,11 +84,7 @@ final class ReferenceTransposeConv implements Kernel {
           int x = outX + window.paddingLeft();
           int firstX = first(x, window.filterWidth(), window.strideWidth());
           int endX = end(x, window.strideWidth(), inputShape.dimension(2));
-          if (floats) {
-            floatPixel(context, position, batch, y, firstY, endY, x, firstX, endX);
-          } else {
-            integerPixel(context, position, batch, y, firstY, endY, x, firstX, endX);
-          }
+          pixel.compute(context, position, batch, y, firstY, endY, x, firstX, endX);
           position++;
         }
       }
@@ -89,73 +109,102 @@ final class ReferenceTransposeConv implements Kernel {
     return (channel * window.filterHeight() + filterY) * window.filterWidth() + filterX;
   }
 
-  private void integerPixel(
-      KernelContext context,
-      int position,
-      int batch,
-      int y,
-      int firstY,
-      int endY,
-      int x,
-      int firstX,
-      int endX) {
-    Tensor filter = context.input(1);
-    Tensor input = context.input(2);
-    Tensor bias = context.hasInput(3) ? context.input(3) : null;
-    for (int channel = 0; channel < outputDepth; channel++) {
-      long sum = 0;
-      for (int inY = firstY; inY < endY; inY++) {
-        for (int inX = firstX; inX < endX; inX++) {
-          int tap = tap(channel, y - inY * window.strideHeight(), x - inX * window.strideWidth());
-          sum +=
-              dot.dot(
-                  input.data(),
-                  input.offset() + inputPixel(batch, inY, inX) * inputDepth * elementBytes,
-                  op.inputOffset(),
-                  filter.data(),
-                  filter.offset() + tap * inputDepth,
-                  0,
-                  inputDepth);
+  /** INT8 or INT16. */
+  private final class IntegerPixel implements Pixel {
+    private final IntegerDot dot;
+    private final int inputZeroPoint;
+    private final Requantizer requantizer;
+
+    IntegerPixel(Quantized numerics, TensorType type) {
+      dot = IntegerDot.forInput(type);
+      inputZeroPoint = numerics.inputZeroPoint();
+      requantizer = new Requantizer(numerics);
+    }
+
+    @Override
+    public void compute(
+        KernelContext context,
+        int position,
+        int batch,
+        int y,
+        int firstY,
+        int endY,
+        int x,
+        int firstX,
+        int endX) {
+      Tensor filter = context.input(TransposeConv.FILTER);
+      Tensor input = context.input(TransposeConv.INPUT);
+      Tensor bias = context.hasInput(TransposeConv.BIAS) ? context.input(TransposeConv.BIAS) : null;
+      for (int channel = 0; channel < outputDepth; channel++) {
+        long sum = 0;
+        for (int inY = firstY; inY < endY; inY++) {
+          for (int inX = firstX; inX < endX; inX++) {
+            int tap = tap(channel, y - inY * window.strideHeight(), x - inX * window.strideWidth());
+            sum +=
+                dot.dot(
+                    input.data(),
+                    input.offset() + inputPixel(batch, inY, inX) * inputDepth * elementBytes,
+                    -inputZeroPoint,
+                    filter.data(),
+                    filter.offset() + tap * inputDepth,
+                    0,
+                    inputDepth);
+          }
         }
+        requantizer.store(
+            context.output(TransposeConv.OUTPUT),
+            position * outputDepth + channel,
+            sum,
+            bias,
+            channel);
       }
-      requantizer.store(context.output(0), position * outputDepth + channel, sum, bias, channel);
     }
   }
 
-  private void floatPixel(
-      KernelContext context,
-      int position,
-      int batch,
-      int y,
-      int firstY,
-      int endY,
-      int x,
-      int firstX,
-      int endX) {
-    Tensor filter = context.input(1);
-    Tensor input = context.input(2);
-    Tensor output = context.output(0);
-    for (int channel = 0; channel < outputDepth; channel++) {
-      float total = 0;
-      for (int inY = firstY; inY < endY; inY++) {
-        for (int inX = firstX; inX < endX; inX++) {
-          int tap = tap(channel, y - inY * window.strideHeight(), x - inX * window.strideWidth());
-          total =
-              FloatDot.add(
-                  total,
-                  input.data(),
-                  input.offset() + 4 * inputPixel(batch, inY, inX) * inputDepth,
-                  4,
-                  filter.data(),
-                  filter.offset() + 4 * tap * inputDepth,
-                  4,
-                  inputDepth);
+  /** FLOAT32. */
+  private final class FloatPixel implements Pixel {
+    private final RealRange activation;
+
+    FloatPixel(RealRange activation) {
+      this.activation = activation;
+    }
+
+    @Override
+    public void compute(
+        KernelContext context,
+        int position,
+        int batch,
+        int y,
+        int firstY,
+        int endY,
+        int x,
+        int firstX,
+        int endX) {
+      Tensor filter = context.input(TransposeConv.FILTER);
+      Tensor input = context.input(TransposeConv.INPUT);
+      Tensor output = context.output(TransposeConv.OUTPUT);
+      for (int channel = 0; channel < outputDepth; channel++) {
+        float total = 0;
+        for (int inY = firstY; inY < endY; inY++) {
+          for (int inX = firstX; inX < endX; inX++) {
+            int tap = tap(channel, y - inY * window.strideHeight(), x - inX * window.strideWidth());
+            total =
+                FloatDot.add(
+                    total,
+                    input.data(),
+                    input.offset() + 4 * inputPixel(batch, inY, inX) * inputDepth,
+                    4,
+                    filter.data(),
+                    filter.offset() + 4 * tap * inputDepth,
+                    4,
+                    inputDepth);
+          }
         }
+        if (context.hasInput(TransposeConv.BIAS)) {
+          total += context.input(TransposeConv.BIAS).float32At(channel);
+        }
+        output.setFloat32At(position * outputDepth + channel, activation.clamp(total));
       }
-      if (context.hasInput(3)) {
-        total += context.input(3).float32At(channel);
-      }
-      output.setFloat32At(position * outputDepth + channel, op.activation().clamp(total));
     }
   }
 }

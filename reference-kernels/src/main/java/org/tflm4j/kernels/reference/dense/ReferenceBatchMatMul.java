@@ -4,6 +4,8 @@ package org.tflm4j.kernels.reference.dense;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.BatchMatMul;
+import org.tflm4j.api.op.BatchMatMul.Quantized;
+import org.tflm4j.api.op.BatchMatMul.Real;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
@@ -22,9 +24,7 @@ final class ReferenceBatchMatMul implements Kernel {
   private static final int BATCH_RANK = 3;
 
   private final BatchMatMul op;
-  private final boolean floats;
-  private final StridedDot dot;
-  private final Requantizer requantizer;
+  private final Element element;
   private final int elementBytes;
   private final int[] batches;
 
@@ -33,21 +33,41 @@ final class ReferenceBatchMatMul implements Kernel {
 
   private final int[] rhsBatchSteps;
 
+  /** Computes one element of the product. */
+  @FunctionalInterface
+  private interface Element {
+    /**
+     * Computes it. Positions and steps within the sides are in bytes.
+     *
+     * @param lhsAt where the row of the left side begins
+     * @param lhsStep from one of its elements to the next
+     * @param rhsAt where the column of the right side begins
+     * @param rhsStep from one of its elements to the next
+     * @param index of the element in the output
+     */
+    void compute(
+        byte[] lhs,
+        int lhsAt,
+        int lhsStep,
+        byte[] rhs,
+        int rhsAt,
+        int rhsStep,
+        Tensor output,
+        int index);
+  }
+
   ReferenceBatchMatMul(BatchMatMul op, KernelRequest request) {
     this.op = op;
-    TensorType type = request.inputType(0);
-    floats = type == TensorType.FLOAT32;
-    dot = StridedDot.of(type, type);
-    requantizer =
-        new Requantizer(
-            ChannelMultipliers.uniform(op.multiplier(), 1),
-            type == TensorType.INT16,
-            op.outputOffset(),
-            op.activation());
+    TensorType type = request.inputType(BatchMatMul.LHS);
+    element =
+        switch (op.numerics()) {
+          case Real real -> this::floatElement;
+          case Quantized quantized -> integerElement(quantized, StridedDot.of(type, type));
+        };
     elementBytes = type.bytes();
-    batches = request.output(0).shape().extendedTo(BATCH_RANK + 2).toArray();
-    lhsBatchSteps = batchSteps(request.input(0).shape(), elementBytes);
-    rhsBatchSteps = batchSteps(request.input(1).shape(), elementBytes);
+    batches = request.output(BatchMatMul.OUTPUT).shape().extendedTo(BATCH_RANK + 2).toArray();
+    lhsBatchSteps = batchSteps(request.input(BatchMatMul.LHS).shape(), elementBytes);
+    rhsBatchSteps = batchSteps(request.input(BatchMatMul.RHS).shape(), elementBytes);
   }
 
   private static int[] batchSteps(Shape shape, int elementBytes) {
@@ -70,8 +90,8 @@ final class ReferenceBatchMatMul implements Kernel {
         for (int b2 = 0; b2 < batches[2]; b2++) {
           multiply(
               context,
-              context.input(0).offset() + step(lhsBatchSteps, b0, b1, b2),
-              context.input(1).offset() + step(rhsBatchSteps, b0, b1, b2),
+              context.input(BatchMatMul.LHS).offset() + step(lhsBatchSteps, b0, b1, b2),
+              context.input(BatchMatMul.RHS).offset() + step(rhsBatchSteps, b0, b1, b2),
               matrix * op.rows() * op.columns());
           matrix++;
         }
@@ -89,33 +109,53 @@ final class ReferenceBatchMatMul implements Kernel {
     int lhsStep = (op.lhsTransposed() ? op.rows() : 1) * elementBytes;
     int columnStep = (op.rhsTransposed() ? op.accumDepth() : 1) * elementBytes;
     int rhsStep = (op.rhsTransposed() ? 1 : op.columns()) * elementBytes;
-    byte[] lhs = context.input(0).data();
-    byte[] rhs = context.input(1).data();
-    Tensor output = context.output(0);
+    byte[] lhs = context.input(BatchMatMul.LHS).data();
+    byte[] rhs = context.input(BatchMatMul.RHS).data();
+    Tensor output = context.output(BatchMatMul.OUTPUT);
     int index = outputAt;
     for (int row = 0; row < op.rows(); row++) {
       int rowAt = lhsAt + row * rowStep;
       for (int column = 0; column < op.columns(); column++) {
         int columnAt = rhsAt + column * columnStep;
-        if (floats) {
-          output.setFloat32At(
-              index, FloatDot.add(0, lhs, rowAt, lhsStep, rhs, columnAt, rhsStep, op.accumDepth()));
-        } else {
-          long sum =
-              dot.dot(
-                  lhs,
-                  rowAt,
-                  lhsStep,
-                  op.lhsOffset(),
-                  rhs,
-                  columnAt,
-                  rhsStep,
-                  op.rhsOffset(),
-                  op.accumDepth());
-          Requantizer.store(output, index, requantizer.apply(sum, 0));
-        }
+        element.compute(lhs, rowAt, lhsStep, rhs, columnAt, rhsStep, output, index);
         index++;
       }
     }
+  }
+
+  private void floatElement(
+      byte[] lhs,
+      int lhsAt,
+      int lhsStep,
+      byte[] rhs,
+      int rhsAt,
+      int rhsStep,
+      Tensor output,
+      int index) {
+    output.setFloat32At(
+        index, FloatDot.add(0, lhs, lhsAt, lhsStep, rhs, rhsAt, rhsStep, op.accumDepth()));
+  }
+
+  private Element integerElement(Quantized numerics, StridedDot dot) {
+    Requantizer requantizer =
+        new Requantizer(
+            ChannelMultipliers.uniform(numerics.multiplier(), 1),
+            numerics.accumulator64(),
+            numerics.outputZeroPoint(),
+            numerics.range());
+    return (lhs, lhsAt, lhsStep, rhs, rhsAt, rhsStep, output, index) -> {
+      long sum =
+          dot.dot(
+              lhs,
+              lhsAt,
+              lhsStep,
+              -numerics.lhsZeroPoint(),
+              rhs,
+              rhsAt,
+              rhsStep,
+              -numerics.rhsZeroPoint(),
+              op.accumDepth());
+      Requantizer.store(output, index, requantizer.apply(sum, 0));
+    };
   }
 }

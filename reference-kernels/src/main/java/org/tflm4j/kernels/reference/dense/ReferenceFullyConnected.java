@@ -5,10 +5,12 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.RealRange;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.reference.support.Int4Filter;
 import org.tflm4j.kernels.reference.support.IntegerDot;
 import org.tflm4j.kernels.reference.support.Requantizer;
@@ -19,23 +21,24 @@ import org.tflm4j.kernels.reference.support.Requantizer;
  */
 final class ReferenceFullyConnected implements Kernel {
   private final FullyConnected op;
+  private final Quantized numerics;
   private final IntegerDot dot;
   private final Requantizer requantizer;
   private final Int4Filter unpacker;
 
-  private ReferenceFullyConnected(FullyConnected op, KernelRequest request) {
+  private ReferenceFullyConnected(FullyConnected op, Quantized numerics, KernelRequest request) {
     this.op = op;
-    this.dot = IntegerDot.forInput(request.inputType(0));
-    this.requantizer =
-        new Requantizer(op.multipliers(), op.accumulator64(), op.outputOffset(), op.activation());
-    this.unpacker = new Int4Filter(request.input(1));
+    this.numerics = numerics;
+    this.dot = IntegerDot.forInput(request.inputType(FullyConnected.INPUT));
+    this.requantizer = new Requantizer(numerics);
+    this.unpacker = new Int4Filter(request.input(FullyConnected.FILTER));
   }
 
   static Kernel create(FullyConnected op, KernelRequest request) {
-    if (request.inputType(0) == TensorType.FLOAT32) {
-      return context -> evalFloat(op, context);
-    }
-    return new ReferenceFullyConnected(op, request);
+    return switch (op.numerics()) {
+      case Real real -> context -> evalFloat(op, real.activation(), context);
+      case Quantized quantized -> new ReferenceFullyConnected(op, quantized, request);
+    };
   }
 
   @Override
@@ -45,9 +48,9 @@ final class ReferenceFullyConnected implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor bias = context.hasInput(2) ? context.input(2) : null;
-    Tensor output = context.output(0);
+    Tensor input = context.input(FullyConnected.INPUT);
+    Tensor bias = context.hasInput(FullyConnected.BIAS) ? context.input(FullyConnected.BIAS) : null;
+    Tensor output = context.output(FullyConnected.OUTPUT);
     unpacker.unpack(context);
     byte[] filterData = unpacker.data(context);
     int filterAt = unpacker.offset(context);
@@ -60,10 +63,10 @@ final class ReferenceFullyConnected implements Kernel {
                 + dot.dot(
                     input.data(),
                     inputAt,
-                    op.inputOffset(),
+                    -numerics.inputZeroPoint(),
                     filterData,
                     filterAt + channel * op.accumDepth(),
-                    op.filterOffset(),
+                    -numerics.filterZeroPoint(),
                     op.accumDepth());
         Requantizer.store(
             output, batch * op.outputDepth() + channel, requantizer.apply(accumulator, channel));
@@ -71,10 +74,10 @@ final class ReferenceFullyConnected implements Kernel {
     }
   }
 
-  private static void evalFloat(FullyConnected op, KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor filter = context.input(1);
-    Tensor output = context.output(0);
+  private static void evalFloat(FullyConnected op, RealRange activation, KernelContext context) {
+    Tensor input = context.input(FullyConnected.INPUT);
+    Tensor filter = context.input(FullyConnected.FILTER);
+    Tensor output = context.output(FullyConnected.OUTPUT);
     int depth = op.accumDepth();
     for (int batch = 0; batch < op.batches(); batch++) {
       int inputAt = input.offset() + 4 * batch * depth;
@@ -86,9 +89,11 @@ final class ReferenceFullyConnected implements Kernel {
               LittleEndian.getFloat(input.data(), inputAt + 4 * i)
                   * LittleEndian.getFloat(filter.data(), filterAt + 4 * i);
         }
-        float bias = context.hasInput(2) ? context.input(2).float32At(channel) : 0;
-        output.setFloat32At(
-            batch * op.outputDepth() + channel, op.activation().clamp(total + bias));
+        float bias =
+            context.hasInput(FullyConnected.BIAS)
+                ? context.input(FullyConnected.BIAS).float32At(channel)
+                : 0;
+        output.setFloat32At(batch * op.outputDepth() + channel, activation.clamp(total + bias));
       }
     }
   }

@@ -2,6 +2,8 @@
 package org.tflm4j.kernels.reference.support;
 
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.tensor.LittleEndian;
@@ -9,29 +11,52 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * The way from an accumulator to a quantized output: bias, multiplier of the channel, zero point,
- * activation.
+ * Turns an accumulator into a quantized output: adds the bias, multiplies by the channel's
+ * multiplier, adds the zero point, and clamps to the activation's range.
  */
 public final class Requantizer {
   private final int[] multipliers;
   private final int[] shifts;
   private final boolean accumulator64;
-  private final int outputOffset;
-  private final Activation activation;
+  private final int outputZeroPoint;
+  private final IntegerRange activation;
+
+  /** Creates the requantizer of a layer with weights. */
+  public Requantizer(WeightedNumerics.Quantized numerics) {
+    this(
+        numerics.multipliers(),
+        numerics.accumulator64(),
+        numerics.outputZeroPoint(),
+        numerics.activation());
+  }
 
   /**
-   * Creates the way of one operator.
+   * Creates the requantizer of one operator.
    *
-   * @param accumulator64 true for the route with 64-bit accumulators and 16-bit multipliers
-   * @param outputOffset the output's zero point
+   * @param channels one multiplier per channel
+   * @param accumulator64 true for 64-bit accumulators and multipliers reduced to 16 bits
+   * @param outputZeroPoint added to the scaled accumulators
+   * @param activation the range of the outputs
    */
   public Requantizer(
-      ChannelMultipliers channels, boolean accumulator64, int outputOffset, Activation activation) {
+      ChannelMultipliers channels,
+      boolean accumulator64,
+      int outputZeroPoint,
+      IntegerRange activation) {
     this.multipliers = channels.multipliers();
     this.shifts = channels.shifts();
     this.accumulator64 = accumulator64;
-    this.outputOffset = outputOffset;
+    this.outputZeroPoint = outputZeroPoint;
     this.activation = activation;
+  }
+
+  /** Creates the requantizer of one operator, see the other constructor. */
+  public Requantizer(
+      ChannelMultipliers channels,
+      boolean accumulator64,
+      int outputZeroPoint,
+      Activation activation) {
+    this(channels, accumulator64, outputZeroPoint, activation.integers());
   }
 
   /** Returns the bias of a channel, INT16, INT32 or INT64; 0 where there is none. */
@@ -53,7 +78,7 @@ public final class Requantizer {
         accumulator64
             ? FixedPoint.multiply(accumulator, multipliers[channel], shifts[channel])
             : FixedPoint.multiply((int) accumulator, multipliers[channel], shifts[channel]);
-    return activation.clamp(scaled + outputOffset);
+    return activation.clamp(scaled + outputZeroPoint);
   }
 
   /**

@@ -6,18 +6,17 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.LANES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Epilogue;
 
 /** Clamps FLOAT32 sums, which began with the bias, to the range of the activation. */
 final class FloatEpilogue implements Epilogue {
   private final float[] bias;
-  private final Activation activation;
+  private final RealRange activation;
 
-  FloatEpilogue(float[] bias, Activation activation) {
+  FloatEpilogue(float[] bias, RealRange activation) {
     this.bias = bias;
     this.activation = activation;
   }
@@ -68,8 +67,8 @@ final class FloatEpilogue implements Epilogue {
       int outputAt,
       int outputStep) {
     for (int part = 0; part < LANES; part += FLOATS.length()) {
-      FloatVector lower = FloatVector.broadcast(FLOATS, activation.floatMin());
-      FloatVector upper = FloatVector.broadcast(FLOATS, activation.floatMax());
+      FloatVector lower = FloatVector.broadcast(FLOATS, activation.min());
+      FloatVector upper = FloatVector.broadcast(FLOATS, activation.max());
       for (int i = 0; i < pixels; i++) {
         FloatVector x = FloatVector.fromArray(FLOATS, sums, sumsAt + part + i * sumsStep);
         x.blend(lower, x.compare(VectorOperators.LT, lower))
@@ -81,7 +80,7 @@ final class FloatEpilogue implements Epilogue {
   }
 
   private void store(float[] sums, int at, int count, Tensor output, int outputAt) {
-    ElementLanes.store(TensorType.FLOAT32, sums, at, count, 0, activation, output.data(), outputAt);
+    ElementLanes.storeReals(sums, at, count, activation, output.data(), outputAt);
   }
 
   @Override

@@ -4,6 +4,9 @@ package org.tflm4j.kernels.vector.convolution;
 import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.OverlapSteps;
+import org.tflm4j.api.op.WeightedNumerics;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
@@ -56,6 +59,7 @@ final class InputBand {
    *     convolution is a transposed one
    * @param columnsApart columns from one input pixel to the next
    * @param pixels output pixels of a rectangle at most, where rows are not longer
+   * @param numerics tells the zero point of the input
    */
   InputBand(
       TensorType type,
@@ -67,7 +71,7 @@ final class InputBand {
       int rowsApart,
       int columnsApart,
       int pixels,
-      int zeroPoint) {
+      WeightedNumerics numerics) {
     this.type = type;
     this.window = window;
     this.inputHeight = input.dimension(1);
@@ -79,7 +83,11 @@ final class InputBand {
     this.columnsApart = columnsApart;
     this.outputHeight = output.dimension(1);
     this.outputWidth = output.dimension(2);
-    this.zeroPoint = zeroPoint;
+    this.zeroPoint =
+        switch (numerics) {
+          case Real real -> 0;
+          case Quantized quantized -> quantized.inputZeroPoint();
+        };
     int width = outputWidth;
     while (width > FEWEST_COLUMNS && (width > 2 * pixels || floats(1, width) > FLOATS)) {
       width = Math.max(FEWEST_COLUMNS, width / 2);

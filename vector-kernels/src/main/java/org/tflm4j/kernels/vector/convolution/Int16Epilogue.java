@@ -1,8 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.convolution;
 
-import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.op.IntegerRange;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
@@ -17,15 +17,19 @@ final class Int16Epilogue implements Epilogue {
   private final int[] multipliers;
   private final int[] shifts;
   private final boolean accumulator64;
-  private final Activation activation;
+  private final IntegerRange activation;
 
-  Int16Epilogue(
-      long[] bias, ChannelMultipliers multipliers, boolean accumulator64, Activation activation) {
+  /**
+   * Creates an epilogue.
+   *
+   * @param bias added to the sums, one per channel
+   */
+  Int16Epilogue(long[] bias, WeightedNumerics.Quantized numerics) {
     this.bias = bias;
-    this.multipliers = multipliers.multipliers();
-    this.shifts = multipliers.shifts();
-    this.accumulator64 = accumulator64;
-    this.activation = activation;
+    this.multipliers = numerics.multipliers().multipliers();
+    this.shifts = numerics.multipliers().shifts();
+    this.accumulator64 = numerics.accumulator64();
+    this.activation = numerics.activation();
   }
 
   @Override

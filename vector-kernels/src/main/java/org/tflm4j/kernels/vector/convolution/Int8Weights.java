@@ -1,8 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.convolution;
 
-import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.Epilogue;
@@ -24,13 +23,12 @@ final class Int8Weights {
    * Sums up the weights.
    *
    * @param depth weights of a channel
-   * @param inputOffset minus the input's zero point
    */
   Int8Weights(
       PackedFilter.Source weights,
       int channels,
       int depth,
-      int inputOffset,
+      int inputZeroPoint,
       KernelRequest request) {
     this.bias = new long[channels];
     this.magnitudes = new long[channels];
@@ -41,7 +39,7 @@ final class Int8Weights {
         sum += weight;
         magnitudes[channel] += Math.abs(weight);
       }
-      bias[channel] = FilterAndBias.longBias(request, channel) + inputOffset * sum;
+      bias[channel] = FilterAndBias.longBias(request, channel) - inputZeroPoint * sum;
     }
   }
 
@@ -66,8 +64,8 @@ final class Int8Weights {
   }
 
   /** Returns the fastest epilogue of INT8 that is exact for these weights. */
-  Epilogue epilogue(ChannelMultipliers multipliers, int outputOffset, Activation activation) {
-    int[] shifts = multipliers.shifts();
+  Epilogue epilogue(WeightedNumerics.Quantized numerics) {
+    int[] shifts = numerics.multipliers().shifts();
     boolean exact = true;
     for (int channel = 0; channel < bias.length; channel++) {
       // Sums begin with the bias.
@@ -80,12 +78,13 @@ final class Int8Weights {
         // Wraps where the accumulator of the reference kernel wraps: both work modulo 2^32.
         ints[channel] = (int) bias[channel];
       }
-      return new ChannelRequantizer(ints, multipliers, outputOffset, activation);
+      return new ChannelRequantizer(
+          ints, numerics.multipliers(), numerics.outputZeroPoint(), numerics.activation());
     }
     float[] floats = new float[bias.length];
     for (int channel = 0; channel < floats.length; channel++) {
       floats[channel] = bias[channel];
     }
-    return new FloatRequantizer(floats, multipliers, outputOffset, activation);
+    return new FloatRequantizer(floats, numerics);
   }
 }

@@ -1,8 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.convolution;
 
-import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.quantization.ChannelMultipliers;
+import org.tflm4j.api.op.Conv2D;
+import org.tflm4j.api.op.WeightedNumerics;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.Epilogue;
@@ -28,35 +30,31 @@ record Summation(boolean atOnce, int products, Epilogue epilogue) {
    *
    * @param weights by channel and place in the depth of the filter
    * @param depth weights of a channel
-   * @param accumulator64 INT16 only: sums are 64 bits wide, see {@link Int16Epilogue}
    */
   static Summation of(
       KernelRequest request,
       PackedFilter.Source weights,
       int channels,
       int depth,
-      int inputOffset,
-      ChannelMultipliers multipliers,
-      boolean accumulator64,
-      int outputOffset,
-      Activation activation) {
-    if (request.inputType(0) == TensorType.FLOAT32) {
-      float[] bias = new float[channels];
-      for (int channel = 0; channel < channels; channel++) {
-        bias[channel] = FilterAndBias.floatBias(request, channel);
+      WeightedNumerics numerics) {
+    return switch (numerics) {
+      case Real real -> {
+        float[] bias = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
+          bias[channel] = FilterAndBias.floatBias(request, channel);
+        }
+        yield new Summation(true, depth, new FloatEpilogue(bias, real.activation()));
       }
-      return new Summation(true, depth, new FloatEpilogue(bias, activation));
-    }
-    Int8Weights sums = new Int8Weights(weights, channels, depth, inputOffset, request);
-    if (request.inputType(0) == TensorType.INT16) {
-      return new Summation(
-          sums.areExact(LARGEST_LIMB),
-          LIMB_PRODUCTS,
-          new Int16Epilogue(sums.bias(), multipliers, accumulator64, activation));
-    }
-    return new Summation(
-        sums.areExact(128),
-        Int8Lanes.EXACT_PRODUCTS,
-        sums.epilogue(multipliers, outputOffset, activation));
+      case Quantized quantized -> {
+        Int8Weights sums =
+            new Int8Weights(weights, channels, depth, quantized.inputZeroPoint(), request);
+        yield request.inputType(Conv2D.INPUT) == TensorType.INT16
+            ? new Summation(
+                sums.areExact(LARGEST_LIMB),
+                LIMB_PRODUCTS,
+                new Int16Epilogue(sums.bias(), quantized))
+            : new Summation(sums.areExact(128), Int8Lanes.EXACT_PRODUCTS, sums.epilogue(quantized));
+      }
+    };
   }
 }

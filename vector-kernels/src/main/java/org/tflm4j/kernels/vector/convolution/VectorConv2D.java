@@ -12,7 +12,6 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.Epilogue;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
@@ -63,14 +62,16 @@ public final class VectorConv2D implements Kernel {
   }
 
   public static KernelAnswer answer(Conv2D op, KernelRequest request) {
-    String refusal =
-        FilterAndBias.refusal(request, TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
+    String refusal = FilterAndBias.refusal(request);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
     FilterAndBias.Elements filter = FilterAndBias.elements(request);
-    int depth = request.input(1).elementCount() / request.output(0).shape().dimension(3);
-    return create(op, (channel, k) -> filter.element(channel * depth + k), request, 0, 1, 1);
+    int depth =
+        request.input(Conv2D.FILTER).elementCount()
+            / request.output(Conv2D.OUTPUT).shape().dimension(3);
+    return create(
+        op, (channel, k) -> filter.element(channel * depth + k), request, Conv2D.INPUT, 1, 1);
   }
 
   /**
@@ -90,8 +91,8 @@ public final class VectorConv2D implements Kernel {
       int inputIndex,
       int rowsApart,
       int columnsApart) {
-    Shape input = request.input(0).shape();
-    Shape output = request.output(0).shape();
+    Shape input = request.input(Conv2D.INPUT).shape();
+    Shape output = request.output(Conv2D.OUTPUT).shape();
     Window window = op.window();
     if (isPointwise(window) && rowsApart == 1 && columnsApart == 1) {
       // Output pixels are input pixels and where rows end does not matter.
@@ -100,7 +101,7 @@ public final class VectorConv2D implements Kernel {
     }
     InputBand band =
         new InputBand(
-            request.inputType(0),
+            request.inputType(Conv2D.INPUT),
             window,
             input,
             output,
@@ -109,7 +110,7 @@ public final class VectorConv2D implements Kernel {
             rowsApart,
             columnsApart,
             PIXELS,
-            -op.inputOffset());
+            op.numerics());
     if (!band.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
@@ -122,17 +123,7 @@ public final class VectorConv2D implements Kernel {
       groups[group] =
           new PackedFilter((channel, k) -> weights.weight(first + channel, k), channels, depth);
     }
-    Summation summation =
-        Summation.of(
-            request,
-            weights,
-            output.dimension(3),
-            depth,
-            op.inputOffset(),
-            op.multipliers(),
-            op.accumulator64(),
-            op.outputOffset(),
-            op.activation());
+    Summation summation = Summation.of(request, weights, output.dimension(3), depth, op.numerics());
     return KernelAnswer.of(
         new VectorConv2D(
             inputIndex,
@@ -200,7 +191,7 @@ public final class VectorConv2D implements Kernel {
           band.pad(outY, outX, rows, context.workspace());
           band.widen(context.input(inputIndex), batch, outY, outX, rows, 0, context.workspace());
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
-          multiply(context.workspace(), context.output(0), pixel, rows * columns);
+          multiply(context.workspace(), context.output(Conv2D.OUTPUT), pixel, rows * columns);
         }
       }
     }

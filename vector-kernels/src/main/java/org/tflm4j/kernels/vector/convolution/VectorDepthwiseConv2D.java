@@ -15,7 +15,6 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.Epilogue;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
@@ -64,49 +63,38 @@ public final class VectorDepthwiseConv2D implements Kernel {
   }
 
   public static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
-    String refusal =
-        FilterAndBias.refusal(request, TensorType.INT8, TensorType.INT16, TensorType.FLOAT32);
+    String refusal = FilterAndBias.refusal(request);
     if (refusal != null) {
       return KernelAnswer.declined(refusal);
     }
     FilterAndBias.Elements elements = FilterAndBias.elements(request);
-    TensorSpec filter = request.input(1);
+    TensorSpec filter = request.input(DepthwiseConv2D.FILTER);
     int channels = filter.shape().dimension(3);
     int taps = filter.elementCount() / channels;
     PackedFilter.Source source = (channel, tap) -> elements.element(tap * channels + channel);
-    if (request.input(0).shape().dimension(3) == 1) {
+    if (request.input(DepthwiseConv2D.INPUT).shape().dimension(3) == 1) {
       // With a single input channel this is an ordinary convolution.
-      return VectorConv2D.create(asConvolution(op), source, request, 0, 1, 1);
+      Conv2D convolution = new Conv2D(op.window(), 1, op.numerics());
+      return VectorConv2D.create(convolution, source, request, DepthwiseConv2D.INPUT, 1, 1);
     }
     Window window = op.window();
-    Shape output = request.output(0).shape();
+    Shape output = request.output(DepthwiseConv2D.OUTPUT).shape();
     InputBand band =
         new InputBand(
-            request.inputType(0),
+            request.inputType(DepthwiseConv2D.INPUT),
             window,
-            request.input(0).shape(),
+            request.input(DepthwiseConv2D.INPUT).shape(),
             output,
             op.depthMultiplier(),
             Math.min(channels, LANES),
             1,
             1,
             BAND_PIXELS,
-            -op.inputOffset());
+            op.numerics());
     if (!band.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
-    Summation summation =
-        Summation.of(
-            request,
-            source,
-            channels,
-            taps,
-            op.inputOffset(),
-            op.multipliers(),
-            // INT16 sums are always 64 bits wide.
-            true,
-            op.outputOffset(),
-            op.activation());
+    Summation summation = Summation.of(request, source, channels, taps, op.numerics());
     Epilogue epilogue = summation.epilogue();
     DepthwiseLanes lanes = DepthwiseLanes.of(band, window, channels, epilogue.takesInts());
     return KernelAnswer.of(
@@ -119,17 +107,6 @@ public final class VectorDepthwiseConv2D implements Kernel {
             new DepthwiseWeights(source, channels, taps, lanes, epilogue.initialSums()),
             summation.atOnce() ? taps : summation.products(),
             epilogue));
-  }
-
-  private static Conv2D asConvolution(DepthwiseConv2D op) {
-    return new Conv2D(
-        op.window(),
-        1,
-        op.inputOffset(),
-        op.outputOffset(),
-        op.multipliers(),
-        true,
-        op.activation());
   }
 
   /** Rows of output pixels whose sums are requantized together. */
@@ -166,7 +143,8 @@ public final class VectorDepthwiseConv2D implements Kernel {
 
   @Override
   public List<InputOverlap> overlaps() {
-    return band.overlaps(0, output.dimension(3), output.dimension(0), !lanes.acrossPixels());
+    return band.overlaps(
+        DepthwiseConv2D.INPUT, output.dimension(3), output.dimension(0), !lanes.acrossPixels());
   }
 
   @Override
@@ -181,12 +159,26 @@ public final class VectorDepthwiseConv2D implements Kernel {
           int pixel = (batch * outputHeight + outY) * outputWidth + outX;
           band.pad(outY, outX, rows, context.workspace());
           if (lanes.acrossPixels()) {
-            band.widen(context.input(0), batch, outY, outX, rows, 0, context.workspace());
+            band.widen(
+                context.input(DepthwiseConv2D.INPUT),
+                batch,
+                outY,
+                outX,
+                rows,
+                0,
+                context.workspace());
             acrossPixels(context, pixel, rows, columns);
           } else {
             for (int unit = 0; unit < lanes.units(); unit++) {
               int channel = lanes.firstChannel(unit);
-              band.widen(context.input(0), batch, outY, outX, rows, channel, context.workspace());
+              band.widen(
+                  context.input(DepthwiseConv2D.INPUT),
+                  batch,
+                  outY,
+                  outX,
+                  rows,
+                  channel,
+                  context.workspace());
               unit(context, unit, pixel, rows, columns);
             }
           }
@@ -206,7 +198,7 @@ public final class VectorDepthwiseConv2D implements Kernel {
           sums,
           lanes.sumsStep(),
           sumFloats(),
-          context.output(0),
+          context.output(DepthwiseConv2D.OUTPUT),
           pixel + row * columns,
           count * columns,
           lanes.firstChannel(unit),
@@ -228,7 +220,7 @@ public final class VectorDepthwiseConv2D implements Kernel {
           sums,
           channels,
           sumFloats(),
-          context.output(0),
+          context.output(DepthwiseConv2D.OUTPUT),
           pixel + row * columns,
           columns,
           0,

@@ -9,6 +9,8 @@ import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
+import org.tflm4j.api.op.Pool2D.Quantized;
+import org.tflm4j.api.op.Pool2D.Real;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
@@ -47,10 +49,10 @@ public final class VectorPool2D implements Kernel {
 
   private VectorPool2D(Pool2D op, KernelRequest request) {
     this.op = op;
-    this.type = request.inputType(0);
-    this.fold = fold(op.kind(), type);
-    this.inputShape = request.input(0).shape();
-    this.outputShape = request.output(0).shape();
+    this.type = request.inputType(Pool2D.INPUT);
+    this.fold = fold(op);
+    this.inputShape = request.input(Pool2D.INPUT).shape();
+    this.outputShape = request.output(Pool2D.OUTPUT).shape();
     this.depth = inputShape.lastDimension();
     this.rowLanes = ElementLanes.wholeVectors(inputShape.dimension(2) * depth);
     this.groupRows =
@@ -61,26 +63,27 @@ public final class VectorPool2D implements Kernel {
     if (op.kind() == Kind.L2) {
       return KernelAnswer.declined("there is no vector kernel for " + op.name());
     }
-    Shape input = request.input(0).shape();
-    Shape output = request.output(0).shape();
+    Shape input = request.input(Pool2D.INPUT).shape();
+    Shape output = request.output(Pool2D.OUTPUT).shape();
     long rows = (long) input.dimension(2) + output.dimension(2);
     if (rows * input.lastDimension() > Int8Lanes.MAX_BAND_FLOATS) {
       return KernelAnswer.declined("rows of " + input + " are too long for the vector kernel");
     }
-    TensorType type = request.inputType(0);
+    TensorType type = request.inputType(Pool2D.INPUT);
     long taps = (long) op.window().filterHeight() * op.window().filterWidth();
     // Keeps |sum| + taps / 2 within 31 bits.
-    if (type != TensorType.FLOAT32 && taps << (type.bits() - 1) > 1 << 30) {
+    if (op.numerics() instanceof Quantized && taps << (type.bits() - 1) > 1 << 30) {
       return KernelAnswer.declined("windows of " + taps + " taps are left to 64-bit sums");
     }
     return KernelAnswer.of(new VectorPool2D(op, request));
   }
 
-  private static LaneFold fold(Kind kind, TensorType type) {
-    if (type == TensorType.FLOAT32) {
-      return kind == Kind.MAX ? LaneFold.FLOAT_MAX : LaneFold.FLOAT_SUM;
-    }
-    return kind == Kind.MAX ? LaneFold.INT_MAX : LaneFold.INT_SUM;
+  private static LaneFold fold(Pool2D op) {
+    boolean max = op.kind() == Kind.MAX;
+    return switch (op.numerics()) {
+      case Real real -> max ? LaneFold.FLOAT_MAX : LaneFold.FLOAT_SUM;
+      case Quantized quantized -> max ? LaneFold.INT_MAX : LaneFold.INT_SUM;
+    };
   }
 
   // Work space: the folded row, behind it the group of widened rows, then the output row. A pixel
@@ -107,7 +110,7 @@ public final class VectorPool2D implements Kernel {
       int firstRow = row / outputRows * inputShape.dimension(1) + Math.max(0, originY);
       steps.readThenWrite(firstRow * inputBytes, (row + 1) * outputBytes);
     }
-    return List.of(steps.overlap(0));
+    return List.of(steps.overlap(Pool2D.INPUT));
   }
 
   @Override
@@ -128,7 +131,7 @@ public final class VectorPool2D implements Kernel {
 
   /** Folds some input rows into the first row of the work space. */
   private void foldRows(KernelContext context, int firstRow, int rows) {
-    Tensor input = context.input(0);
+    Tensor input = context.input(Pool2D.INPUT);
     float[] lanes = context.workspace();
     int rowElements = inputShape.dimension(2) * depth;
     for (int done = 0; done < rows; done += groupRows) {
@@ -184,24 +187,24 @@ public final class VectorPool2D implements Kernel {
   }
 
   private void average(float[] lanes, int at, int count, int taps) {
-    if (type == TensorType.FLOAT32) {
-      LaneAverage.ofFloats(lanes, at, count, Math.min(taps, FLOAT_COUNT_LIMIT));
-    } else {
-      LaneAverage.ofInts(lanes, at, count, taps);
+    switch (op.numerics()) {
+      case Real real -> LaneAverage.ofFloats(lanes, at, count, Math.min(taps, FLOAT_COUNT_LIMIT));
+      case Quantized quantized -> LaneAverage.ofInts(lanes, at, count, taps);
     }
   }
 
   /** Clamps and stores the output row. */
   private void store(KernelContext context, int element) {
-    Tensor output = context.output(0);
-    ElementLanes.store(
-        type,
-        context.workspace(),
-        outputAt(),
-        outputShape.dimension(2) * depth,
-        0,
-        op.activation(),
-        output.data(),
-        output.offset() + element * type.bytes());
+    Tensor output = context.output(Pool2D.OUTPUT);
+    float[] lanes = context.workspace();
+    int count = outputShape.dimension(2) * depth;
+    int to = output.offset() + element * type.bytes();
+    switch (op.numerics()) {
+      case Real real ->
+          ElementLanes.storeReals(lanes, outputAt(), count, real.activation(), output.data(), to);
+      case Quantized quantized ->
+          ElementLanes.storeIntegers(
+              type, lanes, outputAt(), count, 0, quantized.activation(), output.data(), to);
+    }
   }
 }

@@ -8,6 +8,8 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.RealRange;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
@@ -21,13 +23,16 @@ import org.tflm4j.kernels.vector.support.product.FloatDenseFilter;
 /** FLOAT32 FULLY_CONNECTED, see {@link VectorFullyConnected}. */
 final class VectorFloatFullyConnected implements Kernel {
   private final FullyConnected op;
+  private final RealRange activation;
   private final FloatDenseFilter filter;
   private final float[] bias;
   private final DenseRows rows;
 
-  VectorFloatFullyConnected(FullyConnected op, KernelRequest request) {
+  VectorFloatFullyConnected(
+      FullyConnected op, WeightedNumerics.Real numerics, KernelRequest request) {
     this.op = op;
-    ConstantData data = request.input(1).constant();
+    this.activation = numerics.activation();
+    ConstantData data = request.input(FullyConnected.FILTER).constant();
     this.filter =
         new FloatDenseFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.bias = new float[filter.blocks().paddedChannels()];
@@ -45,8 +50,8 @@ final class VectorFloatFullyConnected implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(FullyConnected.INPUT);
+    Tensor output = context.output(FullyConnected.OUTPUT);
     float[] space = context.workspace();
     int sumsStep = filter.blocks().paddedChannels();
     for (int first = 0; first < op.batches(); first += rows.atATime()) {
@@ -59,15 +64,8 @@ final class VectorFloatFullyConnected implements Kernel {
         int sumsAt = rows.sumsAt() + row * sumsStep;
         addBias(space, sumsAt);
         int outputAt = output.offset() + Float.BYTES * (first + row) * op.outputDepth();
-        ElementLanes.store(
-            TensorType.FLOAT32,
-            space,
-            sumsAt,
-            op.outputDepth(),
-            0,
-            op.activation(),
-            output.data(),
-            outputAt);
+        ElementLanes.storeReals(
+            space, sumsAt, op.outputDepth(), activation, output.data(), outputAt);
       }
     }
   }

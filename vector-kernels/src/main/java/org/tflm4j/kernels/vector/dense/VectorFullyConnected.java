@@ -5,10 +5,12 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
@@ -17,50 +19,62 @@ import org.tflm4j.kernels.vector.support.product.PairedFilter;
 import org.tflm4j.kernels.vector.support.product.PairedRows;
 
 /**
- * INT8 FULLY_CONNECTED with a filter of INT8 or INT4. The offsets are folded into the bias when the
- * kernel is made:
+ * INT8 FULLY_CONNECTED with a filter of INT8 or INT4. The zero points are folded into the bias when
+ * the kernel is made:
  *
- * <p>{@code sum((x + inputOffset) * (w + filterOffset)) = sum(x * w) + filterOffset * sum(x) +
- * rowBias}
+ * <p>{@code sum((x - inputZeroPoint) * (w - filterZeroPoint)) = sum(x * w) - filterZeroPoint *
+ * sum(x) + rowBias}
  */
 public final class VectorFullyConnected implements Kernel {
   private final FullyConnected op;
+  private final WeightedNumerics.Quantized numerics;
   private final PairedFilter filter;
   private final ChannelRequantizer requantizer;
   private final DenseRows rows;
 
-  private VectorFullyConnected(FullyConnected op, KernelRequest request) {
+  private VectorFullyConnected(
+      FullyConnected op, WeightedNumerics.Quantized numerics, KernelRequest request) {
     this.op = op;
+    this.numerics = numerics;
     ConstantData data = FilterAndBias.filter(request);
     this.filter = new PairedFilter(data.bytes(), data.offset(), op.outputDepth(), op.accumDepth());
     this.requantizer =
         new ChannelRequantizer(
-            channelBias(request), op.multipliers(), op.outputOffset(), op.activation());
+            channelBias(request),
+            numerics.multipliers(),
+            numerics.outputZeroPoint(),
+            numerics.activation());
     this.rows = new DenseRows(op.batches(), filter.pairs(), filter.blocks().paddedChannels());
   }
 
   public static KernelAnswer answer(FullyConnected op, KernelRequest request) {
-    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
+    if (!request.input(FullyConnected.FILTER).isConstant()
+        || (request.hasInput(FullyConnected.BIAS)
+            && !request.input(FullyConnected.BIAS).isConstant())) {
       return KernelAnswer.declined("the vector kernel takes a constant filter and bias");
     }
-    return switch (request.inputType(0)) {
-      case FLOAT32 -> KernelAnswer.of(new VectorFloatFullyConnected(op, request));
-      case INT16 -> VectorInt16FullyConnected.answer(op, request);
-      default -> KernelAnswer.of(new VectorFullyConnected(op, request));
+    return switch (op.numerics()) {
+      case WeightedNumerics.Real real ->
+          KernelAnswer.of(new VectorFloatFullyConnected(op, real, request));
+      case WeightedNumerics.Quantized quantized ->
+          request.inputType(FullyConnected.INPUT) == TensorType.INT16
+              ? VectorInt16FullyConnected.answer(op, quantized, request)
+              : KernelAnswer.of(new VectorFullyConnected(op, quantized, request));
     };
   }
 
   /**
-   * For each channel the bias, {@code inputOffset * sum(w)} and {@code accumDepth * inputOffset *
-   * filterOffset}. Sums wrap where the reference kernel's accumulator wraps: both work modulo 2^32.
+   * For each channel the bias, {@code -inputZeroPoint * sum(w)} and {@code accumDepth *
+   * inputZeroPoint * filterZeroPoint}. Sums wrap where the reference kernel's accumulator wraps:
+   * both work modulo 2^32.
    */
   private int[] channelBias(KernelRequest request) {
     int[] bias = new int[op.outputDepth()];
     for (int channel = 0; channel < bias.length; channel++) {
       bias[channel] =
           FilterAndBias.bias(request, channel)
-              + op.inputOffset()
-                  * (filter.weightSum(channel) + op.accumDepth() * op.filterOffset());
+              - numerics.inputZeroPoint()
+                  * (filter.weightSum(channel) - op.accumDepth() * numerics.filterZeroPoint());
     }
     return bias;
   }
@@ -73,8 +87,8 @@ public final class VectorFullyConnected implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(FullyConnected.INPUT);
+    Tensor output = context.output(FullyConnected.OUTPUT);
     float[] space = context.workspace();
     int depth = op.accumDepth();
     int sumsAt = rows.sumsAt();
@@ -87,10 +101,10 @@ public final class VectorFullyConnected implements Kernel {
             input.data(), inputAt + row * depth, space, row * filter.pairs(), depth);
       }
       DenseProduct.multiply(filter, space, 0, count, sumsAt, sumsStep);
-      if (op.filterOffset() != 0) {
+      if (numerics.filterZeroPoint() != 0) {
         for (int row = 0; row < count; row++) {
           int inputSum = sum(input.data(), inputAt + row * depth, depth);
-          add(space, sumsAt + row * sumsStep, sumsStep, op.filterOffset() * inputSum);
+          add(space, sumsAt + row * sumsStep, sumsStep, -numerics.filterZeroPoint() * inputSum);
         }
       }
       requantizer.apply(

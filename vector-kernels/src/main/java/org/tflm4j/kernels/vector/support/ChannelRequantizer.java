@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.vector.support;
 
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
@@ -12,8 +13,8 @@ import org.tflm4j.api.tensor.TensorType;
  */
 public final class ChannelRequantizer implements Epilogue {
   private final int channels;
-  private final int outputOffset;
-  private final Activation activation;
+  private final int outputZeroPoint;
+  private final IntegerRange activation;
   private final IntRequantizer requantizer;
 
   /**
@@ -22,12 +23,18 @@ public final class ChannelRequantizer implements Epilogue {
    * @param bias added to the sums, one per channel
    */
   public ChannelRequantizer(
-      int[] bias, ChannelMultipliers multipliers, int outputOffset, Activation activation) {
+      int[] bias, ChannelMultipliers multipliers, int outputZeroPoint, IntegerRange activation) {
     this.channels = bias.length;
-    this.outputOffset = outputOffset;
+    this.outputZeroPoint = outputZeroPoint;
     this.activation = activation;
     this.requantizer =
         new IntRequantizer(bias, multipliers, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** Creates a requantizer, see the other constructor. */
+  public ChannelRequantizer(
+      int[] bias, ChannelMultipliers multipliers, int outputZeroPoint, Activation activation) {
+    this(bias, multipliers, outputZeroPoint, activation.integers());
   }
 
   @Override
@@ -87,7 +94,8 @@ public final class ChannelRequantizer implements Epilogue {
     for (int pixel = 0; pixel < pixels; pixel++) {
       int at = sumsAt + pixel * sumsStep;
       int to = outputAt + pixel * outputStep;
-      ElementLanes.store(TensorType.INT8, sums, at, count, outputOffset, activation, output, to);
+      ElementLanes.storeIntegers(
+          TensorType.INT8, sums, at, count, outputZeroPoint, activation, output, to);
     }
   }
 }

@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorType;
 
@@ -152,6 +154,33 @@ public final class ElementLanes {
       case INT32 -> storeInt32(lanes, at, count, zeroPoint, output, to);
       default -> storeFloat32(lanes, at, count, range.floatMin(), range.floatMax(), output, to);
     }
+  }
+
+  /**
+   * Clamps lanes of integers and stores them, see {@link #store}.
+   *
+   * @param type INT8 or INT16
+   */
+  public static void storeIntegers(
+      TensorType type,
+      float[] lanes,
+      int at,
+      int count,
+      int zeroPoint,
+      IntegerRange range,
+      byte[] output,
+      int to) {
+    if (type == TensorType.INT8) {
+      narrowInt8(lanes, at, count, zeroPoint, range.min(), range.max(), output, to);
+    } else {
+      narrowInt16(lanes, at, count, zeroPoint, range.min(), range.max(), output, to);
+    }
+  }
+
+  /** Clamps lanes of FLOAT32 and stores them, see {@link #store}. */
+  public static void storeReals(
+      float[] lanes, int at, int count, RealRange range, byte[] output, int to) {
+    storeFloat32(lanes, at, count, range.min(), range.max(), output, to);
   }
 
   private static void narrowInt8(

@@ -12,7 +12,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.tensor.Tensor;
@@ -72,7 +72,7 @@ public final class FloatRequantizer implements Epilogue {
   /** 1.5 * 2^23 and the output's zero point. */
   private final float magic;
 
-  private final int outputOffset;
+  private final int outputZeroPoint;
   private final int minimum;
   private final int maximum;
 
@@ -81,8 +81,8 @@ public final class FloatRequantizer implements Epilogue {
    *
    * @param bias what sums begin with; with it they are exact and at most 2^24 in magnitude
    */
-  public FloatRequantizer(
-      float[] bias, ChannelMultipliers multipliers, int outputOffset, Activation activation) {
+  public FloatRequantizer(float[] bias, WeightedNumerics.Quantized numerics) {
+    ChannelMultipliers multipliers = numerics.multipliers();
     this.bias = bias;
     this.channels = multipliers.channels();
     this.multipliers = multipliers.multipliers();
@@ -97,10 +97,10 @@ public final class FloatRequantizer implements Epilogue {
       scales[i] = (float) Math.scalb((double) this.multipliers[i % channels], shift - 31);
       nudges[i] = shift < 0 ? Math.scalb(1f, shift - 1) : 0;
     }
-    this.magic = MAGIC + outputOffset;
-    this.outputOffset = outputOffset;
-    this.minimum = activation.quantizedMin();
-    this.maximum = activation.quantizedMax();
+    this.outputZeroPoint = numerics.outputZeroPoint();
+    this.magic = MAGIC + outputZeroPoint;
+    this.minimum = numerics.activation().min();
+    this.maximum = numerics.activation().max();
   }
 
   /** Returns true for the shifts that this class is exact for. */
@@ -195,7 +195,7 @@ public final class FloatRequantizer implements Epilogue {
   }
 
   private byte requantize(int sum, int channel) {
-    int scaled = FixedPoint.multiply(sum, multipliers[channel], shifts[channel]) + outputOffset;
+    int scaled = FixedPoint.multiply(sum, multipliers[channel], shifts[channel]) + outputZeroPoint;
     return (byte) Math.min(Math.max(scaled, minimum), maximum);
   }
 
@@ -213,8 +213,8 @@ public final class FloatRequantizer implements Epilogue {
     IntVector nudge = FloatVector.fromArray(FLOATS, nudges, channel).reinterpretAsInts();
     // Ints are clamped and compared here: floats would obey Java's rules for NaN and -0, at several
     // times the cost, and non-negative floats are ordered as their bits are.
-    int low = Float.floatToRawIntBits(magic + (minimum - outputOffset));
-    int high = Float.floatToRawIntBits(magic + (maximum - outputOffset));
+    int low = Float.floatToRawIntBits(magic + (minimum - outputZeroPoint));
+    int high = Float.floatToRawIntBits(magic + (maximum - outputZeroPoint));
     IntVector farthest = IntVector.zero(INTS);
     if (PARTS == 1) {
       for (int pixel = 0; pixel < pixels; pixel++) {
