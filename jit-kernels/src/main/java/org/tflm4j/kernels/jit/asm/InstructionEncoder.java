@@ -19,8 +19,14 @@ public abstract sealed class InstructionEncoder extends CodeBuffer permits Arith
 
   private final InstructionSet instructionSet;
 
+  /** True if dot products are encoded in EVEX. */
+  private final boolean evexVnni;
+
   InstructionEncoder(InstructionSet instructionSet) {
     this.instructionSet = instructionSet;
+    this.evexVnni =
+        instructionSet == InstructionSet.AVX512
+            || instructionSet == InstructionSet.AVX_VNNI_BY_EVEX;
   }
 
   /** Returns what this assembler may encode. */
@@ -72,7 +78,7 @@ public abstract sealed class InstructionEncoder extends CodeBuffer permits Arith
             || (reg | vvvv) >= 16
             || masking != 0
             || rm.evexOnly
-            || ((op & VNNI) != 0 && (op & EVEX) != 0 && instructionSet == InstructionSet.AVX512);
+            || ((op & VNNI) != 0 && (op & EVEX) != 0 && evexVnni);
     int shift = 0;
     if (evex) {
       shift = evex(op, width, reg, vvvv, rm, masking);
@@ -100,7 +106,15 @@ public abstract sealed class InstructionEncoder extends CodeBuffer permits Arith
 
   /** Returns the logarithm of the scale of an 8-bit displacement. */
   private int evex(int op, int width, int reg, int vvvv, Operand rm, int masking) {
-    if ((op & EVEX) == 0 || instructionSet != InstructionSet.AVX512) {
+    // Of EVEX, AVX_VNNI_BY_EVEX has the dot products on the vectors and registers of AVX2.
+    boolean plainVnni =
+        evexVnni
+            && (op & VNNI) != 0
+            && width < 64
+            && (reg | vvvv) < 16
+            && masking == 0
+            && !rm.evexOnly;
+    if ((op & EVEX) == 0 || !(instructionSet == InstructionSet.AVX512 || plainVnni)) {
       throw new IllegalArgumentException(
           instructionSet
               + " cannot encode opcode "

@@ -5,7 +5,6 @@ import static org.tflm4j.kernels.jit.asm.Vec.zmm;
 
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
-import org.tflm4j.kernels.jit.asm.Condition;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
@@ -116,12 +115,12 @@ final class BandCode {
     int vectors = (to - from + VECTOR - 1) / VECTOR;
     if (vectors > LONGEST_STRAIGHT_COPY) {
       asm.mov(Gp64.RCX, vectors);
-      asm.lea(Gp64.RAX, Address.at(Gp64.RDX, from));
       Label next = asm.here();
-      asm.vmovdqu8(Address.at(Gp64.RAX), PADDING);
-      asm.add(Gp64.RAX, VECTOR);
+      asm.vmovdqu8(Address.at(Gp64.RDX, from), PADDING);
+      asm.add(Gp64.RDX, VECTOR);
       asm.dec(Gp64.RCX);
       asm.jnz(next);
+      asm.sub(Gp64.RDX, VECTOR * vectors);
       return;
     }
     for (int i = 0; i < vectors; i++) {

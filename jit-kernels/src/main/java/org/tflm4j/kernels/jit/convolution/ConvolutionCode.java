@@ -4,6 +4,7 @@ package org.tflm4j.kernels.jit.convolution;
 import java.util.List;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
+import org.tflm4j.kernels.jit.asm.Condition;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
@@ -12,6 +13,7 @@ import org.tflm4j.kernels.jit.support.DotTileCode;
 import org.tflm4j.kernels.jit.support.DotWeights;
 import org.tflm4j.kernels.jit.support.Epilogue;
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.TilePlan;
 import org.tflm4j.kernels.jit.support.TileShape;
 
 /**
@@ -54,19 +56,11 @@ final class ConvolutionCode {
 
   private final Assembler asm = new Assembler(InstructionSet.AVX512);
   private final ConvolutionGeometry geometry;
-  private final List<ChannelTiles> tiles;
+  private final List<TilePlan.Run> tiles;
   private final Epilogue epilogue;
 
-  /**
-   * Some tiles of output channels of the same shape, one after the other.
-   *
-   * @param tile their shape
-   * @param repeats how many
-   */
-  record ChannelTiles(TileShape tile, int repeats) {}
-
   private ConvolutionCode(
-      ConvolutionGeometry geometry, List<ChannelTiles> tiles, Epilogue epilogue) {
+      ConvolutionGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
     this.geometry = geometry;
     this.tiles = tiles;
     this.epilogue = epilogue;
@@ -77,7 +71,7 @@ final class ConvolutionCode {
    *
    * @param tiles of the channels of one group, in their order
    */
-  static Assembler emit(ConvolutionGeometry geometry, List<ChannelTiles> tiles, Epilogue epilogue) {
+  static Assembler emit(ConvolutionGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
     ConvolutionCode code = new ConvolutionCode(geometry, tiles, epilogue);
     code.emit();
     return code.asm;
@@ -118,7 +112,7 @@ final class ConvolutionCode {
     asm.imul(FIRST_ROW, Gp64.RAX, geometry.rowsPerBlock());
     asm.mov(Gp64.RCX, lastFirst);
     asm.cmp(FIRST_ROW, Gp64.RCX);
-    asm.cmov(org.tflm4j.kernels.jit.asm.Condition.G, FIRST_ROW, Gp64.RCX);
+    asm.cmov(Condition.G, FIRST_ROW, Gp64.RCX);
     asm.mov(Gp64.RDI, Address.at(Gp64.RSP, 16));
     StepCode.loadInArena(asm, SOURCE, INPUT);
     StepCode.loadAddress(asm, PARAMETERS, TABLES);
@@ -133,7 +127,8 @@ final class ConvolutionCode {
       asm.add(SOURCE, Gp64.RAX);
     }
     asm.mov(Gp64.RDI, Address.at(Gp64.RSP, 16));
-    StepCode.loadInArena(asm, Gp64.RDI, OUTPUT);
+    StepCode.loadAddress(asm, Gp64.RAX, OUTPUT);
+    asm.add(Gp64.RDI, Gp64.RAX);
     asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputDepth());
     asm.add(Gp64.RDI, Gp64.RAX);
     StepCode.loadAddress(asm, WEIGHT, WEIGHTS);
@@ -142,7 +137,6 @@ final class ConvolutionCode {
       channels();
       return;
     }
-    asm.push(FIRST_ROW);
     asm.mov(Gp64.RAX, geometry.groups());
     Label nextGroup = asm.here();
     asm.push(Gp64.RAX);
@@ -151,7 +145,6 @@ final class ConvolutionCode {
     asm.add(SOURCE, geometry.groupBytes());
     asm.dec(Gp64.RAX);
     asm.jnz(nextGroup);
-    asm.pop(FIRST_ROW);
   }
 
   /**
@@ -159,7 +152,7 @@ final class ConvolutionCode {
    * pixel and moves on behind the group, as weights and tables do.
    */
   private void channels() {
-    for (ChannelTiles run : tiles) {
+    for (TilePlan.Run run : tiles) {
       TileShape tile = run.tile();
       Label next = null;
       if (run.repeats() > 1) {
