@@ -8,8 +8,8 @@ public enum InstructionSet {
   /** AVX2 and FMA with the dot products of AVX-VNNI, in their VEX encoding. */
   AVX_VNNI,
   /**
-   * What {@link #AVX_VNNI} has, but the dot products in their EVEX encoding: processors with AVX-512
-   * VNNI need not have AVX-VNNI, and yet can run and test its kernels.
+   * What {@link #AVX_VNNI} has, but the dot products in their EVEX encoding: processors with
+   * AVX-512 VNNI need not have AVX-VNNI, and yet can run and test its kernels.
    */
   AVX_VNNI_BY_EVEX,
   /**
