@@ -6,4 +6,7 @@
  */
 module org.tflm4j.kernels.jit {
   requires org.tflm4j.api;
+
+  provides org.tflm4j.api.spi.KernelProvider with
+      org.tflm4j.kernels.jit.JitKernelProvider;
 }

@@ -1,0 +1,106 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.jit.code;
+
+import java.lang.foreign.MemorySegment;
+import org.tflm4j.kernels.jit.asm.Assembler;
+
+/**
+ * A function made of machine code: {@code long f(void *memory, long a, long b, long c, long d, long
+ * e)} by the System V convention, so the arguments arrive in rdi, rsi, rdx, rcx, r8 and r9 and the
+ * result leaves in rax. It must preserve rbx, rbp and r12 to r15 and end with vzeroupper.
+ *
+ * <p>The code becomes executable with the first call, together with all pieces made before; it is
+ * freed when unreachable. For use by many threads.
+ */
+public final class MachineCode {
+  private final CodeRegion region;
+  private final long offset;
+  private final int size;
+
+  /** Null once the code is linked. */
+  private CodeListing listing;
+
+  /** Where the function begins, null before it is linked. Immutable, hence safe to race for. */
+  private MemorySegment entry;
+
+  MachineCode(CodeRegion region, long offset, CodeListing listing) {
+    this.region = region;
+    this.offset = offset;
+    this.size = listing.code().length;
+    this.listing = listing;
+  }
+
+  /**
+   * Makes a function of what an assembler holds.
+   *
+   * @param name what listings and profilers call it, for instance {@code CONV_2D 3x3 avx512}
+   * @throws IllegalStateException if a label is not bound
+   */
+  public static MachineCode of(String name, Assembler assembler) {
+    return CodeRegion.add(name, assembler);
+  }
+
+  /** Returns the bytes of code. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Makes the code executable if it is not yet, so that the first call costs nothing more.
+   *
+   * @throws IllegalStateException if the operating system refuses executable pages
+   */
+  public void link() {
+    region.link();
+  }
+
+  /** Returns the address of the function, to jump to from other code; links it. */
+  public long address() {
+    return entry().address();
+  }
+
+  /**
+   * Calls the function; allocates nothing once it is linked.
+   *
+   * @param memory a segment of a heap array, best made once, or of native memory; the function gets
+   *     the address of its first byte
+   * @param a for instance the address of a block of native memory with all else that it needs
+   */
+  public long call(MemorySegment memory, long a, long b, long c, long d, long e) {
+    MemorySegment function = entry;
+    if (function == null) {
+      function = entry();
+    }
+    return NativeCall.call(function, memory, a, b, c, d, e);
+  }
+
+  /** Calls a function that needs one number besides the memory. */
+  public long call(MemorySegment memory, long a) {
+    return call(memory, a, 0, 0, 0, 0);
+  }
+
+  private MemorySegment entry() {
+    region.link();
+    return entry;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  CodeListing listing() {
+    return listing;
+  }
+
+  /** Called once, by the region. */
+  void linked(MemorySegment function) {
+    entry = function;
+  }
+
+  /** Returns the listing, and forgets it with the bytes. */
+  CodeListing takeListing() {
+    CodeListing taken = listing;
+    listing = null;
+    return taken;
+  }
+}

@@ -1,0 +1,45 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.jit.support;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.tflm4j.api.op.Op;
+import org.tflm4j.api.spi.KernelAnswer;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.kernels.jit.code.Target;
+
+/** Who makes the kernel for which op record. */
+public final class KernelTable {
+  /** Makes the kernels for one type of op record. */
+  @FunctionalInterface
+  public interface Factory<O extends Op> {
+    /** Returns a kernel for the processor, or the reason why there is none. */
+    KernelAnswer create(O op, KernelRequest request, Target target);
+  }
+
+  private final Map<Class<? extends Op>, Factory<Op>> factories = new HashMap<>();
+
+  /** Creates an empty table. */
+  public KernelTable() {}
+
+  /**
+   * Registers the factory for a type of record.
+   *
+   * @throws IllegalStateException if it has one
+   */
+  public <O extends Op> void add(Class<O> type, Factory<O> factory) {
+    Factory<Op> any = (op, request, target) -> factory.create(type.cast(op), request, target);
+    if (factories.put(type, any) != null) {
+      throw new IllegalStateException(type + " has two kernels");
+    }
+  }
+
+  /** Returns a kernel for the request, or the reason why there is none. */
+  public KernelAnswer answer(KernelRequest request, Target target) {
+    Op op = request.op();
+    Factory<Op> factory = factories.get(op.getClass());
+    return factory == null
+        ? KernelAnswer.declined("there is no machine code for " + op.name())
+        : factory.create(op, request, target);
+  }
+}
