@@ -50,11 +50,9 @@ public final class FloatInstructions {
   public static int requantize(int accumulator, FloatForm form, int outputZeroPoint) {
     int x = accumulator + (accumulator == form.repairedAccumulator() ? form.repairStep() : 0);
     float value = toFloat(x);
-    return switch (form.rounding()) {
-      case ONE_SIDED -> toInt(multiplyAdd(value, form.scale(), form.addend()));
-      case TWO_SIDED ->
-          toInt(multiplyAdd(value, form.scale(), withSignOf(value, form.addend())))
-              + outputZeroPoint;
-    };
+    return form.rounding() == SidedRounding.ONE_SIDED
+        ? toInt(multiplyAdd(value, form.scale(), form.addend()))
+        : toInt(multiplyAdd(value, form.scale(), withSignOf(value, form.addend())))
+            + outputZeroPoint;
   }
 }

@@ -60,10 +60,14 @@ final class FloatProof {
   /** Windows this many times smaller than the multiplier are jumped to, not walked to. */
   private static final int DENSE = 64;
 
-  /** Neighbours of the nearest float that are tried as scale. */
-  private static final int NEIGHBOURS = 2;
+  /** Neighbours of the nearest float, above and below, that are tried as scale at first. */
+  private static final int NEAR = 2;
+
+  /** Neighbours that are tried where the near ones do not serve. */
+  private static final int FAR = 8;
 
   private final SidedRounding rounding;
+  private final boolean oneSided;
   private final int zeroPoint;
   private final int min;
   private final int max;
@@ -94,6 +98,7 @@ final class FloatProof {
 
   FloatProof(SidedRounding rounding, int zeroPoint, int min, int max) {
     this.rounding = rounding;
+    this.oneSided = rounding == SidedRounding.ONE_SIDED;
     this.zeroPoint = zeroPoint;
     this.min = min;
     this.max = max;
@@ -129,22 +134,22 @@ final class FloatProof {
     if (multiplier < 0 || shift < -31 || leftShiftOverflows(shift, accMin, accMax)) {
       return false;
     }
-    int low = FixedPoint.multiply(accMin, multiplier, shift);
-    int high = FixedPoint.multiply(accMax, multiplier, shift);
-    // Within: the formula's float is below 2^31, so that vcvtps2dq does not overflow.
-    if (low < -LARGEST_PRODUCT || high > LARGEST_PRODUCT) {
-      return false;
-    }
     this.multiplier = multiplier;
     this.shift = shift;
-    this.unit = powerOfTwo(shift - 31);
+    this.unit = 1.0 / (1L << (31 - shift));
     this.exactScale = multiplier * unit;
-    this.nudge = shift < 0 ? powerOfTwo(shift - 1) : 0;
+    this.nudge = shift < 0 ? unit * (1 << 30) : 0;
+    // Within: the formula's float is below 2^31, so that vcvtps2dq does not overflow.
+    if (accMin * exactScale < -LARGEST_PRODUCT || accMax * exactScale > LARGEST_PRODUCT) {
+      return false;
+    }
+    int low = product(accMin);
+    int high = product(accMax);
     this.positive = min >= zeroPoint || low >= 0;
     if (clamp(low) == clamp(high)) {
       return constant(clamp(low), accMin, accMax);
     }
-    if (rounding == SidedRounding.ONE_SIDED
+    if (oneSided
         && !(positive || max <= zeroPoint || high <= 0 || shift >= 0)) {
       return false;
     }
@@ -164,16 +169,24 @@ final class FloatProof {
     return Math.min(Math.max(product + zeroPoint, min), max);
   }
 
-  /** Math.scalb, without its many steps in a JVM that still interprets. */
-  private static double powerOfTwo(int exponent) {
-    return Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);
+  /**
+   * Returns the reference's product, or any on the same side of the clamp: rounding moves a product
+   * by at most 3/4.
+   */
+  private int product(int accumulator) {
+    double exact = accumulator * exactScale;
+    return exact < min - zeroPoint - 1
+        ? min - zeroPoint - 1
+        : exact > max - zeroPoint + 1
+            ? max - zeroPoint + 1
+            : FixedPoint.multiply(accumulator, multiplier, shift);
   }
 
   /** All accumulators give the same output. */
   private boolean constant(int output, int accMin, int accMax) {
     scale = 0;
-    addend = rounding == SidedRounding.ONE_SIDED ? output : 0;
-    if (rounding == SidedRounding.ONE_SIDED || output == clamp(0)) {
+    addend = oneSided ? output : 0;
+    if (oneSided || output == clamp(0)) {
       return true;
     }
     scale = (float) exactScale;
@@ -188,11 +201,11 @@ final class FloatProof {
   }
 
   private boolean search() {
-    int offset = rounding == SidedRounding.ONE_SIDED ? zeroPoint : 0;
+    int offset = oneSided ? zeroPoint : 0;
     // |X * S| and |(X - 1) * S| are at most |k| + 1/2 + d + S.
     double most = Math.max(Math.abs(firstStep), Math.abs(lastStep)) + 1 + exactScale;
-    float largestTie = Math.max(Math.abs(firstStep + offset), Math.abs(lastStep + offset));
-    double halfUlp = Math.ulp(largestTie) / 2;
+    double halfUlp =
+        Math.max(halfUlp(firstStep + offset - 0.5), halfUlp(lastStep + offset - 0.5));
     conversionError = most / exactScale > 0x1p24 ? most * 0x1p-24 : 0;
 
     float nearest = (float) exactScale;
@@ -203,19 +216,17 @@ final class FloatProof {
       return true;
     }
 
-    freedom = 8 * halfUlp;
-    findSteps(halfUlp + (deviation + NEIGHBOURS * 0x1p-23) * most + freedom + conversionError);
-    for (int i = 0; i <= 2 * NEIGHBOURS; i++) {
-      if (fit(neighbour(nearest, i), freedom)) {
-        return true;
+    // Most find their scale close by. What remains is searched more widely, then for one repair.
+    for (int neighbours = NEAR; neighbours <= FAR; neighbours += FAR - NEAR) {
+      freedom *= 4;
+      findSteps(halfUlp + (deviation + neighbours * 0x1p-23) * most + freedom + conversionError);
+      for (int i = 0; i <= 2 * neighbours; i++) {
+        if (fit(neighbour(nearest, i), freedom)) {
+          return true;
+        }
       }
     }
-    for (int i = 0; i <= 4; i++) {
-      if (fitButOne(neighbour(nearest, i), freedom)) {
-        return true;
-      }
-    }
-    return false;
+    return fitButOne(nearest, freedom);
   }
 
   /** Returns the float itself, the next above, the next below, the second above and so on. */
@@ -230,7 +241,7 @@ final class FloatProof {
     double units = (margin + SLACK) / unit + 1;
     int window = units < multiplier / 2 ? (int) units + 1 : multiplier / 2 + 1;
     long half = shift < 0 ? 1L << 30 : 0;
-    if (rounding == SidedRounding.ONE_SIDED) {
+    if (oneSided) {
       findSteps(firstStep, lastStep, positive ? -half : half, window, false);
     } else {
       findSteps(firstStep, Math.min(lastStep, 0), half, window, true);
@@ -248,16 +259,18 @@ final class FloatProof {
     long period = 1L << (31 - shift);
     long first = ((2L * from - 1) << (30 - shift)) + offset;
     int modulus = multiplier;
-    int increment = (int) Math.floorMod(-period, (long) modulus);
+    int increment = modulus - 1 - (int) ((period - 1) % modulus);
     // The distance D plus the window, modulo the multiplier: below twice the window where D is
     // within the window of 0 on either side.
-    int distance = (int) Math.floorMod(window - first, (long) modulus);
+    int distance = (int) ((window - first) % modulus);
+    distance += modulus & (distance >> 31);
     boolean few = window < modulus / DENSE;
     int limit = window > modulus / 2 ? modulus : 2 * window;
     int k = from;
     while (k <= to) {
       if (distance < limit) {
-        add(k, first + (k - from) * period, Math.floorMod(distance - window, modulus), mirror);
+        int d = distance - window;
+        add(k, first + (k - from) * period, d + (modulus & (d >> 31)), mirror);
       } else if (few) {
         long ahead =
             ResidueSearch.first(
@@ -276,8 +289,8 @@ final class FloatProof {
   }
 
   private void add(int k, long position, int distance, boolean mirror) {
-    int output = rounding == SidedRounding.ONE_SIDED ? k + zeroPoint : k;
-    double halfUlp = Math.ulp(output - 0.5f) / 2;
+    int output = oneSided ? k + zeroPoint : k;
+    double halfUlp = halfUlp(output - 0.5);
     stepAt[steps] = (position + distance) / multiplier;
     above[steps] = distance * unit;
     tau[steps] = (output & 1) != 0 ? halfUlp : -halfUlp;
@@ -285,22 +298,29 @@ final class FloatProof {
     steps++;
   }
 
+  /** Half an ulp of a float from 1/2 to 2^15 in magnitude; Math.ulp takes longer when interpreted. */
+  private static double halfUlp(double tie) {
+    double magnitude = tie < 0 ? -tie : tie;
+    double power = magnitude < 16 ? 8 : 1 << 14;
+    while (power > magnitude) {
+      power /= 2;
+    }
+    return power * 0x1p-24;
+  }
+
   /** Looks for an addend that meets the conditions of all steps, with beta within the freedom. */
   private boolean fit(float candidate, double freedom) {
     double sigma = candidate - exactScale;
-    double least = rounding == SidedRounding.TWO_SIDED ? Math.max(-freedom, -nudge) : -freedom;
+    double least = !oneSided ? Math.max(-freedom, -nudge) : -freedom;
     double greatest = freedom;
     double margin = conversionError + SLACK;
     for (int i = 0; i < steps && least <= greatest; i++) {
       double low = tau[i] - above[i] - stepAt[i] * sigma + margin;
       double high = low + exactScale + sigma - 2 * margin;
-      if (mirrored[i]) {
-        least = Math.max(least, -high);
-        greatest = Math.min(greatest, -low);
-      } else {
-        least = Math.max(least, low);
-        greatest = Math.min(greatest, high);
-      }
+      double from = mirrored[i] ? -high : low;
+      double to = mirrored[i] ? -low : high;
+      least = from > least ? from : least;
+      greatest = to < greatest ? to : greatest;
     }
     if (least > greatest) {
       return false;
@@ -313,23 +333,23 @@ final class FloatProof {
     return beta >= least && beta <= greatest;
   }
 
-  /** Looks for an addend that meets all conditions but one, and repairs that one. */
-  private boolean fitButOne(float candidate, double freedom) {
+  /** Looks for scale and addend that meet all conditions but one, and repairs that one. */
+  private boolean fitButOne(float nearest, double freedom) {
     double base = base();
-    double sigma = candidate - exactScale;
-    double grain = Math.max(Math.ulp((float) base), freedom / 32);
-    for (int i = 0; i <= 16; i++) {
-      float tried = (float) (base + ((i & 1) != 0 ? (i + 1) / 2 : -i / 2) * grain);
-      double beta = tried - base;
-      boolean allowed =
-          Math.abs(beta) <= freedom && (rounding == SidedRounding.ONE_SIDED || tried >= 0);
-      scale = candidate;
-      addend = tried;
-      if (allowed && failures(sigma, beta) == 1 && repairWorks()) {
-        return true;
+    double grain = Math.max(Math.ulp((float) base), freedom / 64);
+    for (int i = 0; i <= 2 * NEAR; i++) {
+      scale = neighbour(nearest, i);
+      double sigma = scale - exactScale;
+      for (int j = 0; j <= 16; j++) {
+        addend = (float) (base + ((j & 1) != 0 ? (j + 1) / 2 : -j / 2) * grain);
+        double beta = addend - base;
+        boolean allowed = Math.abs(beta) <= freedom && (oneSided || addend >= 0);
+        if (allowed && failures(sigma, beta) == 1 && repairWorks()) {
+          return true;
+        }
+        repairedAccumulator = FloatForm.NO_REPAIR;
+        repairStep = 0;
       }
-      repairedAccumulator = FloatForm.NO_REPAIR;
-      repairStep = 0;
     }
     return false;
   }
@@ -344,17 +364,19 @@ final class FloatProof {
       double high = low + exactScale + sigma - 2 * margin;
       if (signed < low) {
         failures++;
-        repairedAccumulator = Math.clamp(stepAt[i], Integer.MIN_VALUE + 1, Integer.MAX_VALUE - 1);
-        repairStep = 1;
+        repair(stepAt[i], 1);
       }
       if (signed > high) {
         failures++;
-        repairedAccumulator =
-            Math.clamp(stepAt[i] - 1, Integer.MIN_VALUE + 1, Integer.MAX_VALUE - 1);
-        repairStep = -1;
+        repair(stepAt[i] - 1, -1);
       }
     }
     return failures;
+  }
+
+  private void repair(long accumulator, int step) {
+    repairedAccumulator = Math.clamp(accumulator, Integer.MIN_VALUE + 1, Integer.MAX_VALUE - 1);
+    repairStep = step;
   }
 
   /**
@@ -368,9 +390,6 @@ final class FloatProof {
 
   /** The addend for beta = 0. */
   private double base() {
-    return switch (rounding) {
-      case ONE_SIDED -> zeroPoint + (positive ? nudge : -nudge);
-      case TWO_SIDED -> nudge;
-    };
+    return oneSided ? zeroPoint + (positive ? nudge : -nudge) : nudge;
   }
 }

@@ -69,7 +69,8 @@ public final class RequantizationPlan {
     int[] multiplier = multipliers.multipliers();
     int[] shift = multipliers.shifts();
     SidedRounding rounding = SidedRounding.ONE_SIDED;
-    for (int c = 0; c < multiplier.length; c++) {
+    boolean oneSide = min >= outputZeroPoint || max <= outputZeroPoint;
+    for (int c = 0; c < multiplier.length && !oneSide; c++) {
       if (!SidedRounding.suffices(
           multiplier[c], shift[c], outputZeroPoint, min, max, ranges.min(c), ranges.max(c))) {
         rounding = SidedRounding.TWO_SIDED;
