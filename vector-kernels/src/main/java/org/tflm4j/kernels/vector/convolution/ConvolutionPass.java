@@ -12,16 +12,16 @@ import org.tflm4j.api.op.Window;
  * @param tile computes the part
  * @param filterDepth where the part begins in the depth of the filter
  */
-record ConvolutionPass(Tile tile, int filterDepth) {
+record ConvolutionPass(ConvolutionTile tile, int filterDepth) {
   /**
    * Plans the passes.
    *
    * @param groupDepth input channels of a group
    */
   static ConvolutionPass[] of(
-      InputBand band, Window window, int groups, int groupDepth, Summation summation) {
-    int[] pixels = band.pixels();
-    int[] taps = band.taps();
+      WidenedWindow widened, Window window, int groups, int groupDepth, SummationPlan summation) {
+    int[] pixels = widened.pixels();
+    int[] taps = widened.taps();
     if (summation.atOnce()) {
       // The taps of a filter row lie side by side if there is nothing between them.
       boolean contiguous =
@@ -31,7 +31,7 @@ record ConvolutionPass(Tile tile, int filterDepth) {
       for (int run = 0; run < runs.length; run++) {
         runs[run] = taps[run * tapsOfRun];
       }
-      Tile tile = new Tile(pixels, runs, tapsOfRun * groupDepth);
+      ConvolutionTile tile = new ConvolutionTile(pixels, runs, tapsOfRun * groupDepth);
       return new ConvolutionPass[] {new ConvolutionPass(tile, 0)};
     }
     List<ConvolutionPass> passes = new ArrayList<>();
@@ -39,7 +39,8 @@ record ConvolutionPass(Tile tile, int filterDepth) {
       for (int k = 0; k < groupDepth; k += summation.products()) {
         int[] runs = {taps[tap] + k};
         int length = Math.min(summation.products(), groupDepth - k);
-        passes.add(new ConvolutionPass(new Tile(pixels, runs, length), tap * groupDepth + k));
+        passes.add(
+            new ConvolutionPass(new ConvolutionTile(pixels, runs, length), tap * groupDepth + k));
       }
     }
     return passes.toArray(ConvolutionPass[]::new);

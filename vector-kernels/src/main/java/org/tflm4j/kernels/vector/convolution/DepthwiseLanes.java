@@ -5,6 +5,7 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.FLOATS;
 import static org.tflm4j.kernels.vector.support.Int8Lanes.LANES;
 
 import org.tflm4j.api.op.Window;
+import org.tflm4j.kernels.vector.support.ChannelSums;
 
 /**
  * How the channels of a depthwise convolution lie in vectors. Usually a unit of lanes holds as many
@@ -18,17 +19,17 @@ import org.tflm4j.api.op.Window;
  * @param sumsStep floats from one pixel's sums to the next
  */
 record DepthwiseLanes(int channels, int columns, boolean acrossPixels, int sumsStep) {
-  static DepthwiseLanes of(InputBand band, Window window, int channels, boolean takesInts) {
+  static DepthwiseLanes of(WidenedWindow widened, Window window, int channels, boolean takesInts) {
     if (channels >= LANES || takesInts) {
-      return new DepthwiseLanes(channels, band.columns(), false, LANES);
+      return new DepthwiseLanes(channels, widened.columns(), false, LANES);
     }
     // The least common multiple: LANES is a power of two.
     int together = channels * (LANES / Integer.lowestOneBit(channels | LANES));
-    int columns = Math.ceilDiv(band.columns() * channels, together);
-    if (window.strideWidth() == 1 && columns * together <= band.columns() * LANES) {
+    int columns = Math.ceilDiv(widened.columns() * channels, together);
+    if (window.strideWidth() == 1 && columns * together <= widened.columns() * LANES) {
       return new DepthwiseLanes(together, columns, true, together);
     }
-    return new DepthwiseLanes(channels, band.columns(), false, channels);
+    return new DepthwiseLanes(channels, widened.columns(), false, channels);
   }
 
   /** Returns the number of units. */
@@ -46,21 +47,40 @@ record DepthwiseLanes(int channels, int columns, boolean acrossPixels, int sumsS
     return Math.ceilDiv(Math.min(channels, LANES), FLOATS.length());
   }
 
-  /** Returns how many floats beyond the band are read at most. */
+  /** Returns how many floats beyond the widened inputs are read at most. */
   int overread() {
     return channels + LANES;
   }
 
-  /** Returns where the window of each pixel of a rectangle begins in the band. */
-  int[] pixels(InputBand band, Window window) {
+  /** Returns where the window of each pixel of a rectangle begins in the widened inputs. */
+  int[] pixels(WidenedWindow widened, Window window) {
     if (!acrossPixels) {
-      return band.pixels();
+      return widened.pixels();
     }
-    int[] pixels = new int[band.rows() * columns];
+    int[] pixels = new int[widened.rows() * columns];
     for (int i = 0; i < pixels.length; i++) {
       int row = i / columns * window.strideHeight();
-      pixels[i] = row * band.rowFloats() + i % columns * channels;
+      pixels[i] = row * widened.rowFloats() + i % columns * channels;
     }
     return pixels;
+  }
+
+  /**
+   * Returns where the sums of each unit lie; where lanes run across pixels, those of all channels.
+   *
+   * @param at where the sums of the first pixel begin
+   * @param limbStep from the sums of a limb to those of the next
+   * @param channelsOfPixel channels of an output pixel
+   */
+  ChannelSums[] unitSums(int at, int limbStep, int channelsOfPixel) {
+    if (acrossPixels) {
+      return new ChannelSums[] {new ChannelSums(at, channelsOfPixel, limbStep, 0, channelsOfPixel)};
+    }
+    ChannelSums[] sums = new ChannelSums[units()];
+    for (int unit = 0; unit < sums.length; unit++) {
+      int count = Math.min(channels, LANES);
+      sums[unit] = new ChannelSums(at, sumsStep, limbStep, firstChannel(unit), count);
+    }
+    return sums;
   }
 }

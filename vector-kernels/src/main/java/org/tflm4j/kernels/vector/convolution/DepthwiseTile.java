@@ -6,13 +6,15 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of depthwise convolution: a few output pixels times one vector of channels,
- * over the taps of the window, all accumulators in registers.
+ * Computes the innermost loops of depthwise convolution: a few output pixels times one vector of
+ * channels, over some taps of the window, all accumulators in registers.
  *
- * @param pixels where each output pixel's window begins in the band
+ * @param pixels where each output pixel's window begins in the widened inputs
  * @param taps where each tap of a window lies, counted from the window's beginning
+ * @param fromTap the first tap to sum up
+ * @param toTap behind the last tap to sum up
  */
-record DepthwiseTile(int[] pixels, int[] taps) {
+record DepthwiseTile(int[] pixels, int[] taps, int fromTap, int toTap) {
   private static final int LANES = FLOATS.length();
 
   private static final int MANY = 8;
@@ -28,7 +30,10 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     return MANY * sumsStep + LANES;
   }
 
-  /** Returns the floats of the band from one row of {@code columns} output pixels to the next. */
+  /**
+   * Returns the floats of the widened inputs from one row of {@code columns} output pixels to the
+   * next.
+   */
   int rowStep(int columns) {
     return pixels.length > columns ? pixels[columns] - pixels[0] : 0;
   }
@@ -36,72 +41,49 @@ record DepthwiseTile(int[] pixels, int[] taps) {
   /**
    * Computes the sums of some pixels and one vector of channels.
    *
-   * @param bandAt where the band begins, plus the first channel
+   * @param workspace holds the widened inputs and takes the sums as floats
+   * @param inputAt where the widened inputs begin, plus the first channel
    * @param from the first pixel
    * @param to behind the last pixel
-   * @param fromTap the first tap to sum up
-   * @param toTap behind the last tap
-   * @param weights [taps][LANES] from {@code weightsAt}
-   * @param initial what the sums begin with, a vector
-   * @param sums where the sums of the first pixel go as floats
-   * @param sumsStep from one pixel's sums to the next
+   * @param filter the weights and what the sums begin with
+   * @param sumsAt where the sums of the first pixel go
    */
   void multiply(
-      float[] band,
-      int bandAt,
-      int from,
-      int to,
-      int fromTap,
-      int toTap,
-      float[] weights,
-      int weightsAt,
-      float[] initial,
-      int initialAt,
-      float[] sums,
-      int sumsAt,
-      int sumsStep) {
+      float[] workspace, int inputAt, int from, int to, DepthwiseFilterVector filter, int sumsAt) {
     int last = to - 1;
     int pixel = from;
     while (pixel < to) {
-      int at = sumsAt + (pixel - from) * sumsStep;
+      int at = sumsAt + (pixel - from) * filter.sumsStep();
       if (to - pixel <= FEW) {
-        four(
-            band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
-            at, sumsStep);
+        tile4(workspace, inputAt, pixel, last, filter, at);
         pixel += FEW;
       } else {
-        eight(
-            band, bandAt, pixel, last, fromTap, toTap, weights, weightsAt, initial, initialAt, sums,
-            at, sumsStep);
+        tile8(workspace, inputAt, pixel, last, filter, at);
         pixel += MANY;
       }
     }
   }
 
   /** Eight pixels; those beyond the last repeat it. */
-  private void eight(
-      float[] band,
-      int bandAt,
+  private void tile8(
+      float[] workspace,
+      int inputAt,
       int pixel,
       int last,
-      int fromTap,
-      int toTap,
-      float[] weights,
-      int weightsAt,
-      float[] initial,
-      int initialAt,
-      float[] sums,
-      int sumsAt,
-      int sumsStep) {
-    int at0 = bandAt + pixels[Math.min(pixel, last)];
-    int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
-    int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
-    int at3 = bandAt + pixels[Math.min(pixel + 3, last)];
-    int at4 = bandAt + pixels[Math.min(pixel + 4, last)];
-    int at5 = bandAt + pixels[Math.min(pixel + 5, last)];
-    int at6 = bandAt + pixels[Math.min(pixel + 6, last)];
-    int at7 = bandAt + pixels[Math.min(pixel + 7, last)];
-    FloatVector s0 = FloatVector.fromArray(FLOATS, initial, initialAt);
+      DepthwiseFilterVector filter,
+      int sumsAt) {
+    float[] weights = filter.weights();
+    int weightsAt = filter.weightsAt();
+    int sumsStep = filter.sumsStep();
+    int at0 = inputAt + pixels[Math.min(pixel, last)];
+    int at1 = inputAt + pixels[Math.min(pixel + 1, last)];
+    int at2 = inputAt + pixels[Math.min(pixel + 2, last)];
+    int at3 = inputAt + pixels[Math.min(pixel + 3, last)];
+    int at4 = inputAt + pixels[Math.min(pixel + 4, last)];
+    int at5 = inputAt + pixels[Math.min(pixel + 5, last)];
+    int at6 = inputAt + pixels[Math.min(pixel + 6, last)];
+    int at7 = inputAt + pixels[Math.min(pixel + 7, last)];
+    FloatVector s0 = FloatVector.fromArray(FLOATS, filter.initialSums(), filter.initialAt());
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
@@ -112,60 +94,56 @@ record DepthwiseTile(int[] pixels, int[] taps) {
     for (int tap = fromTap; tap < toTap; tap++) {
       int shift = taps[tap];
       FloatVector w = FloatVector.fromArray(FLOATS, weights, weightsAt + tap * LANES);
-      s0 = w.fma(FloatVector.fromArray(FLOATS, band, at0 + shift), s0);
-      s1 = w.fma(FloatVector.fromArray(FLOATS, band, at1 + shift), s1);
-      s2 = w.fma(FloatVector.fromArray(FLOATS, band, at2 + shift), s2);
-      s3 = w.fma(FloatVector.fromArray(FLOATS, band, at3 + shift), s3);
-      s4 = w.fma(FloatVector.fromArray(FLOATS, band, at4 + shift), s4);
-      s5 = w.fma(FloatVector.fromArray(FLOATS, band, at5 + shift), s5);
-      s6 = w.fma(FloatVector.fromArray(FLOATS, band, at6 + shift), s6);
-      s7 = w.fma(FloatVector.fromArray(FLOATS, band, at7 + shift), s7);
+      s0 = w.fma(FloatVector.fromArray(FLOATS, workspace, at0 + shift), s0);
+      s1 = w.fma(FloatVector.fromArray(FLOATS, workspace, at1 + shift), s1);
+      s2 = w.fma(FloatVector.fromArray(FLOATS, workspace, at2 + shift), s2);
+      s3 = w.fma(FloatVector.fromArray(FLOATS, workspace, at3 + shift), s3);
+      s4 = w.fma(FloatVector.fromArray(FLOATS, workspace, at4 + shift), s4);
+      s5 = w.fma(FloatVector.fromArray(FLOATS, workspace, at5 + shift), s5);
+      s6 = w.fma(FloatVector.fromArray(FLOATS, workspace, at6 + shift), s6);
+      s7 = w.fma(FloatVector.fromArray(FLOATS, workspace, at7 + shift), s7);
     }
-    s0.intoArray(sums, sumsAt);
-    s1.intoArray(sums, sumsAt + sumsStep);
-    s2.intoArray(sums, sumsAt + 2 * sumsStep);
-    s3.intoArray(sums, sumsAt + 3 * sumsStep);
-    s4.intoArray(sums, sumsAt + 4 * sumsStep);
-    s5.intoArray(sums, sumsAt + 5 * sumsStep);
-    s6.intoArray(sums, sumsAt + 6 * sumsStep);
-    s7.intoArray(sums, sumsAt + 7 * sumsStep);
+    s0.intoArray(workspace, sumsAt);
+    s1.intoArray(workspace, sumsAt + sumsStep);
+    s2.intoArray(workspace, sumsAt + 2 * sumsStep);
+    s3.intoArray(workspace, sumsAt + 3 * sumsStep);
+    s4.intoArray(workspace, sumsAt + 4 * sumsStep);
+    s5.intoArray(workspace, sumsAt + 5 * sumsStep);
+    s6.intoArray(workspace, sumsAt + 6 * sumsStep);
+    s7.intoArray(workspace, sumsAt + 7 * sumsStep);
   }
 
   /** Four pixels. */
-  private void four(
-      float[] band,
-      int bandAt,
+  private void tile4(
+      float[] workspace,
+      int inputAt,
       int pixel,
       int last,
-      int fromTap,
-      int toTap,
-      float[] weights,
-      int weightsAt,
-      float[] initial,
-      int initialAt,
-      float[] sums,
-      int sumsAt,
-      int sumsStep) {
-    int at0 = bandAt + pixels[Math.min(pixel, last)];
-    int at1 = bandAt + pixels[Math.min(pixel + 1, last)];
-    int at2 = bandAt + pixels[Math.min(pixel + 2, last)];
-    int at3 = bandAt + pixels[Math.min(pixel + 3, last)];
-    FloatVector s0 = FloatVector.fromArray(FLOATS, initial, initialAt);
+      DepthwiseFilterVector filter,
+      int sumsAt) {
+    float[] weights = filter.weights();
+    int weightsAt = filter.weightsAt();
+    int sumsStep = filter.sumsStep();
+    int at0 = inputAt + pixels[Math.min(pixel, last)];
+    int at1 = inputAt + pixels[Math.min(pixel + 1, last)];
+    int at2 = inputAt + pixels[Math.min(pixel + 2, last)];
+    int at3 = inputAt + pixels[Math.min(pixel + 3, last)];
+    FloatVector s0 = FloatVector.fromArray(FLOATS, filter.initialSums(), filter.initialAt());
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
     for (int tap = fromTap; tap < toTap; tap++) {
       int shift = taps[tap];
       FloatVector w = FloatVector.fromArray(FLOATS, weights, weightsAt + tap * LANES);
-      s0 = w.fma(FloatVector.fromArray(FLOATS, band, at0 + shift), s0);
-      s1 = w.fma(FloatVector.fromArray(FLOATS, band, at1 + shift), s1);
-      s2 = w.fma(FloatVector.fromArray(FLOATS, band, at2 + shift), s2);
-      s3 = w.fma(FloatVector.fromArray(FLOATS, band, at3 + shift), s3);
+      s0 = w.fma(FloatVector.fromArray(FLOATS, workspace, at0 + shift), s0);
+      s1 = w.fma(FloatVector.fromArray(FLOATS, workspace, at1 + shift), s1);
+      s2 = w.fma(FloatVector.fromArray(FLOATS, workspace, at2 + shift), s2);
+      s3 = w.fma(FloatVector.fromArray(FLOATS, workspace, at3 + shift), s3);
     }
-    s0.intoArray(sums, sumsAt);
-    s1.intoArray(sums, sumsAt + sumsStep);
-    s2.intoArray(sums, sumsAt + 2 * sumsStep);
-    s3.intoArray(sums, sumsAt + 3 * sumsStep);
+    s0.intoArray(workspace, sumsAt);
+    s1.intoArray(workspace, sumsAt + sumsStep);
+    s2.intoArray(workspace, sumsAt + 2 * sumsStep);
+    s3.intoArray(workspace, sumsAt + 3 * sumsStep);
   }
 
   long heldBytes() {

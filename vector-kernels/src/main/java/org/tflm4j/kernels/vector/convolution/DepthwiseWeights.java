@@ -4,7 +4,7 @@ package org.tflm4j.kernels.vector.convolution;
 import static org.tflm4j.kernels.vector.support.Int8Lanes.FLOATS;
 import static org.tflm4j.kernels.vector.support.Int8Lanes.LANES;
 
-/** The weights of a depthwise convolution as floats: [unit][part][tap][FLOATS]. */
+/** Packs the weights of a depthwise convolution as floats: [unit][part][tap][FLOATS]. */
 final class DepthwiseWeights {
   private final int parts;
   private final int taps;
@@ -40,18 +40,18 @@ final class DepthwiseWeights {
     }
   }
 
-  /** Returns where the weights of a vector begin. */
-  int offset(int unit, int part) {
+  private int offset(int unit, int part) {
     return (unit * parts + part) * taps * FLOATS.length();
   }
 
-  float[] weights() {
-    return weights;
-  }
-
-  /** Returns what sums begin with, [unit][LANES]. */
-  float[] initialSums() {
-    return initialSums;
+  /**
+   * Returns the weights of a vector.
+   *
+   * @param sumsStep floats from one pixel's sums to the next
+   */
+  DepthwiseFilterVector vector(int unit, int part, int sumsStep) {
+    int initialAt = unit * LANES + part * FLOATS.length();
+    return new DepthwiseFilterVector(weights, offset(unit, part), initialSums, initialAt, sumsStep);
   }
 
   long heldBytes() {

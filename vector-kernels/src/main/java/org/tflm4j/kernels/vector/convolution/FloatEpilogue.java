@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.kernels.vector.support.ChannelSums;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Epilogue;
 
@@ -32,29 +33,23 @@ final class FloatEpilogue implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
     int channels = bias.length;
-    int outputAt = output.offset() + Float.BYTES * (pixel * channels + channel);
-    if (count == channels && sumsStep == channels) {
-      store(sums, sumsAt, pixels * count, output, outputAt);
+    int at = sums.at();
+    int step = sums.step();
+    int count = sums.count();
+    int outputAt = output.offset() + Float.BYTES * (pixel * channels + sums.channel());
+    if (count == channels && step == channels) {
+      store(workspace, at, pixels * count, output, outputAt);
       return;
     }
     if (count == LANES) {
       // A loop of its own over the pixels: called for each unit, vectors might be boxed.
-      units(sums, sumsAt, sumsStep, pixels, output.data(), outputAt, Float.BYTES * channels);
+      units(workspace, at, step, pixels, output.data(), outputAt, Float.BYTES * channels);
       return;
     }
     for (int i = 0; i < pixels; i++) {
-      store(sums, sumsAt + i * sumsStep, count, output, outputAt + Float.BYTES * i * channels);
+      store(workspace, at + i * step, count, output, outputAt + Float.BYTES * i * channels);
     }
   }
 

@@ -6,11 +6,12 @@ import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.kernels.vector.support.ChannelSums;
 import org.tflm4j.kernels.vector.support.Epilogue;
 
 /**
- * From the sums of the upper and the lower bytes of INT16 inputs to INT16 outputs, by the 32-bit or
- * the 64-bit route of TFLM.
+ * Turns the sums over the upper and over the lower bytes of INT16 inputs into INT16 outputs, by the
+ * 32-bit or the 64-bit route of TFLM.
  */
 final class Int16Epilogue implements Epilogue {
   private final long[] bias;
@@ -43,22 +44,14 @@ final class Int16Epilogue implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
+    int channel = sums.channel();
     for (int i = 0; i < pixels; i++) {
-      int from = sumsAt + i * sumsStep;
+      int from = sums.at() + i * sums.step();
       int to = output.offset() + Short.BYTES * ((pixel + i) * bias.length + channel);
-      for (int lane = 0; lane < count; lane++) {
-        long upper = Float.floatToRawIntBits(sums[from + lane]);
-        int lower = Float.floatToRawIntBits(sums[from + limbStep + lane]);
+      for (int lane = 0; lane < sums.count(); lane++) {
+        long upper = Float.floatToRawIntBits(workspace[from + lane]);
+        int lower = Float.floatToRawIntBits(workspace[from + sums.limbStep() + lane]);
         int result = requantize((upper << 8) + lower + bias[channel + lane], channel + lane);
         LittleEndian.putShort(output.data(), to + Short.BYTES * lane, (short) result);
       }

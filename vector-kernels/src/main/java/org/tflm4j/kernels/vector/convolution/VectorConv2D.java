@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.convolution;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
@@ -12,53 +13,101 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
+import org.tflm4j.kernels.vector.convolution.OutputRectangles.Rectangle;
+import org.tflm4j.kernels.vector.support.ChannelSums;
 import org.tflm4j.kernels.vector.support.Epilogue;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 
 /**
  * CONV_2D as a product of matrices: the pixels of a rectangle of the output times blocks of packed
- * filters. What the rectangle sees of the input is widened to floats once, see {@link InputBand};
- * the sums of a block stay in the first-level cache until the epilogue has written them.
+ * filters. What the rectangle sees of the input is widened to floats once, see {@link
+ * WidenedWindow}; the sums of a block stay in the first-level cache until the epilogue has written
+ * them.
  */
-public final class VectorConv2D implements Kernel {
+public final class VectorConv2D implements Kernel, OutputRectangles.Visitor {
   /** Output pixels to compute at once, enough to read a block of the filter many times. */
   private static final int PIXELS = 64;
 
   private final int inputIndex;
-  private final Shape output;
-  private final InputBand band;
-  private final PackedFilter[] groups;
-
-  /** Input channels of a group. */
-  private final int groupDepth;
-
+  private final WidenedWindow widened;
+  private final OutputRectangles rectangles;
   private final ConvolutionPass[] passes;
+  private final SumPlaces sums;
+  private final ConvolutionBlock[] blocks;
   private final Epilogue epilogue;
+  private final KernelMemory memory;
 
-  /** For each group what its sums begin with, as the filter is laid out. */
-  private final float[][] initialSums;
-
+  /**
+   * Creates a kernel.
+   *
+   * @param groups the filter of each group
+   * @param groupDepth input channels of a group
+   */
   private VectorConv2D(
       int inputIndex,
-      Shape output,
-      InputBand band,
+      WidenedWindow widened,
       PackedFilter[] groups,
       int groupDepth,
       ConvolutionPass[] passes,
       Epilogue epilogue) {
     this.inputIndex = inputIndex;
-    this.output = output;
-    this.band = band;
-    this.groups = groups;
-    this.groupDepth = groupDepth;
+    this.widened = widened;
+    this.rectangles = widened.rectangles();
     this.passes = passes;
     this.epilogue = epilogue;
-    this.initialSums = new float[groups.length][];
+    WorkspaceLayout layout = new WorkspaceLayout();
+    layout.reserve(widened.limbs() * widened.floats());
+    int sumFloats =
+        widened.rows() * widened.columns() * PackedFilter.WIDTH
+            + ConvolutionTile.overrun(PackedFilter.WIDTH);
+    this.sums = SumPlaces.reserve(layout, sumFloats, widened.limbs(), passes.length == 1);
+    long held = epilogue.heldBytes() + rectangles.heldBytes();
+    for (ConvolutionPass pass : passes) {
+      held += pass.heldBytes();
+    }
+    List<ConvolutionBlock> all = new ArrayList<>();
     float[] values = epilogue.initialSums();
     for (int group = 0; group < groups.length; group++) {
-      initialSums[group] = groups[group].initialSums(values, group * groups[group].channels());
+      int firstChannel = group * groups[group].channels();
+      float[] initialSums = groups[group].initialSums(values, firstChannel);
+      held += groups[group].heldBytes() + (long) Float.BYTES * initialSums.length;
+      for (int block = 0; block < groups[group].blocks(); block++) {
+        all.add(block(groups[group], block, initialSums, group * groupDepth, firstChannel));
+      }
     }
+    this.blocks = all.toArray(ConvolutionBlock[]::new);
+    this.memory = KernelMemory.workspace(layout.floats()).holding(held);
+  }
+
+  private ConvolutionBlock block(
+      PackedFilter filter, int block, float[] initialSums, int inputChannel, int firstChannel) {
+    // Without a whole unit of channels the pixels' sums lie side by side without padding.
+    boolean dense = filter.isNarrow() && !epilogue.takesInts();
+    int step = dense ? filter.channels() : filter.width(block);
+    PackedFilterBlock[] weights = new PackedFilterBlock[passes.length];
+    for (int pass = 0; pass < weights.length; pass++) {
+      weights[pass] =
+          new PackedFilterBlock(
+              filter.weights(),
+              filter.offset(block) + passes[pass].filterDepth() * filter.width(block),
+              filter.vectors(block),
+              initialSums,
+              block * PackedFilter.WIDTH,
+              step);
+    }
+    ChannelSums[] units = new ChannelSums[filter.units(block)];
+    for (int unit = 0; unit < units.length; unit++) {
+      units[unit] =
+          new ChannelSums(
+              sums.finishedAt(epilogue) + unit * Int8Lanes.LANES,
+              step,
+              sums.limbStep(),
+              firstChannel + filter.firstChannel(block, unit),
+              Math.min(filter.channels(), Int8Lanes.LANES));
+    }
+    return new ConvolutionBlock(inputChannel, weights, units);
   }
 
   public static KernelAnswer answer(Conv2D op, KernelRequest request) {
@@ -99,19 +148,20 @@ public final class VectorConv2D implements Kernel {
       input = Shape.of(1, 1, input.elementCount(0, 3), input.dimension(3));
       output = Shape.of(1, 1, output.elementCount(0, 3), output.dimension(3));
     }
-    InputBand band =
-        new InputBand(
-            request.inputType(Conv2D.INPUT),
+    WidenedWindow widened =
+        new WidenedWindow(
+            new ConvolutionInput(
+                request.inputType(Conv2D.INPUT),
+                input,
+                rowsApart,
+                columnsApart,
+                ConvolutionInput.zeroPoint(op.numerics())),
             window,
-            input,
             output,
             1,
             input.dimension(3),
-            rowsApart,
-            columnsApart,
-            PIXELS,
-            op.numerics());
-    if (!band.fits()) {
+            PIXELS);
+    if (!widened.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
     int groupDepth = input.dimension(3) / op.groups();
@@ -123,15 +173,15 @@ public final class VectorConv2D implements Kernel {
       groups[group] =
           new PackedFilter((channel, k) -> weights.weight(first + channel, k), channels, depth);
     }
-    Summation summation = Summation.of(request, weights, output.dimension(3), depth, op.numerics());
+    SummationPlan summation =
+        SummationPlan.of(request, weights, output.dimension(3), depth, op.numerics());
     return KernelAnswer.of(
         new VectorConv2D(
             inputIndex,
-            output,
-            band,
+            widened,
             groups,
             groupDepth,
-            ConvolutionPass.of(band, window, op.groups(), groupDepth, summation),
+            ConvolutionPass.of(widened, window, op.groups(), groupDepth, summation),
             summation.epilogue()));
   }
 
@@ -145,108 +195,48 @@ public final class VectorConv2D implements Kernel {
         && window.paddingLeft() == 0;
   }
 
-  /** Floats of the sums of a block. */
-  private int sumFloats() {
-    return band.rows() * band.columns() * PackedFilter.WIDTH + Tile.overrun(PackedFilter.WIDTH);
-  }
-
-  /** The floats of a pass lie behind the bands. */
-  private int floatsAt() {
-    return band.limbs() * band.floats();
-  }
-
-  /**
-   * Where sums are added up as ints, for each limb; in place of the floats if there is one pass.
-   */
-  private int intsAt() {
-    return floatsAt() + (band.limbs() == 1 && passes.length == 1 ? 0 : sumFloats());
-  }
-
   @Override
   public KernelMemory memory() {
-    long held = epilogue.heldBytes();
-    for (int group = 0; group < groups.length; group++) {
-      held += groups[group].heldBytes() + (long) Float.BYTES * initialSums[group].length;
-    }
-    for (ConvolutionPass pass : passes) {
-      held += pass.heldBytes();
-    }
-    return KernelMemory.workspace(intsAt() + band.limbs() * sumFloats()).holding(held);
+    return memory;
   }
 
   @Override
   public List<InputOverlap> overlaps() {
-    return band.overlaps(inputIndex, output.dimension(3), output.dimension(0), false);
+    return widened.overlaps(rectangles, inputIndex, false);
   }
 
   @Override
   public void eval(KernelContext context) {
-    int outputHeight = output.dimension(1);
-    int outputWidth = output.dimension(2);
-    for (int batch = 0; batch < output.dimension(0); batch++) {
-      for (int outY = 0; outY < outputHeight; outY += band.rows()) {
-        int rows = Math.min(band.rows(), outputHeight - outY);
-        for (int outX = 0; outX < outputWidth; outX += band.columns()) {
-          int columns = Math.min(band.columns(), outputWidth - outX);
-          band.pad(outY, outX, rows, context.workspace());
-          band.widen(context.input(inputIndex), batch, outY, outX, rows, 0, context.workspace());
-          int pixel = (batch * outputHeight + outY) * outputWidth + outX;
-          multiply(context.workspace(), context.output(Conv2D.OUTPUT), pixel, rows * columns);
-        }
+    rectangles.run(context, this);
+  }
+
+  @Override
+  public void visit(KernelContext context, int batch, Rectangle rectangle, int pixel) {
+    float[] workspace = context.workspace();
+    widened.pad(rectangle, workspace);
+    widened.widen(context.input(inputIndex), batch, rectangle, 0, workspace);
+    for (ConvolutionBlock block : blocks) {
+      sum(workspace, block, rectangle.pixels());
+      for (ChannelSums unit : block.units()) {
+        Tensor output = context.output(Conv2D.OUTPUT);
+        epilogue.write(workspace, unit, output, pixel, rectangle.pixels());
       }
     }
   }
 
-  /** Computes consecutive output pixels from the band. */
-  private void multiply(float[] workspace, Tensor output, int pixel, int pixels) {
-    for (int group = 0; group < groups.length; group++) {
-      PackedFilter filter = groups[group];
-      for (int block = 0; block < filter.blocks(); block++) {
-        // Without a whole unit of channels the pixels' sums lie side by side without padding.
-        boolean dense = filter.isNarrow() && !epilogue.takesInts();
-        int step = dense ? filter.channels() : filter.width(block);
-        int sums = sum(workspace, group, block, pixels, step);
-        for (int unit = 0; unit < filter.units(block); unit++) {
-          epilogue.write(
-              workspace,
-              sums + unit * Int8Lanes.LANES,
-              step,
-              sumFloats(),
-              output,
-              pixel,
-              pixels,
-              group * filter.channels() + filter.firstChannel(block, unit),
-              Math.min(filter.channels(), Int8Lanes.LANES));
-        }
-      }
-    }
-  }
-
-  /** Sums up a block of channels and returns where the sums are. */
-  private int sum(float[] workspace, int group, int block, int pixels, int step) {
-    PackedFilter filter = groups[group];
-    for (int limb = 0; limb < band.limbs(); limb++) {
+  /** Sums up a block of channels of consecutive pixels. */
+  private void sum(float[] workspace, ConvolutionBlock block, int pixels) {
+    for (int limb = 0; limb < widened.limbs(); limb++) {
+      int inputAt = limb * widened.floats() + block.inputChannel();
       for (int pass = 0; pass < passes.length; pass++) {
-        passes[pass]
-            .tile()
-            .multiply(
-                workspace,
-                limb * band.floats() + group * groupDepth,
-                pixels,
-                filter.vectors(block),
-                filter.weights(),
-                filter.offset(block) + passes[pass].filterDepth() * filter.width(block),
-                initialSums[group],
-                block * PackedFilter.WIDTH,
-                workspace,
-                floatsAt(),
-                step);
+        PackedFilterBlock weights = block.passes()[pass];
+        passes[pass].tile().multiply(workspace, inputAt, pixels, weights, sums.floatsAt());
         if (epilogue.takesInts()) {
-          int to = intsAt() + limb * sumFloats();
-          Sums.toInts(workspace, floatsAt(), to, pixels * step, pass > 0);
+          int to = sums.intsAt() + limb * sums.limbStep();
+          int count = pixels * weights.sumsStep();
+          ExactSums.toInts(workspace, sums.floatsAt(), to, count, pass > 0);
         }
       }
     }
-    return epilogue.takesInts() ? intsAt() : floatsAt();
   }
 }

@@ -14,52 +14,80 @@ import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.kernels.vector.convolution.OutputRectangles.Rectangle;
+import org.tflm4j.kernels.vector.support.ChannelSums;
 import org.tflm4j.kernels.vector.support.Epilogue;
 import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 
 /**
  * DEPTHWISE_CONV_2D: channels across the lanes, several output pixels at a time. What a rectangle
- * of output pixels sees of a unit of channels is widened to floats once, see {@link InputBand};
+ * of output pixels sees of a unit of channels is widened to floats once, see {@link WidenedWindow};
  * with a depth multiplier every input channel is repeated there.
  */
-public final class VectorDepthwiseConv2D implements Kernel {
+public final class VectorDepthwiseConv2D implements Kernel, OutputRectangles.Visitor {
   /** Output pixels of a rectangle. */
-  private static final int BAND_PIXELS = 1024;
+  private static final int RECTANGLE_PIXELS = 1024;
 
   /** Output pixels whose sums are requantized together, to stay in the first-level cache. */
   private static final int PIXELS = 96;
 
-  private final Shape output;
-  private final InputBand band;
+  private final WidenedWindow widened;
+  private final OutputRectangles rectangles;
   private final DepthwiseLanes lanes;
-  private final DepthwiseTile tile;
-  private final boolean threeByThree;
-  private final DepthwiseWeights weights;
 
-  /** Taps of a pass: all where their sum is exact in float. */
-  private final int tapsOfPass;
+  /** One for each pass over some taps; a single one where the sum of all is exact in float. */
+  private final DepthwiseTile[] passes;
+
+  /** Null where the window is another or rows are too short. */
+  private final DepthwiseTile3x3 tile3x3;
+
+  /** The weights, [unit][part]. */
+  private final DepthwiseFilterVector[][] filter;
+
+  private final SumPlaces sums;
+
+  /** Where the sums of each unit lie; those of all channels where lanes run across pixels. */
+  private final ChannelSums[] unitSums;
 
   private final Epilogue epilogue;
+  private final KernelMemory memory;
 
   private VectorDepthwiseConv2D(
-      Shape output,
-      InputBand band,
+      WidenedWindow widened,
       DepthwiseLanes lanes,
-      DepthwiseTile tile,
-      boolean threeByThree,
+      DepthwiseTile[] passes,
+      DepthwiseTile3x3 tile3x3,
       DepthwiseWeights weights,
-      int tapsOfPass,
       Epilogue epilogue) {
-    this.output = output;
-    this.band = band;
+    this.widened = widened;
+    this.rectangles = widened.rectangles();
     this.lanes = lanes;
-    this.tile = tile;
-    this.threeByThree = threeByThree;
-    this.weights = weights;
-    this.tapsOfPass = tapsOfPass;
+    this.passes = passes;
+    this.tile3x3 = tile3x3;
+    this.filter = new DepthwiseFilterVector[lanes.units()][lanes.parts()];
+    for (int unit = 0; unit < lanes.units(); unit++) {
+      for (int part = 0; part < lanes.parts(); part++) {
+        filter[unit][part] = weights.vector(unit, part, lanes.sumsStep());
+      }
+    }
     this.epilogue = epilogue;
+    WorkspaceLayout layout = new WorkspaceLayout();
+    // Reading whole vectors goes beyond the end of the widened inputs.
+    layout.reserve(widened.limbs() * widened.floats() + lanes.overread());
+    int sumFloats =
+        rowsTogether() * lanes.columns() * lanes.sumsStep()
+            + DepthwiseTile.overrun(lanes.sumsStep());
+    this.sums = SumPlaces.reserve(layout, sumFloats, widened.limbs(), passes.length == 1);
+    this.unitSums =
+        lanes.unitSums(sums.finishedAt(epilogue), sums.limbStep(), widened.outputDepth());
+    long held = weights.heldBytes() + passes[0].heldBytes();
+    this.memory =
+        KernelMemory.workspace(layout.floats())
+            .holding(held + rectangles.heldBytes() + epilogue.heldBytes());
   }
 
   public static KernelAnswer answer(DepthwiseConv2D op, KernelRequest request) {
@@ -79,230 +107,140 @@ public final class VectorDepthwiseConv2D implements Kernel {
     }
     Window window = op.window();
     Shape output = request.output(DepthwiseConv2D.OUTPUT).shape();
-    InputBand band =
-        new InputBand(
-            request.inputType(DepthwiseConv2D.INPUT),
+    WidenedWindow widened =
+        new WidenedWindow(
+            new ConvolutionInput(
+                request.inputType(DepthwiseConv2D.INPUT),
+                request.input(DepthwiseConv2D.INPUT).shape(),
+                1,
+                1,
+                ConvolutionInput.zeroPoint(op.numerics())),
             window,
-            request.input(DepthwiseConv2D.INPUT).shape(),
             output,
             op.depthMultiplier(),
             Math.min(channels, LANES),
-            1,
-            1,
-            BAND_PIXELS,
-            op.numerics());
-    if (!band.fits()) {
+            RECTANGLE_PIXELS);
+    if (!widened.fits()) {
       return KernelAnswer.declined("what a window sees takes too much memory as floats");
     }
-    Summation summation = Summation.of(request, source, channels, taps, op.numerics());
+    SummationPlan summation = SummationPlan.of(request, source, channels, taps, op.numerics());
     Epilogue epilogue = summation.epilogue();
-    DepthwiseLanes lanes = DepthwiseLanes.of(band, window, channels, epilogue.takesInts());
+    DepthwiseLanes lanes = DepthwiseLanes.of(widened, window, channels, epilogue.takesInts());
+    DepthwiseTile[] passes = passes(summation, lanes.pixels(widened, window), widened.taps());
     return KernelAnswer.of(
         new VectorDepthwiseConv2D(
-            output,
-            band,
+            widened,
             lanes,
-            new DepthwiseTile(lanes.pixels(band, window), band.taps()),
-            !lanes.acrossPixels() && ThreeByThreeTile.takes(window, band.columns()),
+            passes,
+            lanes.acrossPixels() || !DepthwiseTile3x3.takes(window, widened.columns())
+                ? null
+                : new DepthwiseTile3x3(
+                    widened.taps()[3], passes[0].rowStep(widened.columns()), widened.depth()),
             new DepthwiseWeights(source, channels, taps, lanes, epilogue.initialSums()),
-            summation.atOnce() ? taps : summation.products(),
             epilogue));
+  }
+
+  private static DepthwiseTile[] passes(SummationPlan summation, int[] pixels, int[] taps) {
+    int tapsOfPass = summation.atOnce() ? taps.length : summation.products();
+    DepthwiseTile[] passes = new DepthwiseTile[Math.ceilDiv(taps.length, tapsOfPass)];
+    for (int pass = 0; pass < passes.length; pass++) {
+      int fromTap = pass * tapsOfPass;
+      int toTap = Math.min(taps.length, fromTap + tapsOfPass);
+      passes[pass] = new DepthwiseTile(pixels, taps, fromTap, toTap);
+    }
+    return passes;
   }
 
   /** Rows of output pixels whose sums are requantized together. */
   private int rowsTogether() {
-    return lanes.acrossPixels() ? 1 : Math.clamp(PIXELS / band.columns(), 1, band.rows());
-  }
-
-  private int sumFloats() {
-    return rowsTogether() * lanes.columns() * lanes.sumsStep()
-        + DepthwiseTile.overrun(lanes.sumsStep());
-  }
-
-  /** Reading whole vectors goes beyond the end of the band. */
-  private int bandFloats() {
-    return band.limbs() * band.floats() + lanes.overread();
-  }
-
-  private boolean isExact() {
-    return tapsOfPass >= tile.taps().length;
-  }
-
-  /**
-   * Where sums are added up as ints, for each limb; in place of the floats if there is one pass.
-   */
-  private int intsAt() {
-    return bandFloats() + (band.limbs() == 1 && isExact() ? 0 : sumFloats());
+    return lanes.acrossPixels() ? 1 : Math.clamp(PIXELS / widened.columns(), 1, widened.rows());
   }
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.workspace(intsAt() + band.limbs() * sumFloats())
-        .holding(weights.heldBytes() + tile.heldBytes() + epilogue.heldBytes());
+    return memory;
   }
 
   @Override
   public List<InputOverlap> overlaps() {
-    return band.overlaps(
-        DepthwiseConv2D.INPUT, output.dimension(3), output.dimension(0), !lanes.acrossPixels());
+    return widened.overlaps(rectangles, DepthwiseConv2D.INPUT, !lanes.acrossPixels());
   }
 
   @Override
   public void eval(KernelContext context) {
-    int outputHeight = output.dimension(1);
-    int outputWidth = output.dimension(2);
-    for (int batch = 0; batch < output.dimension(0); batch++) {
-      for (int outY = 0; outY < outputHeight; outY += band.rows()) {
-        int rows = Math.min(band.rows(), outputHeight - outY);
-        for (int outX = 0; outX < outputWidth; outX += band.columns()) {
-          int columns = Math.min(band.columns(), outputWidth - outX);
-          int pixel = (batch * outputHeight + outY) * outputWidth + outX;
-          band.pad(outY, outX, rows, context.workspace());
-          if (lanes.acrossPixels()) {
-            band.widen(
-                context.input(DepthwiseConv2D.INPUT),
-                batch,
-                outY,
-                outX,
-                rows,
-                0,
-                context.workspace());
-            acrossPixels(context, pixel, rows, columns);
-          } else {
-            for (int unit = 0; unit < lanes.units(); unit++) {
-              int channel = lanes.firstChannel(unit);
-              band.widen(
-                  context.input(DepthwiseConv2D.INPUT),
-                  batch,
-                  outY,
-                  outX,
-                  rows,
-                  channel,
-                  context.workspace());
-              unit(context, unit, pixel, rows, columns);
-            }
-          }
-        }
+    rectangles.run(context, this);
+  }
+
+  @Override
+  public void visit(KernelContext context, int batch, Rectangle rectangle, int pixel) {
+    Tensor input = context.input(DepthwiseConv2D.INPUT);
+    float[] workspace = context.workspace();
+    widened.pad(rectangle, workspace);
+    if (lanes.acrossPixels()) {
+      widened.widen(input, batch, rectangle, 0, workspace);
+      acrossPixels(context, rectangle, pixel);
+    } else {
+      for (int unit = 0; unit < lanes.units(); unit++) {
+        widened.widen(input, batch, rectangle, lanes.firstChannel(unit), workspace);
+        unit(context, unit, rectangle, pixel);
       }
     }
   }
 
   /** Computes a unit of channels of a rectangle. */
-  private void unit(KernelContext context, int unit, int pixel, int rows, int columns) {
+  private void unit(KernelContext context, int unit, Rectangle rectangle, int pixel) {
+    Tensor output = context.output(DepthwiseConv2D.OUTPUT);
+    int columns = rectangle.columns();
     int together = rowsTogether();
-    for (int row = 0; row < rows; row += together) {
-      int count = Math.min(together, rows - row);
-      int sums = sum(context.workspace(), unit, 0, row, count, columns, 0);
-      epilogue.write(
-          context.workspace(),
-          sums,
-          lanes.sumsStep(),
-          sumFloats(),
-          context.output(DepthwiseConv2D.OUTPUT),
-          pixel + row * columns,
-          count * columns,
-          lanes.firstChannel(unit),
-          Math.min(lanes.channels(), LANES));
+    for (int row = 0; row < rectangle.rows(); row += together) {
+      int count = Math.min(together, rectangle.rows() - row);
+      sum(context.workspace(), unit, 0, row, count, columns);
+      int first = pixel + row * columns;
+      epilogue.write(context.workspace(), unitSums[unit], output, first, count * columns);
     }
   }
 
   /** Computes a rectangle of pixels with few channels: lanes run over pixels and channels alike. */
-  private void acrossPixels(KernelContext context, int pixel, int rows, int columns) {
-    int channels = output.dimension(3);
-    for (int row = 0; row < rows; row++) {
-      int sums = 0;
+  private void acrossPixels(KernelContext context, Rectangle rectangle, int pixel) {
+    Tensor output = context.output(DepthwiseConv2D.OUTPUT);
+    int columns = rectangle.columns();
+    for (int row = 0; row < rectangle.rows(); row++) {
       for (int unit = lanes.units() - 1; unit >= 0; unit--) {
-        int shift = lanes.firstChannel(unit);
-        sums = sum(context.workspace(), unit, shift, row, 1, lanes.columns(), shift);
+        sum(context.workspace(), unit, lanes.firstChannel(unit), row, 1, lanes.columns());
       }
-      epilogue.write(
-          context.workspace(),
-          sums,
-          channels,
-          sumFloats(),
-          context.output(DepthwiseConv2D.OUTPUT),
-          pixel + row * columns,
-          columns,
-          0,
-          channels);
+      epilogue.write(context.workspace(), unitSums[0], output, pixel + row * columns, columns);
     }
   }
 
   /**
    * Sums up the taps of some rows of pixels for a unit of channels.
    *
-   * @param bandAt the first channel in the band
-   * @param shift the first channel in the sums
-   * @return where the sums are
+   * @param channel the first channel, in the widened inputs and in the sums
    */
-  private int sum(
-      float[] workspace, int unit, int bandAt, int row, int rows, int columns, int shift) {
-    int floatsAt = bandFloats();
-    int taps = tile.taps().length;
-    for (int limb = 0; limb < band.limbs(); limb++) {
-      for (int tap = 0; tap < taps; tap += tapsOfPass) {
-        int end = Math.min(taps, tap + tapsOfPass);
+  private void sum(float[] workspace, int unit, int channel, int row, int rows, int columns) {
+    for (int limb = 0; limb < widened.limbs(); limb++) {
+      int inputAt = limb * widened.floats() + channel;
+      for (int pass = 0; pass < passes.length; pass++) {
         // A vector's idle lanes are written over by the vector before it.
         for (int part = lanes.parts() - 1; part >= 0; part--) {
           int lane = part * Int8Lanes.FLOATS.length();
-          int from = limb * band.floats() + bandAt + lane;
-          int to = floatsAt + shift + lane;
-          vector(workspace, unit, part, from, row, rows, columns, tap, end, to);
+          int to = sums.floatsAt() + channel + lane;
+          DepthwiseFilterVector weights = filter[unit][part];
+          if (tile3x3 != null && columns == lanes.columns()) {
+            int from = inputAt + lane + passes[pass].pixels()[row * columns];
+            tile3x3.multiply(workspace, from, rows, columns, weights, to);
+          } else {
+            int first = row * lanes.columns();
+            passes[pass].multiply(
+                workspace, inputAt + lane, first, first + rows * columns, weights, to);
+          }
         }
         if (epilogue.takesInts()) {
-          int to = intsAt() + limb * sumFloats();
-          Sums.toInts(workspace, floatsAt, to, rows * columns * lanes.sumsStep(), tap > 0);
+          int to = sums.intsAt() + limb * sums.limbStep();
+          int count = rows * columns * lanes.sumsStep();
+          ExactSums.toInts(workspace, sums.floatsAt(), to, count, pass > 0);
         }
       }
     }
-    return epilogue.takesInts() ? intsAt() : floatsAt;
-  }
-
-  /** Sums up taps of some rows of pixels for a vector of channels. */
-  private void vector(
-      float[] workspace,
-      int unit,
-      int part,
-      int bandAt,
-      int row,
-      int rows,
-      int columns,
-      int fromTap,
-      int toTap,
-      int sumsAt) {
-    int initialAt = unit * LANES + part * Int8Lanes.FLOATS.length();
-    int from = row * lanes.columns();
-    if (threeByThree && columns == lanes.columns()) {
-      ThreeByThreeTile.multiply(
-          workspace,
-          bandAt + tile.pixels()[from],
-          tile.taps()[3],
-          tile.rowStep(columns),
-          band.depth(),
-          rows,
-          columns,
-          weights.weights(),
-          weights.offset(unit, part),
-          weights.initialSums(),
-          initialAt,
-          workspace,
-          sumsAt,
-          lanes.sumsStep());
-      return;
-    }
-    tile.multiply(
-        workspace,
-        bandAt,
-        from,
-        from + rows * columns,
-        fromTap,
-        toTap,
-        weights.weights(),
-        weights.offset(unit, part),
-        weights.initialSums(),
-        initialAt,
-        workspace,
-        sumsAt,
-        lanes.sumsStep());
   }
 }

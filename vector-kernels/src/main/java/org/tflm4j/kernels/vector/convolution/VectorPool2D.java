@@ -6,7 +6,6 @@ import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.kernel.OverlapSteps;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.Pool2D.Kind;
 import org.tflm4j.api.op.Pool2D.Quantized;
@@ -17,17 +16,19 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.vector.convolution.OutputRectangles.Rectangle;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
 import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 
 /**
  * AVERAGE_POOL_2D and MAX_POOL_2D of INT8, INT16 and FLOAT32. For every output row the input rows
  * that its windows see are folded into one, all columns and channels side by side, and that one
  * into the output pixels: vectors are full in the first step even where there are few channels.
  */
-public final class VectorPool2D implements Kernel {
+public final class VectorPool2D implements Kernel, OutputRectangles.Visitor {
   /** Input rows are widened in groups of at most this many lanes, which stay in a fast cache. */
   private static final int GROUP_LANES = 1 << 13;
 
@@ -47,6 +48,14 @@ public final class VectorPool2D implements Kernel {
   /** Input rows of a group. */
   private final int groupRows;
 
+  /** Where the output row lies in the work space; before it the folded row and the group. */
+  private final int outputAt;
+
+  private final int workspaceFloats;
+
+  /** The output, a row at a time. */
+  private final OutputRectangles rows;
+
   private VectorPool2D(Pool2D op, KernelRequest request) {
     this.op = op;
     this.type = request.inputType(Pool2D.INPUT);
@@ -57,6 +66,16 @@ public final class VectorPool2D implements Kernel {
     this.rowLanes = ElementLanes.wholeVectors(inputShape.dimension(2) * depth);
     this.groupRows =
         Math.max(1, Math.min(op.window().filterHeight(), GROUP_LANES / Math.max(1, rowLanes)));
+    WorkspaceLayout layout = new WorkspaceLayout();
+    layout.reserve(rowLanes);
+    layout.reserve(groupRows * rowLanes);
+    this.outputAt = layout.reserve(ElementLanes.wholeVectors(outputShape.dimension(2) * depth));
+    // A pixel is folded in whole vectors, so there is one to spare behind the last.
+    layout.reserve(ElementLanes.INTS.length());
+    this.workspaceFloats = layout.floats();
+    this.rows =
+        new OutputRectangles(
+            op.window(), inputShape, outputShape, 1, Math.max(1, outputShape.dimension(2)));
   }
 
   public static KernelAnswer answer(Pool2D op, KernelRequest request) {
@@ -86,47 +105,30 @@ public final class VectorPool2D implements Kernel {
     };
   }
 
-  // Work space: the folded row, behind it the group of widened rows, then the output row. A pixel
-  // is folded in whole vectors, so there is one to spare behind the last.
   @Override
   public KernelMemory memory() {
-    int outputLanes = ElementLanes.wholeVectors(outputShape.dimension(2) * depth);
-    return KernelMemory.workspace(outputAt() + outputLanes + ElementLanes.INTS.length());
-  }
-
-  private int outputAt() {
-    return (1 + groupRows) * rowLanes;
+    return KernelMemory.workspace(workspaceFloats).holding(rows.heldBytes());
   }
 
   @Override
   public List<InputOverlap> overlaps() {
-    OverlapSteps steps = new OverlapSteps();
-    Window window = op.window();
-    int outputRows = outputShape.dimension(1);
-    long inputBytes = (long) inputShape.dimension(2) * depth * type.bytes();
-    long outputBytes = (long) outputShape.dimension(2) * depth * type.bytes();
-    for (int row = outputShape.dimension(0) * outputRows - 1; row >= 0; row--) {
-      int originY = row % outputRows * window.strideHeight() - window.paddingTop();
-      int firstRow = row / outputRows * inputShape.dimension(1) + Math.max(0, originY);
-      steps.readThenWrite(firstRow * inputBytes, (row + 1) * outputBytes);
-    }
-    return List.of(steps.overlap(Pool2D.INPUT));
+    return rows.overlaps(Pool2D.INPUT, type.bytes(), 1, 1, false);
   }
 
   @Override
   public void eval(KernelContext context) {
+    rows.run(context, this);
+  }
+
+  @Override
+  public void visit(KernelContext context, int batch, Rectangle row, int pixel) {
     Window window = op.window();
-    int outputRows = outputShape.dimension(1);
-    for (int batch = 0; batch < outputShape.dimension(0); batch++) {
-      for (int outY = 0; outY < outputRows; outY++) {
-        int originY = outY * window.strideHeight() - window.paddingTop();
-        int firstY = Math.max(0, originY);
-        int endY = Math.min(inputShape.dimension(1), originY + window.filterHeight());
-        foldRows(context, batch * inputShape.dimension(1) + firstY, endY - firstY);
-        foldPixels(context.workspace(), endY - firstY);
-        store(context, (batch * outputRows + outY) * outputShape.dimension(2) * depth);
-      }
-    }
+    int originY = row.outY() * window.strideHeight() - window.paddingTop();
+    int firstY = Math.max(0, originY);
+    int endY = Math.min(inputShape.dimension(1), originY + window.filterHeight());
+    foldRows(context, batch * inputShape.dimension(1) + firstY, endY - firstY);
+    foldPixels(context.workspace(), endY - firstY);
+    store(context, pixel * depth);
   }
 
   /** Folds some input rows into the first row of the work space. */
@@ -158,13 +160,13 @@ public final class VectorPool2D implements Kernel {
       while (end < pixels && endX(end) - firstX(end) == taps) {
         end++;
       }
-      int to = outputAt() + pixel * depth;
+      int to = outputAt + pixel * depth;
       if (window.strideWidth() == 1 && firstX(end - 1) - firstX(pixel) == end - 1 - pixel) {
         fold.apply(lanes, firstX(pixel) * depth, depth, taps, to, (end - pixel) * depth);
       } else {
         // From left to right: what a whole vector writes behind a pixel, the next one overwrites.
         for (int x = pixel; x < end; x++) {
-          int pixelAt = outputAt() + x * depth;
+          int pixelAt = outputAt + x * depth;
           fold.apply(lanes, firstX(x) * depth, depth, taps, pixelAt, depth);
         }
       }
@@ -201,10 +203,10 @@ public final class VectorPool2D implements Kernel {
     int to = output.offset() + element * type.bytes();
     switch (op.numerics()) {
       case Real real ->
-          ElementLanes.storeReals(lanes, outputAt(), count, real.activation(), output.data(), to);
+          ElementLanes.storeReals(lanes, outputAt, count, real.activation(), output.data(), to);
       case Quantized quantized ->
           ElementLanes.storeIntegers(
-              type, lanes, outputAt(), count, 0, quantized.activation(), output.data(), to);
+              type, lanes, outputAt, count, 0, quantized.activation(), output.data(), to);
     }
   }
 }

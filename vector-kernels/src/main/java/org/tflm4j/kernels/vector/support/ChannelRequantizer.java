@@ -8,8 +8,9 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * From 32-bit sums to INT8 outputs: bias, multiplier of the channel with TFLM's double rounding,
- * see {@link IntRequantizer}, then zero point and activation.
+ * Turns 32-bit sums into INT8 outputs: adds the bias, multiplies by the channel's multiplier with
+ * TFLM's double rounding, see {@link IntRequantizer}, adds the zero point, and clamps to the
+ * activation's range.
  */
 public final class ChannelRequantizer implements Epilogue {
   private final int channels;
@@ -48,18 +49,17 @@ public final class ChannelRequantizer implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
-    int outputAt = output.offset() + pixel * channels + channel;
-    apply(sums, sumsAt, sumsStep, pixels, channel, count, output.data(), outputAt, channels);
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
+    apply(
+        workspace,
+        sums.at(),
+        sums.step(),
+        pixels,
+        sums.channel(),
+        sums.count(),
+        output.data(),
+        output.offset() + pixel * channels + sums.channel(),
+        channels);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.tflm4j.kernels.vector.support;
 
 import org.tflm4j.api.tensor.Tensor;
 
-/** What becomes of the sums of a convolution: bias, requantization, activation, and the output. */
+/**
+ * Turns the sums of a convolution into outputs: bias, requantization, activation, and the store.
+ */
 public interface Epilogue {
   /**
    * Returns true if sums arrive as ints, as the bits of floats and without bias; otherwise they
@@ -15,26 +17,14 @@ public interface Epilogue {
   float[] initialSums();
 
   /**
-   * Writes outputs of consecutive pixels.
+   * Writes the outputs of some channels of consecutive pixels.
    *
-   * @param limbStep from a sum of upper limbs to that of lower ones, for INT16
-   * @param sums [pixels][sumsStep], the channels at {@code sumsAt} of the first pixel; may be
-   *     overwritten
-   * @param sumsStep from one pixel's sums to the next
-   * @param pixel the first output pixel
-   * @param channel the first channel
-   * @param count channels: {@link Int8Lanes#LANES}, or less if a group has no more
+   * @param workspace holds the sums, which may be overwritten
+   * @param sums where they lie
+   * @param pixel the first output pixel, counted over all images
+   * @param pixels how many pixels
    */
-  void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count);
+  void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels);
 
   /** Returns the bytes of tables that this object holds. */
   long heldBytes();

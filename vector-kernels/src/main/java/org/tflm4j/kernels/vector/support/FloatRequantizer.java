@@ -30,7 +30,7 @@ import org.tflm4j.api.tensor.Tensor;
  * </pre>
  *
  * <p>(Where h and v differ in sign, h is 0 and both give 0, as d is at most 1/4.) Rounding v + d to
- * the nearest integer gives the same unless it is so near to a tie that float arithmetic can not
+ * the nearest integer gives the same unless it is so near to a tie that float arithmetic cannot
  * tell the sides apart. Those are found by their distance to the rounded value and computed again
  * in integers: a few in a hundred thousand.
  */
@@ -119,23 +119,18 @@ public final class FloatRequantizer implements Epilogue {
   }
 
   @Override
-  public void write(
-      float[] sums,
-      int sumsAt,
-      int sumsStep,
-      int limbStep,
-      Tensor output,
-      int pixel,
-      int pixels,
-      int channel,
-      int count) {
+  public void write(float[] workspace, ChannelSums sums, Tensor output, int pixel, int pixels) {
+    int at = sums.at();
+    int step = sums.step();
+    int channel = sums.channel();
+    byte[] data = output.data();
     int outputAt = output.offset() + pixel * channels + channel;
-    if (count == LANES) {
-      unit(sums, sumsAt, sumsStep, pixels, channel, output.data(), outputAt, channels);
-    } else if (count == channels && sumsStep == channels) {
-      run(sums, sumsAt, pixels * channels, output.data(), outputAt);
+    if (sums.count() == LANES) {
+      unit(workspace, at, step, pixels, channel, data, outputAt, channels);
+    } else if (sums.count() == channels && step == channels) {
+      run(workspace, at, pixels * channels, data, outputAt);
     } else {
-      each(sums, sumsAt, sumsStep, pixels, channel, count, output.data(), outputAt);
+      each(workspace, at, step, pixels, channel, sums.count(), data, outputAt);
     }
   }
 

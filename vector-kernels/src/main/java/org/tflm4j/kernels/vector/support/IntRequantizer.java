@@ -13,8 +13,9 @@ import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 
 /**
- * From 32-bit sums to quantized values, in place: bias, multiplier of the channel with TFLM's
- * double rounding, zero point, range. For what is computed with further, and for INT16.
+ * Turns 32-bit sums into quantized values, in place: adds the bias, multiplies by the channel's
+ * multiplier with TFLM's double rounding, adds the zero point, and clamps. For values that are
+ * computed with further, and for INT16.
  */
 public final class IntRequantizer {
   /** The odd int lanes: the upper halves of the long lanes. */
@@ -24,7 +25,7 @@ public final class IntRequantizer {
   private final int[] multipliers;
   private final int[] leftShifts;
   private final int[] rightShifts;
-  private final int outputOffset;
+  private final int outputZeroPoint;
   private final int minimum;
   private final int maximum;
 
@@ -32,11 +33,13 @@ public final class IntRequantizer {
    * Creates a requantizer.
    *
    * @param bias added to the sums, one per channel
+   * @param channels the multipliers, one per channel
+   * @param outputZeroPoint added to the scaled sums
    * @param minimum smallest result
    * @param maximum largest result
    */
   public IntRequantizer(
-      int[] bias, ChannelMultipliers channels, int outputOffset, int minimum, int maximum) {
+      int[] bias, ChannelMultipliers channels, int outputZeroPoint, int minimum, int maximum) {
     // A group of channels may begin anywhere, so the last vector may begin at the last channel.
     int padded = bias.length + INTS.length();
     this.bias = Arrays.copyOf(bias, padded);
@@ -48,7 +51,7 @@ public final class IntRequantizer {
       leftShifts[i] = Math.max(shifts[i], 0);
       rightShifts[i] = Math.max(-shifts[i], 0);
     }
-    this.outputOffset = outputOffset;
+    this.outputZeroPoint = outputZeroPoint;
     this.minimum = minimum;
     this.maximum = maximum;
   }
@@ -106,13 +109,13 @@ public final class IntRequantizer {
         IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
 
         // TFLM's rounding right shift by e, ties away from zero, is floor((x - (x < 0) + 2^(e-1)) /
-        // 2^e). Shifting by e - 1 before the rounding bit is added gives the same and can not
+        // 2^e). Shifting by e - 1 before the rounding bit is added gives the same and cannot
         // overflow, whatever the sum.
         high.add(high.lanewise(VectorOperators.ASHR, 31).and(shifted))
             .lanewise(VectorOperators.ASHR, first)
             .sub(shifted)
             .lanewise(VectorOperators.ASHR, shifted.neg())
-            .add(outputOffset)
+            .add(outputZeroPoint)
             .max(minimum)
             .min(maximum)
             .reinterpretAsFloats()

@@ -8,12 +8,12 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The way of sums from float to int. Tiles store floats and this loop of its own converts them:
+ * Converts exact float sums to ints. Tiles store floats and this loop of its own converts them:
  * with the conversion inside, a tile is too large for HotSpot and vectors are boxed. Ints are kept
  * as the bits of floats, in the same array.
  */
-public final class Sums {
-  private Sums() {}
+final class ExactSums {
+  private ExactSums() {}
 
   /**
    * Converts exact sums to ints.

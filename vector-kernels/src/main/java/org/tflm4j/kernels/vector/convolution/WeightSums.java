@@ -9,10 +9,10 @@ import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.FloatRequantizer;
 
 /**
- * What the INT8 weights of each output channel sum up to: it folds the input's zero point into the
- * bias, and bounds the sums.
+ * Adds up the INT8 weights of each output channel, which folds the input's zero point into the
+ * bias, and their magnitudes, which bound the sums of products.
  */
-final class Int8Weights {
+final class WeightSums {
   /** All integers up to this magnitude are floats. */
   private static final long EXACT = 1 << 24;
 
@@ -24,7 +24,7 @@ final class Int8Weights {
    *
    * @param depth weights of a channel
    */
-  Int8Weights(
+  WeightSums(
       PackedFilter.Source weights,
       int channels,
       int depth,

@@ -3,28 +3,26 @@ package org.tflm4j.kernels.vector.convolution;
 
 import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
-import org.tflm4j.api.kernel.OverlapSteps;
-import org.tflm4j.api.op.WeightedNumerics;
-import org.tflm4j.api.op.WeightedNumerics.Quantized;
-import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.vector.convolution.OutputRectangles.Rectangle;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 
 /**
- * The part of the input that a rectangle of output pixels sees, widened to floats, with the zero
+ * Widens the part of the input that a rectangle of output pixels sees to floats, with the zero
  * point where windows are outside the image: [rows][columns][depth]. Convolutions compute their
  * output a rectangle at a time, whole rows where they are not too wide.
  */
-final class InputBand {
-  /** Floats of a band that stay in the second-level cache beside a filter. */
+final class WidenedWindow {
+  /** Floats that stay in the second-level cache beside a filter. */
   private static final int FLOATS = 16 * 1024;
 
   /** Fewer columns than these leave tiles idle. */
   private static final int FEWEST_COLUMNS = 8;
 
+  private final ConvolutionInput input;
   private final TensorType type;
   private final Window window;
   private final int inputHeight;
@@ -37,57 +35,39 @@ final class InputBand {
   private final int rowsApart;
 
   private final int columnsApart;
-  private final int outputHeight;
-  private final int outputWidth;
+  private final Shape output;
   private final float zeroPoint;
   private final int rows;
   private final int columns;
 
-  /** For each row of the band if some window sees it; not so between the taps of a dilated one. */
+  /** For each widened row if some window sees it; not so between the taps of a dilated one. */
   private final boolean[] seen;
 
   /**
-   * Plans the bands of an operator.
+   * Plans the rectangles of an operator.
    *
-   * @param type INT8, INT16 or FLOAT32
-   * @param input NHWC
    * @param output NHWC
    * @param repetitions how often each input channel is repeated, the depth multiplier of depthwise
    *     convolutions
-   * @param depth channels of a band: all, or a slice of them
-   * @param rowsApart rows from one input pixel to the next, with zero points between; 1 unless the
-   *     convolution is a transposed one
-   * @param columnsApart columns from one input pixel to the next
+   * @param depth channels that are widened at a time: all, or a slice of them
    * @param pixels output pixels of a rectangle at most, where rows are not longer
-   * @param numerics tells the zero point of the input
    */
-  InputBand(
-      TensorType type,
-      Window window,
-      Shape input,
-      Shape output,
-      int repetitions,
-      int depth,
-      int rowsApart,
-      int columnsApart,
-      int pixels,
-      WeightedNumerics numerics) {
-    this.type = type;
+  WidenedWindow(
+      ConvolutionInput input, Window window, Shape output, int repetitions, int depth, int pixels) {
+    this.input = input;
+    this.type = input.type();
     this.window = window;
-    this.inputHeight = input.dimension(1);
-    this.inputWidth = input.dimension(2);
-    this.inputDepth = input.dimension(3);
+    this.output = output;
+    this.inputHeight = input.shape().dimension(1);
+    this.inputWidth = input.shape().dimension(2);
+    this.inputDepth = input.shape().dimension(3);
     this.repetitions = repetitions;
     this.depth = depth;
-    this.rowsApart = rowsApart;
-    this.columnsApart = columnsApart;
-    this.outputHeight = output.dimension(1);
-    this.outputWidth = output.dimension(2);
-    this.zeroPoint =
-        switch (numerics) {
-          case Real real -> 0;
-          case Quantized quantized -> quantized.inputZeroPoint();
-        };
+    this.rowsApart = input.rowsApart();
+    this.columnsApart = input.columnsApart();
+    this.zeroPoint = input.zeroPoint();
+    int outputHeight = output.dimension(1);
+    int outputWidth = output.dimension(2);
     int width = outputWidth;
     while (width > FEWEST_COLUMNS && (width > 2 * pixels || floats(1, width) > FLOATS)) {
       width = Math.max(FEWEST_COLUMNS, width / 2);
@@ -109,14 +89,14 @@ final class InputBand {
     }
   }
 
-  /** Returns the height of a band for some output rows. */
+  /** Returns the widened rows for some output rows. */
   private long height(int outputRows) {
     return (outputRows - 1L) * window.strideHeight()
         + (window.filterHeight() - 1L) * window.dilationHeight()
         + 1;
   }
 
-  /** Returns the width of a band for some output columns. */
+  /** Returns the widened columns for some output columns. */
   private long width(int outputColumns) {
     return (outputColumns - 1L) * window.strideWidth()
         + (window.filterWidth() - 1L) * window.dilationWidth()
@@ -127,62 +107,48 @@ final class InputBand {
     return (double) height(outputRows) * width(outputColumns) * depth;
   }
 
-  /** Returns true if a band takes no more memory than a kernel may ask for. */
+  /** Returns true if the floats take no more memory than a kernel may ask for. */
   boolean fits() {
     return Math.max((double) height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
   }
 
-  /**
-   * Returns how the output of a kernel may lie over the input if it widens what a rectangle sees
-   * and then writes the rectangle, one after the other. Both have elements of one type.
-   *
-   * @param inputIndex which of the operator's inputs it is
-   * @param outputDepth channels of the output
-   * @param batches images of input and output
-   * @param inSlices true if it does so for a slice of the channels after the other, so that it
-   *     writes some of a rectangle before it has read all
-   */
-  List<InputOverlap> overlaps(int inputIndex, int outputDepth, int batches, boolean inSlices) {
-    OverlapSteps steps = new OverlapSteps();
-    for (int batch = batches - 1; batch >= 0; batch--) {
-      for (int outY = (outputHeight - 1) / rows * rows; outY >= 0; outY -= rows) {
-        int endY = Math.min(outY + rows, outputHeight);
-        long y = Math.max(0, outY * window.strideHeight() - window.paddingTop());
-        for (int outX = (outputWidth - 1) / columns * columns; outX >= 0; outX -= columns) {
-          int endX = Math.min(outX + columns, outputWidth);
-          long x = Math.max(0, outX * window.strideWidth() - window.paddingLeft());
-          // The pixel there or, where pixels lie apart, before it: nothing in front is read.
-          long row = batch * (long) inputHeight + y / rowsApart;
-          long read = (row * inputWidth + x / columnsApart) * inputDepth * type.bytes();
-          long pixels = (batch * (long) outputHeight + endY - 1) * outputWidth + endX;
-          long written = pixels * outputDepth * type.bytes();
-          if (inSlices) {
-            steps.readAndWrite(read, written);
-          } else {
-            steps.readThenWrite(read, written);
-          }
-        }
-      }
-    }
-    return List.of(steps.overlap(inputIndex));
+  /** Returns the rectangles of the output. */
+  OutputRectangles rectangles() {
+    return new OutputRectangles(window, input.shape(), output, rows, columns);
   }
 
-  /** Returns how many bands there are, one for each limb of an element, see {@link WidenedRows}. */
+  /**
+   * Returns how the output of a kernel may lie over the input, see {@link
+   * OutputRectangles#overlaps}.
+   */
+  List<InputOverlap> overlaps(OutputRectangles rectangles, int inputIndex, boolean inSlices) {
+    return rectangles.overlaps(inputIndex, type.bytes(), rowsApart, columnsApart, inSlices);
+  }
+
+  /**
+   * Returns how often the floats are there, once for each limb of an element, see {@link
+   * WidenedRows}.
+   */
   int limbs() {
     return type == TensorType.INT16 ? 2 : 1;
   }
 
-  /** Returns the floats of a band; the next limb's begins behind them. */
+  /** Returns the floats of a rectangle; those of the next limb begin behind them. */
   int floats() {
     return (int) floats(rows, columns);
   }
 
-  /** Returns the channels of the band. */
+  /** Returns the channels that are widened at a time. */
   int depth() {
     return depth;
   }
 
-  /** Returns the floats of a row of the band. */
+  /** Returns the channels of the output. */
+  int outputDepth() {
+    return output.dimension(3);
+  }
+
+  /** Returns the floats of a widened row. */
   int rowFloats() {
     return (int) width(columns) * depth;
   }
@@ -197,7 +163,7 @@ final class InputBand {
     return columns;
   }
 
-  /** Returns where the window of each output pixel of a rectangle begins in the band. */
+  /** Returns where the window of each output pixel of a rectangle begins in the floats. */
   int[] pixels() {
     int[] pixels = new int[rows * columns];
     for (int i = 0; i < pixels.length; i++) {
@@ -223,12 +189,13 @@ final class InputBand {
    * Writes the zero point where the windows of a rectangle of output pixels are outside the image.
    * It stays while {@link #widen} fetches one slice of the channels after the other.
    *
-   * @param outY the first output row
-   * @param outX the first output column
-   * @param count output rows, at most {@link #rows}
+   * @param rectangle at most as large as {@link #rows} and {@link #columns}
+   * @param floats takes them, from the beginning
    */
-  void pad(int outY, int outX, int count, float[] band) {
-    int height = (int) height(count);
+  void pad(Rectangle rectangle, float[] floats) {
+    int outY = rectangle.outY();
+    int outX = rectangle.outX();
+    int height = (int) height(rectangle.rows());
     int left = outside(outX) * depth;
     int right = rowFloats() - left - inside(outX) * depth;
     for (int limb = 0; limb < limbs(); limb++) {
@@ -238,25 +205,27 @@ final class InputBand {
           continue;
         }
         if (columnsApart > 1 || !isInside(firstY(outY) + row)) {
-          WidenedRows.fill(band, at, rowFloats(), zeroPoint);
+          WidenedRows.fill(floats, at, rowFloats(), zeroPoint);
         } else {
-          WidenedRows.fill(band, at, left, zeroPoint);
-          WidenedRows.fill(band, at + rowFloats() - right, right, zeroPoint);
+          WidenedRows.fill(floats, at, left, zeroPoint);
+          WidenedRows.fill(floats, at + rowFloats() - right, right, zeroPoint);
         }
       }
     }
   }
 
   /**
-   * Widens what a rectangle of output pixels sees of the image to the beginning of {@code band}.
+   * Widens what a rectangle of output pixels sees of an image.
    *
-   * @param outY the first output row
-   * @param outX the first output column
-   * @param count output rows, at most {@link #rows}
+   * @param batch number of the image
+   * @param rectangle at most as large as {@link #rows} and {@link #columns}
    * @param channel the first channel
+   * @param floats takes them, from the beginning
    */
-  void widen(Tensor input, int batch, int outY, int outX, int count, int channel, float[] band) {
-    int height = (int) height(count);
+  void widen(Tensor input, int batch, Rectangle rectangle, int channel, float[] floats) {
+    int outY = rectangle.outY();
+    int outX = rectangle.outX();
+    int height = (int) height(rectangle.rows());
     int rowBytes = inputWidth * inputDepth * type.bytes();
     for (int limb = 0; limb < limbs(); limb++) {
       int run;
@@ -270,11 +239,11 @@ final class InputBand {
         int from = input.offset() + inputRow * rowBytes;
         int at = limb * floats() + row * rowFloats();
         if (columnsApart > 1) {
-          spreadRow(limb, input.data(), from, firstX(outX), channel, band, at);
+          spreadRow(limb, input.data(), from, firstX(outX), channel, floats, at);
         } else {
           int first = from + Math.max(firstX(outX), 0) * inputDepth * type.bytes();
           int to = at + outside(outX) * depth;
-          widenRows(limb, input.data(), first, channel, band, to, run, inside(outX));
+          widenRows(limb, input.data(), first, channel, floats, to, run, inside(outX));
         }
       }
     }
@@ -288,12 +257,12 @@ final class InputBand {
     return outX * window.strideWidth() - window.paddingLeft();
   }
 
-  /** Returns the columns of the band that lie before the image. */
+  /** Returns the widened columns that lie before the image. */
   private int outside(int outX) {
     return (int) Math.min(Math.max(0, -firstX(outX)), width(columns));
   }
 
-  /** Returns the columns of the band that lie in the image. */
+  /** Returns the widened columns that lie in the image. */
   private int inside(int outX) {
     long columnsLeft = width(columns) - outside(outX);
     return (int) Math.max(0, Math.min(inputWidth - Math.max(firstX(outX), 0), columnsLeft));
@@ -304,7 +273,7 @@ final class InputBand {
     return y >= 0 && y % rowsApart == 0 && y / rowsApart < inputHeight;
   }
 
-  /** Returns how many rows of the band from {@code row} on can be widened together, at least 1. */
+  /** Returns how many widened rows from {@code row} on can be widened together, at least 1. */
   private int run(int firstY, int row, int height) {
     boolean sideBySide = rowsApart == 1 && columnsApart == 1;
     int end = row + 1;
@@ -316,21 +285,21 @@ final class InputBand {
 
   /** Widens pixels of some rows of the image. */
   private void widenRows(
-      int limb, byte[] input, int from, int channel, float[] band, int at, int rows, int pixels) {
+      int limb, byte[] input, int from, int channel, float[] floats, int at, int rows, int pixels) {
     if (pixels == inputWidth && pixels * depth == rowFloats()) {
-      widenPixels(limb, input, from, channel, band, at, rows * pixels);
+      widenPixels(limb, input, from, channel, floats, at, rows * pixels);
       return;
     }
     int rowBytes = inputWidth * inputDepth * type.bytes();
     for (int row = 0; row < rows; row++) {
       widenPixels(
-          limb, input, from + row * rowBytes, channel, band, at + row * rowFloats(), pixels);
+          limb, input, from + row * rowBytes, channel, floats, at + row * rowFloats(), pixels);
     }
   }
 
   /** Widens a row whose pixels lie apart, with zero points between. */
   private void spreadRow(
-      int limb, byte[] input, int from, int firstX, int channel, float[] band, int at) {
+      int limb, byte[] input, int from, int firstX, int channel, float[] floats, int at) {
     int width = rowFloats() / depth;
     for (int x = Math.ceilDiv(Math.max(firstX, 0), columnsApart); x < inputWidth; x++) {
       int column = x * columnsApart - firstX;
@@ -338,21 +307,22 @@ final class InputBand {
         return;
       }
       int pixel = from + x * inputDepth * type.bytes();
-      widenPixels(limb, input, pixel, channel, band, at + column * depth, 1);
+      widenPixels(limb, input, pixel, channel, floats, at + column * depth, 1);
     }
   }
 
   private void widenPixels(
-      int limb, byte[] input, int from, int channel, float[] band, int at, int pixels) {
+      int limb, byte[] input, int from, int channel, float[] floats, int at, int pixels) {
     if (repetitions == 1 && depth == inputDepth) {
-      WidenedRows.widenRun(type, limb, input, from, band, at, pixels * depth);
+      WidenedRows.widenRun(type, limb, input, from, floats, at, pixels * depth);
     } else if (repetitions == 1 && depth == Int8Lanes.LANES) {
       int first = from + channel * type.bytes();
-      WidenedRows.widenUnits(type, limb, input, first, inputDepth * type.bytes(), band, at, pixels);
+      WidenedRows.widenUnits(
+          type, limb, input, first, inputDepth * type.bytes(), floats, at, pixels);
     } else {
       for (int i = 0; i < pixels * depth; i++) {
         int element = i / depth * inputDepth + (channel + i % depth) / repetitions;
-        band[at + i] = WidenedRows.element(type, limb, input, from + element * type.bytes());
+        floats[at + i] = WidenedRows.element(type, limb, input, from + element * type.bytes());
       }
     }
   }

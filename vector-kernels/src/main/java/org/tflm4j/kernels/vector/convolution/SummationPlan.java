@@ -12,13 +12,13 @@ import org.tflm4j.kernels.vector.support.FilterAndBias;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 
 /**
- * How a convolution sums up its products, and what becomes of the sums.
+ * Plans how a convolution sums up its products, and what turns the sums into outputs.
  *
  * @param atOnce true if a whole window can be summed up in float; otherwise passes are added up as
  *     ints
  * @param products how many products a pass sums up at most
  */
-record Summation(boolean atOnce, int products, Epilogue epilogue) {
+record SummationPlan(boolean atOnce, int products, Epilogue epilogue) {
   /** The lower byte of an INT16 element. */
   private static final int LARGEST_LIMB = 255;
 
@@ -31,7 +31,7 @@ record Summation(boolean atOnce, int products, Epilogue epilogue) {
    * @param weights by channel and place in the depth of the filter
    * @param depth weights of a channel
    */
-  static Summation of(
+  static SummationPlan of(
       KernelRequest request,
       PackedFilter.Source weights,
       int channels,
@@ -43,17 +43,18 @@ record Summation(boolean atOnce, int products, Epilogue epilogue) {
         for (int channel = 0; channel < channels; channel++) {
           bias[channel] = FilterAndBias.floatBias(request, channel);
         }
-        yield new Summation(true, depth, new FloatEpilogue(bias, real.activation()));
+        yield new SummationPlan(true, depth, new FloatEpilogue(bias, real.activation()));
       }
       case Quantized quantized -> {
-        Int8Weights sums =
-            new Int8Weights(weights, channels, depth, quantized.inputZeroPoint(), request);
+        WeightSums sums =
+            new WeightSums(weights, channels, depth, quantized.inputZeroPoint(), request);
         yield request.inputType(Conv2D.INPUT) == TensorType.INT16
-            ? new Summation(
+            ? new SummationPlan(
                 sums.areExact(LARGEST_LIMB),
                 LIMB_PRODUCTS,
                 new Int16Epilogue(sums.bias(), quantized))
-            : new Summation(sums.areExact(128), Int8Lanes.EXACT_PRODUCTS, sums.epilogue(quantized));
+            : new SummationPlan(
+                sums.areExact(128), Int8Lanes.EXACT_PRODUCTS, sums.epilogue(quantized));
       }
     };
   }
