@@ -5,3 +5,4 @@
  * asm}, never each other.
  */
 package org.tflm4j.kernels.jit;
+

@@ -1,28 +1,19 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.convolution;
 
+import org.tflm4j.kernels.jit.support.product.ProductGeometry;
+import org.tflm4j.kernels.jit.support.product.ProductPlan;
+import org.tflm4j.kernels.jit.support.product.Segments;
+
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
-import org.tflm4j.kernels.jit.support.Segments;
 
-/**
- * Decides how an INT8 convolution walks over its images.
- *
- * @param geometry of one image, or of all of them as one
- * @param images how many times it runs
- * @param imageInputBytes from an image to the next
- * @param imageOutputBytes likewise
- */
-record ConvolutionPlan(
-    ConvolutionGeometry geometry, int images, long imageInputBytes, long imageOutputBytes) {
+/** Decides how an INT8 convolution walks over its images. */
+final class ConvolutionPlan {
   /** A band of this size stays in the first-level cache beside some weights, or nearly so. */
   private static final int BAND_BYTES = 48 * 1024;
 
-  /** Pixels of a row that stands for several rows of the image, at most. */
-  private static final int LONGEST_ROW = 600;
-
-  /** Multiply-adds of a unit of work, at most, where it can be cut. */
-  private static final long UNIT_MULTIPLY_ADDS = 16_000_000;
+  private ConvolutionPlan() {}
 
   /**
    * Returns the plan of a convolution.
@@ -30,52 +21,23 @@ record ConvolutionPlan(
    * @param input [batches, height, width, depth]
    * @param output [batches, height, width, depth]
    */
-  static ConvolutionPlan of(Window window, int groups, Shape input, Shape output) {
+  static ProductPlan of(Window window, int groups, Shape input, Shape output) {
     int depth = input.dimension(3);
     int groupBytes = depth / groups;
     boolean isPoint = window.filterHeight() == 1 && window.filterWidth() == 1;
     if (isPoint && !isPadded(window, input, output) && groupBytes >= Integer.BYTES) {
       boolean isDense = window.strideHeight() == 1 && window.strideWidth() == 1;
       return isDense
-          ? dense(groups, depth, input.dimension(0) * input.dimension(1), input.dimension(2), output.dimension(3))
+          ? ProductPlan.dense(groups, depth, input.dimension(0) * input.dimension(1), input.dimension(2), output.dimension(3))
           : strided(window, groups, input, output);
     }
     return banded(window, groups, input, output);
   }
 
-  /** A product of all pixels of all images: rows are cut as it suits the tiles. */
-  static ConvolutionPlan dense(
-      int groups, int inputDepth, int imageRows, int imageWidth, int outputDepth) {
-    int rows = imageRows;
-    int pixels = imageWidth;
-    for (int joined = 2; joined <= imageRows && joined * imageWidth <= LONGEST_ROW; joined++) {
-      if (imageRows % joined == 0) {
-        rows = imageRows / joined;
-        pixels = joined * imageWidth;
-      }
-    }
-    long rowWork = (long) pixels * inputDepth / groups * outputDepth;
-    return new ConvolutionPlan(
-        new ConvolutionGeometry(
-            rows,
-            pixels,
-            null,
-            pixels * inputDepth,
-            inputDepth,
-            Segments.one(inputDepth / groups, false),
-            groups,
-            inputDepth / groups,
-            outputDepth,
-            even(rows, (int) Math.clamp(UNIT_MULTIPLY_ADDS / Math.max(1, rowWork), 1, rows))),
-        1,
-        0,
-        0);
-  }
-
-  private static ConvolutionPlan strided(Window window, int groups, Shape input, Shape output) {
+  private static ProductPlan strided(Window window, int groups, Shape input, Shape output) {
     int depth = input.dimension(3);
-    return new ConvolutionPlan(
-        new ConvolutionGeometry(
+    return new ProductPlan(
+        new ProductGeometry(
             output.dimension(1),
             output.dimension(2),
             null,
@@ -91,7 +53,7 @@ record ConvolutionPlan(
         (long) output.dimension(1) * output.dimension(2) * output.dimension(3));
   }
 
-  private static ConvolutionPlan banded(Window window, int groups, Shape input, Shape output) {
+  private static ProductPlan banded(Window window, int groups, Shape input, Shape output) {
     int depth = input.dimension(3);
     int reach = reach(window.filterHeight(), window.dilationHeight());
     int needed =
@@ -103,9 +65,9 @@ record ConvolutionPlan(
     int rowBytes = (Math.max(needed * depth, leftBytes + imageBytes) + 3) & -4;
     int rows = output.dimension(1);
     int fitting = (BAND_BYTES / rowBytes - reach) / window.strideHeight() + 1;
-    int rowsPerBlock = even(rows, Math.clamp(fitting, 1, rows));
-    ConvolutionGeometry.Band band =
-        new ConvolutionGeometry.Band(
+    int rowsPerBlock = ProductPlan.even(rows, Math.clamp(fitting, 1, rows));
+    ProductGeometry.Band band =
+        new ProductGeometry.Band(
             input.dimension(1),
             imageBytes,
             window.paddingTop(),
@@ -122,8 +84,8 @@ record ConvolutionPlan(
             window.dilationWidth() * depth,
             (contiguous ? window.filterWidth() : 1) * (depth / groups),
             true);
-    return new ConvolutionPlan(
-        new ConvolutionGeometry(
+    return new ProductPlan(
+        new ProductGeometry(
             rows,
             output.dimension(2),
             band,
@@ -137,12 +99,6 @@ record ConvolutionPlan(
         input.dimension(0),
         (long) input.dimension(1) * imageBytes,
         (long) rows * output.dimension(2) * output.dimension(3));
-  }
-
-  /** Returns the smallest size of blocks that makes no more of them. */
-  private static int even(int rows, int most) {
-    int blocks = (rows + most - 1) / most;
-    return (rows + blocks - 1) / blocks;
   }
 
   private static int reach(int filter, int dilation) {

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support;
 
+
 import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
 
@@ -16,7 +17,8 @@ public record Program(
     List<Step> steps,
     long workspaceBytes,
     List<Integer> persistentBytes,
-    List<InputOverlap> overlaps) {
+    List<InputOverlap> overlaps)
+    implements Offer {
   /** Copies the lists. */
   public Program {
     steps = List.copyOf(steps);

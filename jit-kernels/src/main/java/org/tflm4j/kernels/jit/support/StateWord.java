@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support;
 
+
 import java.lang.foreign.MemorySegment;
 import org.tflm4j.api.kernel.KernelContext;
 

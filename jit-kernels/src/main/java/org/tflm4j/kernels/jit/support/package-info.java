@@ -4,3 +4,4 @@
  * module.
  */
 package org.tflm4j.kernels.jit.support;
+

@@ -1,5 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.kernels.jit.convolution;
+package org.tflm4j.kernels.jit.support.product;
+
 
 import static org.tflm4j.kernels.jit.asm.Vec.zmm;
 
@@ -9,7 +10,6 @@ import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
-import org.tflm4j.kernels.jit.support.ChannelTables;
 
 /**
  * Emits the copy of input rows into a band: the top bits of its bytes flipped, so that they are
@@ -28,9 +28,9 @@ final class BandCode {
   private static final Vec FLIP = zmm(2);
 
   private final Assembler asm;
-  private final ConvolutionGeometry.Band band;
+  private final ProductGeometry.Band band;
 
-  BandCode(Assembler asm, ConvolutionGeometry.Band band) {
+  BandCode(Assembler asm, ProductGeometry.Band band) {
     this.asm = asm;
     this.band = band;
   }

@@ -1,5 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.kernels.jit.support;
+package org.tflm4j.kernels.jit.support.product;
+
 
 /**
  * How many accumulators a tile of a product has: {@code pixels} times {@code vectors} of 16 output

@@ -1,5 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.kernels.jit.convolution;
+package org.tflm4j.kernels.jit.support.product;
+
+import org.tflm4j.kernels.jit.support.StepCode;
 
 import java.util.List;
 import org.tflm4j.kernels.jit.asm.Address;
@@ -8,13 +10,6 @@ import org.tflm4j.kernels.jit.asm.Condition;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
-import org.tflm4j.kernels.jit.support.ChannelTables;
-import org.tflm4j.kernels.jit.support.DotTileCode;
-import org.tflm4j.kernels.jit.support.DotWeights;
-import org.tflm4j.kernels.jit.support.Epilogue;
-import org.tflm4j.kernels.jit.support.StepCode;
-import org.tflm4j.kernels.jit.support.TilePlan;
-import org.tflm4j.kernels.jit.support.TileShape;
 
 /**
  * Emits an INT8 convolution (AVX-512 VNNI): block of output rows by block, the band of input rows
@@ -24,7 +19,7 @@ import org.tflm4j.kernels.jit.support.TileShape;
  *
  * <p>State: input, output, weights, {@link ChannelTables}, band.
  */
-final class ConvolutionCode {
+public final class ProductCode {
   static final int INPUT = 0;
   static final int OUTPUT = 1;
   static final int WEIGHTS = 2;
@@ -55,12 +50,12 @@ final class ConvolutionCode {
           Gp64.R12);
 
   private final Assembler asm = new Assembler(InstructionSet.AVX512);
-  private final ConvolutionGeometry geometry;
+  private final ProductGeometry geometry;
   private final List<TilePlan.Run> tiles;
   private final Epilogue epilogue;
 
-  private ConvolutionCode(
-      ConvolutionGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
+  private ProductCode(
+      ProductGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
     this.geometry = geometry;
     this.tiles = tiles;
     this.epilogue = epilogue;
@@ -71,8 +66,8 @@ final class ConvolutionCode {
    *
    * @param tiles of the channels of one group, in their order
    */
-  static Assembler emit(ConvolutionGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
-    ConvolutionCode code = new ConvolutionCode(geometry, tiles, epilogue);
+  public static Assembler emit(ProductGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
+    ProductCode code = new ProductCode(geometry, tiles, epilogue);
     code.emit();
     return code.asm;
   }

@@ -1,10 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.kernels.jit.convolution;
+package org.tflm4j.kernels.jit.support.product;
 
-import org.tflm4j.kernels.jit.support.Segments;
+
 
 /**
- * How an INT8 convolution reads and writes: everything that its code depends on, tiles and epilogue
+ * How an INT8 product of weights and pixels reads and writes: everything that its code depends on, tiles and epilogue
  * apart. Pixels lie in NHWC order.
  *
  * @param rows output rows
@@ -18,7 +18,7 @@ import org.tflm4j.kernels.jit.support.Segments;
  * @param outputDepth channels of an output pixel
  * @param rowsPerBlock output rows that are computed for one filling of the band, or one unit of work
  */
-record ConvolutionGeometry(
+public record ProductGeometry(
     int rows,
     int pixels,
     Band band,
@@ -41,7 +41,7 @@ record ConvolutionGeometry(
    * @param firstRowStep input rows between the first rows of the bands of two output rows
    * @param rowsPerBlock rows of the band
    */
-  record Band(
+  public record Band(
       int imageRows,
       int imageBytes,
       int paddingTop,
@@ -50,20 +50,21 @@ record ConvolutionGeometry(
       int firstRowStep,
       int rowsPerBlock) {
     /** Bytes that may be written or read behind the last row. */
-    static final int SLACK = 128;
+    public static final int SLACK = 128;
 
-    long bytes() {
+    /** Returns the bytes of the band. */
+    public long bytes() {
       return (long) rowsPerBlock * rowBytes + SLACK;
     }
   }
 
   /** Returns the number of blocks; the last one begins earlier where they do not divide the rows. */
-  int blocks() {
+  public int blocks() {
     return (rows + rowsPerBlock - 1) / rowsPerBlock;
   }
 
   /** Returns output channels of a group. */
-  int groupDepth() {
+  public int groupDepth() {
     return outputDepth / groups;
   }
 }
