@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.jit.convolution;
 
 import org.tflm4j.api.op.Conv2D;
+import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
 /** Registers the kernels of convolution and pooling. */
@@ -11,5 +12,6 @@ public final class ConvolutionKernels {
   /** Registers them. */
   public static void register(KernelTable table) {
     table.add(Conv2D.class, JitConv2D::create);
+    table.add(DepthwiseConv2D.class, JitDepthwiseConv2D::create);
   }
 }

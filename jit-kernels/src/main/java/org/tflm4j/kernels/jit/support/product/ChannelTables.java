@@ -15,11 +15,11 @@ public final class ChannelTables {
   /** Bytes of the tables of 16 channels. */
   public static final int BYTES = 5 * VECTOR;
 
-  static final int BIAS = 0;
-  static final int SCALE = VECTOR;
-  static final int ADDEND = 2 * VECTOR;
-  static final int REPAIRED = 3 * VECTOR;
-  static final int CORRECTION = 4 * VECTOR;
+  public static final int BIAS = 0;
+  public static final int SCALE = VECTOR;
+  public static final int ADDEND = 2 * VECTOR;
+  public static final int REPAIRED = 3 * VECTOR;
+  public static final int CORRECTION = 4 * VECTOR;
   static final int MULTIPLIER = VECTOR;
   static final int LEFT_SHIFT = 2 * VECTOR;
   static final int RIGHT_SHIFT = 3 * VECTOR;

@@ -2,11 +2,11 @@
 package org.tflm4j.kernels.jit.support.product;
 
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.UnitLoop;
 
 import java.util.List;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
-import org.tflm4j.kernels.jit.asm.Condition;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
@@ -73,11 +73,8 @@ public final class ProductCode {
   }
 
   private void emit() {
-    StepCode.enter(asm);
-    // On the stack: units, arena and state, whose registers are needed.
-    asm.push(StepCode.ARENA);
-    asm.push(StepCode.TO);
-    asm.push(StepCode.FROM);
+    UnitLoop units = new UnitLoop(asm);
+    units.enter();
     BandCode band = geometry.band() == null ? null : new BandCode(asm, geometry.band());
     if (band != null) {
       band.prepare();
@@ -87,29 +84,14 @@ public final class ProductCode {
       asm.mov32(Gp64.RAX, (1 << last.channels() % TileShape.LANES) - 1);
       asm.kmovw(DotTileCode.TAIL, Gp64.RAX);
     }
-    Label nextBlock = new Label();
-    Label end = new Label();
-    asm.bind(nextBlock);
-    asm.mov(Gp64.RAX, Address.at(Gp64.RSP));
-    asm.cmp(Gp64.RAX, Address.at(Gp64.RSP, 8));
-    asm.jge(end);
-    block(band);
-    asm.inc(Address.at(Gp64.RSP));
-    asm.jmp(nextBlock);
-    asm.bind(end);
-    asm.add(Gp64.RSP, 24);
-    StepCode.leave(asm);
+    units.start(FIRST_ROW, Gp64.RAX, geometry.rows(), geometry.rowsPerBlock());
+    block(units, band);
+    units.leave();
   }
 
-  /** Emits one block; its number is in rax. */
-  private void block(BandCode band) {
-    int lastFirst = geometry.rows() - geometry.rowsPerBlock();
-    asm.imul(FIRST_ROW, Gp64.RAX, geometry.rowsPerBlock());
-    asm.mov(Gp64.RCX, lastFirst);
-    asm.cmp(FIRST_ROW, Gp64.RCX);
-    asm.cmov(Condition.G, FIRST_ROW, Gp64.RCX);
-    asm.mov(Gp64.RDI, Address.at(Gp64.RSP, 16));
-    StepCode.loadInArena(asm, SOURCE, INPUT);
+  /** Emits one block, whose first row is in r15. */
+  private void block(UnitLoop units, BandCode band) {
+    units.loadInArena(SOURCE, INPUT);
     StepCode.loadAddress(asm, PARAMETERS, TABLES);
     if (band != null) {
       asm.imul(ROWS_LEFT, FIRST_ROW, geometry.band().firstRowStep());
@@ -121,9 +103,7 @@ public final class ProductCode {
       asm.imul(Gp64.RAX, FIRST_ROW, geometry.rowStride());
       asm.add(SOURCE, Gp64.RAX);
     }
-    asm.mov(Gp64.RDI, Address.at(Gp64.RSP, 16));
-    StepCode.loadAddress(asm, Gp64.RAX, OUTPUT);
-    asm.add(Gp64.RDI, Gp64.RAX);
+    units.loadInArena(Gp64.RDI, OUTPUT);
     asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputDepth());
     asm.add(Gp64.RDI, Gp64.RAX);
     StepCode.loadAddress(asm, WEIGHT, WEIGHTS);

@@ -10,7 +10,8 @@ import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
 
 /**
- * Emits the requantization of vectors of 16 sums (AVX-512), see {@link Epilogue}. The result is an
+ * Emits the requantization of vectors of 16 sums (AVX-512), see {@link Epilogue}; integers change rax
+ * and k7. The result is an
  * int with the zero point added, within the activation's range or left to a saturating narrowing.
  */
 public final class RequantizationCode {
