@@ -25,6 +25,7 @@ public final class DotTileCode {
   private static final int LONGEST_STRAIGHT_RUN = 8;
 
   private static final int UNROLLED = 4;
+  private static final int LOOP_ALIGNMENT = 64;
   private static final int WEIGHTS = 24;
   private static final Vec ACTIVATION = zmm(28);
   private static final Vec TEMP = zmm(29);
@@ -172,6 +173,7 @@ public final class DotTileCode {
     if (start != 0) {
       asm.add(registers.row(), start);
     }
+    asm.align(LOOP_ALIGNMENT);
     Label next = asm.here();
     for (int dword = 0; dword < UNROLLED; dword++) {
       step(registers.row(), Integer.BYTES * dword, dword * bytesPerDword, dword);
