@@ -7,8 +7,8 @@ package org.tflm4j.kernels.jit.requantization;
  * nothing). Immutable.
  *
  * <p>A range that is too wide costs little: at most 255 steps lie in it however wide it is. So the
- * bound by the number of taps is the first choice, and the exact one serves where it comes for
- * free or where a channel could not be proven without.
+ * bound by the number of taps is the first choice, and the exact one serves where it comes for free
+ * or where a channel could not be proven without.
  */
 public final class AccumulatorRanges {
   private final int[] min;

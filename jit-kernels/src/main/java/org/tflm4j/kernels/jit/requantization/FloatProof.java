@@ -38,11 +38,11 @@ import org.tflm4j.api.quantization.FixedPoint;
  *
  * <p>For k &lt;= 0 in TWO_SIDED the nudge has the other sign: -beta stands for beta.
  *
- * <p><b>Few are checked.</b> |tau| &lt;= hMax, |X * sigma| &lt;= |sigma / S| * (kMax + 1 + S), |beta|
- * is bounded by choice; where D * u and (multiplier - D) * u both exceed the sum of the three the
- * conditions hold. Only steps inside this window, found while D goes around, are looked at: some 5
- * of 255. Accumulators beyond 2^24 are rounded when converted, by at most 2^-24 of their magnitude;
- * then (kMax + 1 + S) * 2^-24 is added on either side.
+ * <p><b>Few are checked.</b> |tau| &lt;= hMax, |X * sigma| &lt;= |sigma / S| * (kMax + 1 + S),
+ * |beta| is bounded by choice; where D * u and (multiplier - D) * u both exceed the sum of the
+ * three the conditions hold. Only steps inside this window, found while D goes around, are looked
+ * at: some 5 of 255. Accumulators beyond 2^24 are rounded when converted, by at most 2^-24 of their
+ * magnitude; then (kMax + 1 + S) * 2^-24 is added on either side.
  *
  * <p>All of this is computed in doubles. S, s, u and sigma are exact there; what rounds is smaller
  * than 2^-5 and has relative errors of a few 2^-53, far below {@link #SLACK}.
@@ -149,8 +149,7 @@ final class FloatProof {
     if (clamp(low) == clamp(high)) {
       return constant(clamp(low), accMin, accMax);
     }
-    if (oneSided
-        && !(positive || max <= zeroPoint || high <= 0 || shift >= 0)) {
+    if (oneSided && !(positive || max <= zeroPoint || high <= 0 || shift >= 0)) {
       return false;
     }
     // One step more on either side, where the clamp has them, says what holds at the ends of the
@@ -204,8 +203,7 @@ final class FloatProof {
     int offset = oneSided ? zeroPoint : 0;
     // |X * S| and |(X - 1) * S| are at most |k| + 1/2 + d + S.
     double most = Math.max(Math.abs(firstStep), Math.abs(lastStep)) + 1 + exactScale;
-    double halfUlp =
-        Math.max(halfUlp(firstStep + offset - 0.5), halfUlp(lastStep + offset - 0.5));
+    double halfUlp = Math.max(halfUlp(firstStep + offset - 0.5), halfUlp(lastStep + offset - 0.5));
     conversionError = most / exactScale > 0x1p24 ? most * 0x1p-24 : 0;
 
     float nearest = (float) exactScale;
@@ -216,7 +214,7 @@ final class FloatProof {
       return true;
     }
 
-    // Most find their scale close by. What remains is searched more widely, then for one repair.
+    // A repair costs less than a wide search, which for most of these channels finds no more.
     for (int neighbours = NEAR; neighbours <= FAR; neighbours += FAR - NEAR) {
       freedom *= 4;
       findSteps(halfUlp + (deviation + neighbours * 0x1p-23) * most + freedom + conversionError);
@@ -225,8 +223,11 @@ final class FloatProof {
           return true;
         }
       }
+      if (fitButOne(nearest, freedom)) {
+        return true;
+      }
     }
-    return fitButOne(nearest, freedom);
+    return false;
   }
 
   /** Returns the float itself, the next above, the next below, the second above and so on. */
@@ -298,7 +299,9 @@ final class FloatProof {
     steps++;
   }
 
-  /** Half an ulp of a float from 1/2 to 2^15 in magnitude; Math.ulp takes longer when interpreted. */
+  /**
+   * Half an ulp of a float from 1/2 to 2^15 in magnitude; Math.ulp takes longer when interpreted.
+   */
   private static double halfUlp(double tie) {
     double magnitude = tie < 0 ? -tie : tie;
     double power = magnitude < 16 ? 8 : 1 << 14;
@@ -336,7 +339,7 @@ final class FloatProof {
   /** Looks for scale and addend that meet all conditions but one, and repairs that one. */
   private boolean fitButOne(float nearest, double freedom) {
     double base = base();
-    double grain = Math.max(Math.ulp((float) base), freedom / 64);
+    double grain = Math.max(Math.ulp((float) base), freedom / 16);
     for (int i = 0; i <= 2 * NEAR; i++) {
       scale = neighbour(nearest, i);
       double sigma = scale - exactScale;

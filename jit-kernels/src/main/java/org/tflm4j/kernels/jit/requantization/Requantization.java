@@ -15,13 +15,7 @@ public sealed interface Requantization permits FloatForm, IntegerForm {
    * @param accMax no accumulator is above
    */
   static Requantization of(
-      int multiplier,
-      int shift,
-      int outputZeroPoint,
-      int min,
-      int max,
-      int accMin,
-      int accMax) {
+      int multiplier, int shift, int outputZeroPoint, int min, int max, int accMin, int accMax) {
     SidedRounding rounding =
         SidedRounding.suffices(multiplier, shift, outputZeroPoint, min, max, accMin, accMax)
             ? SidedRounding.ONE_SIDED

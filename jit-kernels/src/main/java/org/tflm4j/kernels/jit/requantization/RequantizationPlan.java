@@ -10,7 +10,10 @@ import org.tflm4j.api.quantization.ChannelMultipliers;
  * Sequence}, the greatest of their channels'. Immutable.
  */
 public final class RequantizationPlan {
-  /** What is emitted for a vector of channels, in ascending order: each can do the work of those before it. */
+  /**
+   * What is emitted for a vector of channels, in ascending order: each can do the work of those
+   * before it.
+   */
   public enum Sequence {
     /** The instructions of the plan's {@link SidedRounding}. */
     FLOAT,
@@ -37,7 +40,12 @@ public final class RequantizationPlan {
   private final int[] shifts;
 
   private RequantizationPlan(
-      SidedRounding rounding, int outputZeroPoint, int min, int max, int[] multipliers, int[] shifts) {
+      SidedRounding rounding,
+      int outputZeroPoint,
+      int min,
+      int max,
+      int[] multipliers,
+      int[] shifts) {
     this.rounding = rounding;
     this.outputZeroPoint = outputZeroPoint;
     this.min = min;

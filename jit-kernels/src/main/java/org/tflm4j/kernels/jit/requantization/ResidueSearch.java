@@ -1,7 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.requantization;
 
-/** Finds where the multiples of a number fall into an interval modulo another: as Euclid's algorithm does, in a logarithmic number of steps. */
+/**
+ * Finds where the multiples of a number fall into an interval modulo another: as Euclid's algorithm
+ * does, in a logarithmic number of steps.
+ */
 final class ResidueSearch {
   private ResidueSearch() {}
 

@@ -25,7 +25,10 @@ public enum SidedRounding {
    */
   TWO_SIDED;
 
-  /** Returns true if {@link #ONE_SIDED} can serve a channel; arguments as in {@link Requantization#of}. */
+  /**
+   * Returns true if {@link #ONE_SIDED} can serve a channel; arguments as in {@link
+   * Requantization#of}.
+   */
   static boolean suffices(
       int multiplier, int shift, int zeroPoint, int min, int max, int accMin, int accMax) {
     return min >= zeroPoint
