@@ -72,12 +72,20 @@ public final class JitDepthwiseConv2D {
     int[] biases = Constants.int32s(bias, geometry.outputDepth());
     Window window = op.window();
     int taps = window.filterHeight() * window.filterWidth();
+    Constants.Int8s weightBytes = Constants.int8s(filter);
     RequantizationPlan requantization =
         RequantizationPlan.of(
             numerics.multipliers(),
             numerics.outputZeroPoint(),
             numerics.activation(),
-            AccumulatorRanges.ofTaps(biases, taps, numerics.inputZeroPoint()));
+            AccumulatorRanges.ofWeights(
+                biases,
+                weightBytes.bytes(),
+                weightBytes.offset(),
+                1,
+                taps,
+                geometry.outputDepth(),
+                numerics.inputZeroPoint()));
     Epilogue epilogue = DotProductTables.epilogue(requantization);
     Arena memory = request.memory();
     MemorySegment weights =
@@ -86,7 +94,7 @@ public final class JitDepthwiseConv2D {
         memory.allocate(
             ChannelTables.PARAMETERS + (long) geometry.groups() * ChannelTables.BYTES, 64);
     DotProductTables.parameters(tables, numerics);
-    pack(geometry, numerics, Constants.int8s(filter), biases, requantization, weights, tables);
+    pack(geometry, numerics, weightBytes, biases, requantization, weights, tables);
     MachineCode code =
         CodeCache.get(
             new Key(geometry, epilogue),

@@ -49,6 +49,7 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, Epil
         memory.allocate(
             ChannelTables.PARAMETERS + (long) vectors * ChannelTables.BYTES, ALIGNMENT);
     int[] sums = new int[channels];
+    int[] magnitudes = new int[channels];
     long weightsAt = 0;
     int channel = 0;
     for (int group = 0; group < groups; group++) {
@@ -62,6 +63,7 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, Epil
               weights,
               weightsAt,
               sums,
+              magnitudes,
               channel);
           weightsAt += DotWeights.bytes(segments, run.tile().vectors());
           channel += run.tile().channels();
@@ -73,7 +75,7 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, Epil
             numerics.multipliers(),
             numerics.outputZeroPoint(),
             numerics.activation(),
-            AccumulatorRanges.ofTaps(bias, channelBytes, numerics.inputZeroPoint()));
+            AccumulatorRanges.ofSums(bias, sums, magnitudes, numerics.inputZeroPoint()));
     parameters(tables, numerics);
     long tableAt = ChannelTables.PARAMETERS;
     channel = 0;

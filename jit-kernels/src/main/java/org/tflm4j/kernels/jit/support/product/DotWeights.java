@@ -29,6 +29,7 @@ public final class DotWeights {
    * @param packed where they go, zero before
    * @param packedAt where the tile's weights begin
    * @param sums gets the sum of each channel's weights
+   * @param magnitudes gets the sum of the magnitudes of each channel's weights
    * @param sumsAt of the tile's first channel
    */
   public static void pack(
@@ -39,6 +40,7 @@ public final class DotWeights {
       MemorySegment packed,
       long packedAt,
       int[] sums,
+      int[] magnitudes,
       int sumsAt) {
     int runs = segments.rows() * segments.columns();
     int dwords = segments.dwords();
@@ -50,6 +52,7 @@ public final class DotWeights {
           continue;
         }
         int sum = 0;
+        int magnitude = 0;
         int at = filterAt + channel * channelBytes;
         long to = packedAt + 64L * vector + 4L * lane;
         for (int run = 0; run < runs; run++) {
@@ -59,7 +62,8 @@ public final class DotWeights {
               int of = segments.byteOf(dword, i);
               if (of >= 0) {
                 byte weight = filter[at + of];
-                sum += weight;
+                  sum += weight;
+                magnitude += weight < 0 ? -weight : weight;
                 four |= (weight & 0xFF) << (8 * i);
               }
             }
@@ -69,6 +73,7 @@ public final class DotWeights {
           at += segments.bytes();
         }
         sums[sumsAt + channel] = sum;
+        magnitudes[sumsAt + channel] = magnitude;
       }
     }
   }
