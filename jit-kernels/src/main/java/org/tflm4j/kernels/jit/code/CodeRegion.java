@@ -52,7 +52,7 @@ final class CodeRegion {
         }
         ExecutableMemory.makeExecutable(pages);
         for (MachineCode piece : pieces) {
-          piece.linked(pages.asSlice(piece.offset(), piece.size()));
+          piece.linked(pages);
         }
         linked = true;
         CodeListing.publish(pieces);

@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.jit.code;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import org.tflm4j.kernels.jit.asm.Assembler;
 
 /**
@@ -20,7 +21,13 @@ public final class MachineCode {
   /** Null once the code is linked. */
   private CodeListing listing;
 
-  /** Where the function begins, null before it is linked. Immutable, hence safe to race for. */
+  /** Holds the pages while this is reachable; null before it is linked. */
+  private MemorySegment pages;
+
+  /**
+   * Where the function begins, null before it is linked. Immutable, hence safe to race for. Not a
+   * slice of the pages, which have a scope: calls with those take twice as long.
+   */
   private MemorySegment entry;
 
   MachineCode(CodeRegion region, long offset, CodeListing listing) {
@@ -54,7 +61,10 @@ public final class MachineCode {
     region.link();
   }
 
-  /** Returns the address of the function, to jump to from other code; links it. */
+  /**
+   * Returns the address of the function, to jump to from other code, which must keep this
+   * reachable; links it.
+   */
   public long address() {
     return entry().address();
   }
@@ -71,7 +81,11 @@ public final class MachineCode {
     if (function == null) {
       function = entry();
     }
-    return NativeCall.call(function, memory, a, b, c, d, e);
+    try {
+      return NativeCall.call(function, memory, a, b, c, d, e);
+    } finally {
+      Reference.reachabilityFence(pages);
+    }
   }
 
   /** Calls a function that needs one number besides the memory. */
@@ -93,8 +107,9 @@ public final class MachineCode {
   }
 
   /** Called once, by the region. */
-  void linked(MemorySegment function) {
-    entry = function;
+  void linked(MemorySegment allPages) {
+    pages = allPages;
+    entry = MemorySegment.ofAddress(allPages.address() + offset);
   }
 
   /** Returns the listing, and forgets it with the bytes. */

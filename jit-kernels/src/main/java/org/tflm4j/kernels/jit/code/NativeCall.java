@@ -21,7 +21,20 @@ import java.lang.invoke.MethodHandle;
  * thread reaches no safepoint; so a call should end within a millisecond.
  */
 final class NativeCall {
+  /**
+   * The JDK spins a class for a handle that was called 127 times, about 2 ms and 64 KB. This
+   * happens here, not in the middle of an early inference.
+   */
+  private static final int CALLS_UNTIL_SPECIALIZED = 130;
+
   private static final MethodHandle CALL = link();
+
+  static {
+    MemorySegment labs = libraryFunction("labs");
+    for (int i = 0; i < CALLS_UNTIL_SPECIALIZED; i++) {
+      call(labs, MemorySegment.NULL, 0, 0, 0, 0, 0);
+    }
+  }
 
   private NativeCall() {}
 
