@@ -59,8 +59,8 @@ public final class AccumulatorRanges {
   public static AccumulatorRanges ofSums(
       int[] bias, int[] sums, int[] magnitudes, int inputZeroPoint) {
     AccumulatorRanges ranges = new AccumulatorRanges(bias.length);
-    long least = -128 - inputZeroPoint;
-    long greatest = 127 - inputZeroPoint;
+    long least = -128L - inputZeroPoint;
+    long greatest = 127L - inputZeroPoint;
     for (int c = 0; c < bias.length; c++) {
       // Exact: the sum and the sum of magnitudes have the same parity.
       long positive = (magnitudes[c] + (long) sums[c]) / 2;
