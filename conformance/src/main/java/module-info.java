@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-/** The contract test and the corpus reader that every kernel provider is held against. */
+/** The contract test and the corpus that test every kernel provider. */
 module org.tflm4j.conformance {
   requires transitive org.tflm4j.interpreter;
   requires transitive org.junit.jupiter.api;

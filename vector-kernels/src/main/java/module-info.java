@@ -7,6 +7,7 @@
 module org.tflm4j.kernels.vector {
   requires org.tflm4j.api;
   requires jdk.incubator.vector;
+  requires jdk.management; // options of the JVM: whether it compiles vectors
 
   provides org.tflm4j.api.spi.KernelProvider with
       org.tflm4j.kernels.vector.VectorKernelProvider;

@@ -9,37 +9,32 @@ import org.tflm4j.cli.analysis.DeviceEstimate;
 import org.tflm4j.cli.analysis.ModelAnalysis;
 import org.tflm4j.cli.analysis.ModelAnalyzer;
 import org.tflm4j.cli.html.AnalysisPage;
-import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.AnalysisPrinter;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.OutputFile;
-import org.tflm4j.interpreter.ArenaTooSmallException;
-import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.schema.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j analyze}: what a model needs and costs. */
+/** {@code tflm4j analyze}: reports what a model needs and costs. */
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Tells what a .tflite model needs and costs: inputs and outputs, operators with parameters,"
+      "Reports what a .tflite model needs and costs: inputs and outputs, operators with parameters,"
           + " multiply-adds, weights and kernel provider, the arena here and on a 32-bit device,"
           + " and the op resolver's lines to paste."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:analyzed, and within the budgets",
-      "1:the model can not be run, or a budget is exceeded",
+      "1:the model cannot be run, or a budget is exceeded",
       "2:wrong usage"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -47,14 +42,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
-  private Path modelFile;
+  @Mixin private ModelParameter model;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes everything to this file, for machines.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--html",
@@ -64,20 +54,15 @@ final class AnalyzeCommand implements Callable<Integer> {
               + " needs no network.")
   private Path htmlFile;
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description =
-          "The kernel provider to ask first (see tflm4j providers); default: the best available.")
-  private String provider;
+  @Mixin private ProviderOption provider;
 
   @Option(
       names = "--time",
       paramLabel = "SECONDS",
       defaultValue = "1",
       description =
-          "About how long to time the operators, up to 6 times as long until the JVM has compiled"
-              + " the kernels; 0 not to. Default: ${DEFAULT-VALUE}.")
+          "About how long to time the operators; up to 6 times as long while the JVM still compiles"
+              + " the kernels; 0 for no timing. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Option(
@@ -103,28 +88,25 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--time': %s is not between 0 and %d"
-              .formatted(seconds, MAX_SECONDS));
+      throw new InvalidOption(
+          spec, "--time", "%s is not between 0 and %d".formatted(seconds, MAX_SECONDS));
     }
-    requirePositive("--max-arena", maxArena);
-    requirePositive("--max-device-arena", maxDeviceArena);
+    InvalidOption.ifLessThanOne(spec, "--max-arena", maxArena);
+    InvalidOption.ifLessThanOne(spec, "--max-device-arena", maxDeviceArena);
     if (maxLatency != null && !(maxLatency > 0 && seconds > 0)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--max-latency-us': "
-              + (seconds > 0 ? maxLatency + " is not above 0" : "--time 0 times nothing"));
+      throw new InvalidOption(
+          spec,
+          "--max-latency-us",
+          seconds > 0 ? maxLatency + " is not above 0" : "--time 0 times nothing");
     }
-    OutputFile.check(jsonFile, htmlFile);
-    PrintWriter out = spec.commandLine().getOut();
-    byte[] bytes = FileBytes.read(modelFile);
-    ModelAnalysis analysis = analyze(bytes);
+    json.check();
+    OutputFile.check(htmlFile);
+    PrintWriter out = json.text();
+    ModelFile file = model.file();
+    ModelAnalysis analysis = analyze(file);
     new AnalysisPrinter(out, analysis).print();
     out.flush();
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, analysis.toJson());
-    }
+    json.write(analysis::toJson);
     if (htmlFile != null) {
       OutputFile.write(htmlFile, AnalysisPage.of(analysis));
     }
@@ -142,22 +124,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private void requirePositive(String option, Long value) {
-    if (value != null && value < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '" + option + "': " + value + " is less than 1");
-    }
-  }
-
-  private ModelAnalysis analyze(byte[] bytes) {
-    try {
-      var providers = ProviderChoice.chain(KernelProviders.load(), provider);
-      return new ModelAnalyzer(Model.of(bytes), providers, seconds)
-          .analyze(modelFile.getFileName().toString(), bytes);
-    } catch (ModelException | ArenaTooSmallException e) {
-      throw new CommandException(modelFile + ": " + e.getMessage(), e);
-    }
+  private ModelAnalysis analyze(ModelFile file) throws IOException {
+    byte[] bytes = file.bytes();
+    return file.prepare(() ->
+        new ModelAnalyzer(Model.of(bytes), provider.chain(), seconds).analyze(file.name(), bytes));
   }
 
   private boolean isFastEnough(ModelAnalysis.Timing timing) {
@@ -168,7 +138,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     err.println(
         "tflm4j: %s: %s (--max-latency-us); %s"
             .formatted(
-                modelFile,
+                model.file(),
                 timing.timed()
                     ? "an invocation takes %s us, above the budget of %s us"
                         .formatted(Numbers.real(timing.invocationUs()), Numbers.real(maxLatency))
@@ -186,7 +156,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     err.println(
         "tflm4j: %s: the %s takes %s, %s more than the budget of %s (%s)"
             .formatted(
-                modelFile,
+                model.file(),
                 what,
                 Numbers.count(bytes, "byte"),
                 Numbers.count(bytes - budget),

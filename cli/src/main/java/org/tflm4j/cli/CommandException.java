@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.cli;
 
-/** A command can not do what it was asked to; the message is the sentence that the user reads. */
+/** A command cannot do what it was asked to; the message is the sentence that the user reads. */
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

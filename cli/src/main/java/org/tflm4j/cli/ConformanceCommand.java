@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.conformance.CaseManifest;
 import org.tflm4j.conformance.CaseResult;
@@ -18,28 +17,33 @@ import org.tflm4j.conformance.Corpus;
 import org.tflm4j.interpreter.KernelProviders;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j conformance}: holds providers against the outputs of the real TFLM. */
+/** {@code tflm4j conformance}: compares providers with the outputs of the real TFLM. */
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs the built-in corpus on every provider, or the cases of folders with a manifest.jsonl (and an errors.jsonl of models that must be refused), and compares the outputs with the real TFLM's: bit for bit, or within the case's tolerance for floats."
+      "Runs the built-in corpus, or the cases of folders with a manifest.jsonl (and an"
+          + " errors.jsonl of models that must be refused), and compares the outputs with the real"
+          + " TFLM's: bit for bit, or within the case's tolerance for floats. Without --provider it"
+          + " tests every available provider."
     },
     footer = {
       "",
-      "The summary counts for each provider the cases passed and failed, and those in which at least one operator ran on the provider's own kernels instead of its fallback's."
+      "The summary counts for each provider the cases that passed and failed, and the cases in"
+          + " which the provider's own kernels, and not only its fallback's, ran operators."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all cases passed",
-      "1:a case failed, or a folder can not be read",
+      "1:a case failed, or a folder cannot be read",
       "2:wrong usage"
     })
 final class ConformanceCommand implements Callable<Integer> {
@@ -51,56 +55,45 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Folders with a manifest.jsonl; default: the built-in corpus.")
   private List<Path> folders = List.of();
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description = "A provider to test, with those of lower priority behind it; default: all.")
-  private List<String> names = List.of();
+  @Mixin private ProvidersOption providers;
 
   @Option(
       names = {"-f", "--filter"},
       paramLabel = "REGEX",
-      description = "Only cases in whose id the expression is found.")
+      description = "Runs only the cases whose id contains a match.")
   private Pattern filter;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes the counts and failures to this file.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--table",
       paramLabel = "FILE",
       description =
-          "Writes to this file, in Markdown, how many cases of each operator and type are exact or within tolerance, a table for each provider.")
+          "Writes a Markdown table for each provider to this file: how many cases of each operator"
+              + " and type are exact or within tolerance.")
   private Path tableFile;
 
   @Override
   public Integer call() throws IOException {
-    OutputFile.check(jsonFile, tableFile);
-    PrintWriter out = spec.commandLine().getOut();
-    KernelProviders providers = KernelProviders.load();
-    List<String> chosen =
-        names.isEmpty()
-            ? ProviderChoice.chain(providers, null).stream().map(KernelProvider::name).toList()
-            : names.stream().distinct().toList();
+    json.check();
+    OutputFile.check(tableFile);
+    PrintWriter out = json.text();
+    KernelProviders known = KernelProviders.load();
+    List<String> names = providers.namesOr(ProviderChoice.available(known));
     List<CaseRunner> runners = new ArrayList<>();
-    for (String name : chosen) {
-      runners.add(new CaseRunner(name, ProviderChoice.chain(providers, name)));
+    for (String name : names) {
+      runners.add(new CaseRunner(name, ProviderChoice.chain(known, name)));
     }
-    ConformanceReport report = new ConformanceReport(chosen);
+    ConformanceReport report = new ConformanceReport(names);
     try (Corpus corpus = folders.isEmpty() ? Corpus.open() : null) {
       List<ConformanceCase> cases = cases(corpus);
       for (int i = 0; i < runners.size(); i++) {
-        run(chosen.get(i), runners.get(i), cases, report);
+        run(names.get(i), runners.get(i), cases, report);
       }
     }
     report.print(out);
     out.flush();
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, report.toJson());
-    }
+    json.write(report::toJson);
     if (tableFile != null) {
       OutputFile.write(tableFile, report.toMarkdown());
     }
@@ -127,7 +120,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   private void run(
       String provider, CaseRunner runner, List<ConformanceCase> cases, ConformanceReport report) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = json.text();
     try (Progress progress = new Progress(spec.commandLine().getErr(), provider, cases.size())) {
       for (ConformanceCase conformanceCase : cases) {
         CaseResult result = runner.run(conformanceCase);

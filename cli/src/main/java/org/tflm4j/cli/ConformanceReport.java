@@ -29,7 +29,7 @@ final class ConformanceReport {
   /** A table for each provider. */
   private final Map<String, ExactnessTable> tables = new LinkedHashMap<>();
 
-  /** How the cases of one operator went on one provider. */
+  /** Counts of the cases of one operator on one provider. */
   private static final class Counts {
     int cases;
     int failed;

@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--png",
       paramLabel = "FILE",
-      description = "Also paint the drawings and the answers into a PNG file.")
+      description = "Also paints the drawings and the answers into this PNG file.")
   private Path png;
 
   private PrintWriter out;
@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void draw() {
-    // Negative seeds: training takes the others.
+    // Training uses the seeds that are not negative.
     Handwriting writer = new Handwriting(-2L - Math.abs((long) seed));
     for (int i = 0; i < DRAWINGS; i++) {
       digits[i] = i < SHOWN ? i : writer.digit();
@@ -119,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Shows the first drawings with the answers, which come first. */
+  /** Shows the first drawings with the answers. */
   private void show(Model model, DigitReader reader) throws IOException {
     out.printf(
         "Drawn from seed %d, read by a convolutional network in int8 (%s, arena %s):%n",

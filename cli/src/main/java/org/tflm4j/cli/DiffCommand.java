@@ -5,29 +5,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.comparison.ComparisonReport;
 import org.tflm4j.cli.comparison.ProviderComparison;
 import org.tflm4j.cli.comparison.ProviderRun;
 import org.tflm4j.cli.comparison.Tolerance;
-import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.input.InputOptions;
 import org.tflm4j.cli.input.ModelInputs;
 import org.tflm4j.cli.input.RandomInputs;
-import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tflm4j diff}: compares kernel providers layer by layer. */
@@ -39,13 +34,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a .tflite model on several kernel providers and compares every tensor, in the order in"
           + " which operators write them: the first one that differs names the operator to look at."
-          + " Also compares the answers with those of the ordinary memory plan, in which tensors"
-          + " share their memory."
+          + " Also compares the outputs with those of the ordinary memory plan, in which tensors"
+          + " share memory. Each provider is compared with the first; without --provider, vector is"
+          + " compared with reference."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:everything is equal",
-      "1:something differs, or the model can not be run",
+      "1:something differs, or the model cannot be run",
       "2:wrong usage"
     })
 final class DiffCommand implements Callable<Integer> {
@@ -53,18 +49,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
-  private Path modelFile;
+  @Mixin private ModelParameter modelParameter;
 
-  @Option(
-      names = {"-p", "--providers"},
-      paramLabel = "NAME",
-      split = ",",
-      description =
-          "Two or more kernel providers, separated by commas; the others are compared with the"
-              + " first. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "reference,vector")
-  private List<String> providers;
+  @Mixin private ProvidersOption providers;
 
   @Option(
       names = {"-i", "--input"},
@@ -98,51 +85,43 @@ final class DiffCommand implements Callable<Integer> {
       names = "--rtol",
       paramLabel = "X",
       description =
-          "The same, for each unit of the magnitude of the first provider's; default:"
+          "The same, relative to the magnitude of the first provider's element; default:"
               + " ${DEFAULT-VALUE}.")
   private double relativeTolerance;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes what was found to this file, for machines.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Lists equal tensors, too.")
+      description = "Also lists the tensors that are equal.")
   private boolean verbose;
 
   @Override
   public Integer call() throws IOException {
     Tolerance tolerance = tolerance();
-    if (frames != null && frames < 1) {
-      throw usage("Invalid value for option '--frames': " + frames + " is less than 1");
-    }
-    List<String> names = List.copyOf(new LinkedHashSet<>(providers));
+    InvalidOption.ifLessThanOne(spec, "--frames", frames);
+    List<String> names = providers.namesOr(List.of("reference", "vector"));
     if (names.size() < 2) {
-      throw usage("Invalid value for option '--providers': two are needed to compare");
+      throw new InvalidOption(spec, "--provider", "two are needed to compare");
     }
-    OutputFile.check(jsonFile);
-    Model model = model();
+    json.check();
+    ModelFile file = modelParameter.file();
+    Model model = file.model();
     List<ProviderRun> runs = new ArrayList<>();
     KernelProviders known = KernelProviders.load();
     for (String name : names) {
-      runs.add(run(model, known, name));
+      runs.add(file.prepare(() -> run(model, known, name)));
     }
     int count = frameCount(runs.getFirst().interpreter());
-    PrintWriter out = spec.commandLine().getOut();
     List<ProviderComparison> comparisons;
     try (Progress progress = new Progress(spec.commandLine().getErr(), "diff", count)) {
       comparisons = ProviderComparison.run(runs, count, tolerance, progress::step);
     }
-    ComparisonReport report =
-        new ComparisonReport(modelFile.getFileName().toString(), count, inputs(), comparisons);
+    ComparisonReport report = new ComparisonReport(file.name(), count, inputs(), comparisons);
+    PrintWriter out = json.text();
     report.print(out, verbose);
     out.flush();
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, report.toJson());
-    }
+    json.write(report::toJson);
     return report.isEqual() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -150,33 +129,16 @@ final class DiffCommand implements Callable<Integer> {
     try {
       return new Tolerance(absoluteTolerance, relativeTolerance);
     } catch (IllegalArgumentException e) {
-      throw usage("Invalid value for option '--atol' or '--rtol': " + e.getMessage());
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private Model model() throws IOException {
-    byte[] bytes = FileBytes.read(modelFile);
-    try {
-      return Model.of(bytes);
-    } catch (ModelException e) {
-      throw new CommandException(modelFile + ": " + e.getMessage(), e);
+      throw new InvalidOption(spec, "--atol' or '--rtol", e.getMessage());
     }
   }
 
   private ProviderRun run(Model model, KernelProviders known, String name) throws IOException {
     Interpreter.Builder builder =
         Interpreter.builder(model, OpResolver.all()).providers(ProviderChoice.chain(known, name));
-    try {
-      Interpreter ordinary = builder.build();
-      Interpreter preserving = builder.preserveAllTensors().build();
-      return new ProviderRun(name, preserving, feeder(preserving), ordinary, feeder(ordinary));
-    } catch (ModelException e) {
-      throw new CommandException(modelFile + ": " + e.getMessage(), e);
-    }
+    Interpreter ordinary = builder.build();
+    Interpreter preserving = builder.preserveAllTensors().build();
+    return new ProviderRun(name, preserving, feeder(preserving), ordinary, feeder(ordinary));
   }
 
   private ProviderRun.Feeder feeder(Interpreter interpreter) throws IOException {

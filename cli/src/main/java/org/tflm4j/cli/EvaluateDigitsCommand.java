@@ -4,13 +4,14 @@ package org.tflm4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.TextTable;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.training.digits.Confusions;
@@ -18,23 +19,23 @@ import org.tflm4j.training.digits.DigitModel;
 import org.tflm4j.training.digits.DigitReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tflm4j evaluate-digits}: how well a digit model reads. */
+/** {@code tflm4j evaluate-digits}: measures how well a digit model reads. */
 @Command(
     name = "evaluate-digits",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
       "Shows drawings that no model has learned from to a digit model, and prints how many it reads"
-          + " and what it takes for what."
+          + " right and which digits it confuses."
     })
 final class EvaluateDigitsCommand implements Callable<Integer> {
-  /** Unless told otherwise. */
+  /** Drawings that are shown by default. */
   static final int DRAWINGS = 10_000;
 
   @Spec private CommandSpec spec;
@@ -51,22 +52,16 @@ final class EvaluateDigitsCommand implements Callable<Integer> {
       description = "How many drawings; default: ${DEFAULT-VALUE}.")
   private int drawings = DRAWINGS;
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description = "The kernel provider to run on; default: the best available.")
-  private String provider;
+  @Mixin private ProviderOption provider;
 
   @Override
   public Integer call() throws IOException {
-    if (drawings < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--drawings is " + drawings + "; at least 1 is needed");
-    }
-    Model model = modelFile == null ? Model.of(DigitModel.bundled()) : Model.load(modelFile);
+    InvalidOption.ifLessThanOne(spec, "--drawings", drawings);
+    Model model =
+        modelFile == null ? Model.of(DigitModel.bundled()) : new ModelFile(modelFile).model();
     PrintWriter out = spec.commandLine().getOut();
     try {
-      evaluate(model, drawings, provider, out);
+      evaluate(model, drawings, provider.chain(), out);
     } catch (IllegalArgumentException e) {
       throw new CommandException(modelFile + ": " + e.getMessage(), e);
     }
@@ -75,12 +70,9 @@ final class EvaluateDigitsCommand implements Callable<Integer> {
   }
 
   /** Prints the accuracy and the confusions. */
-  static void evaluate(Model model, int drawings, String provider, PrintWriter out) {
+  static void evaluate(Model model, int drawings, List<KernelProvider> providers, PrintWriter out) {
     DigitReader reader =
-        new DigitReader(
-            Interpreter.builder(model, OpResolver.all())
-                .providers(ProviderChoice.chain(KernelProviders.load(), provider))
-                .build());
+        new DigitReader(Interpreter.builder(model, OpResolver.all()).providers(providers).build());
     Confusions confusions = Confusions.of(reader, drawings);
     out.printf(
         "reads %s %% of %s%n%n",

@@ -46,7 +46,7 @@ final class ExampleCommand implements Callable<Integer> {
 
     private final int arguments;
 
-    /** {@code arguments} is how many it needs at least. */
+    /** Creates an example that needs at least {@code arguments} arguments. */
     Example(int arguments) {
       this.arguments = arguments;
     }
@@ -57,7 +57,7 @@ final class ExampleCommand implements Callable<Integer> {
     }
   }
 
-  /** Tells picocli which names there are, in the spelling of the help. */
+  /** Reads a name in the spelling of the help. */
   static final class ExampleConverter implements ITypeConverter<Example> {
     @Override
     public Example convert(String text) {

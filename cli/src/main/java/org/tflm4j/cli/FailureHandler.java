@@ -40,7 +40,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     };
   }
 
-  /** Says why a file can not be used; the exceptions' own messages are often its name only. */
+  /** Says why a file cannot be used; the exception's own message is often only its name. */
   static String sentence(IOException failure) {
     if (!(failure instanceof FileSystemException exception)) {
       return String.valueOf(failure.getMessage());
@@ -52,7 +52,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
       case NoSuchFileException e -> e.getFile() + ": there is no such file";
       case AccessDeniedException e -> e.getFile() + ": access is denied";
       default ->
-          exception.getFile() + ": can not be used (" + exception.getClass().getSimpleName() + ")";
+          exception.getFile() + ": cannot be used (" + exception.getClass().getSimpleName() + ")";
     };
   }
 }

@@ -17,7 +17,7 @@ import org.tflm4j.interpreter.InvokeStatus;
 
 /** Feeds frames to an interpreter, invokes it, prints the outputs and keeps them in a file. */
 final class FrameRun {
-  /** Of a longer run the first and last frames are printed. */
+  /** Frames that are printed at the beginning of a longer run; {@link #LAST} at its end. */
   private static final int FIRST = 12;
 
   private static final int LAST = 4;

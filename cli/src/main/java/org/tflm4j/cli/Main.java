@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  /** Without a command it shows all of them. */
+  /** Lists all commands, because none was given. */
   @Override
   public Integer call() {
     CommandLine commandLine = spec.commandLine();

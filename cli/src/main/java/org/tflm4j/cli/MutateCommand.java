@@ -27,9 +27,9 @@ import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.schema.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,13 +40,20 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Breaks good models, in their bytes and in their meaning (shapes, types, indices, quantization, options, axes), reads, prepares and runs each mutant, and counts what becomes of them. Every mutant has to run or to be refused with a ModelException (or for want of arena), in bounded time."
+      "Breaks good models, in their bytes and in their meaning (shapes, types, indices,"
+          + " quantization, options, axes). Reads, prepares and runs each mutant, and counts the"
+          + " outcomes. Every mutant must run, or be refused with a ModelException or because the"
+          + " arena is too small, in bounded time."
     },
-    footer = {"", "The same models, seed and count give the same mutants."},
+    footer = {
+      "",
+      "The same models, seed and count give the same mutants. Without --provider all available"
+          + " providers take turns."
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:every mutant ran or was refused",
-      "1:a mutant failed, or a model can not be read",
+      "1:a mutant failed, or a model cannot be read",
       "2:wrong usage"
     })
 final class MutateCommand implements Callable<Integer> {
@@ -56,7 +63,8 @@ final class MutateCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "0..*",
       description =
-          "Models, and folders that are searched for .tflite files; each path gets as many mutants. Default: the models of the built-in corpus.")
+          "Models, and folders that are searched for .tflite files; every path gets the same number"
+              + " of mutants. Default: the models of the built-in corpus.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -71,12 +79,7 @@ final class MutateCommand implements Callable<Integer> {
       description = "Seed of the first mutant, the others count up; default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description =
-          "The provider that runs them, with those of lower priority behind it; default: each available one in turn.")
-  private String provider;
+  @Mixin private ProvidersOption providers;
 
   @Option(
       names = "--arena",
@@ -87,8 +90,7 @@ final class MutateCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      description =
-          "A mutant that takes longer has failed; default: ${DEFAULT-VALUE}. It bounds the wait, not the model: time is proportional to arena and constants.")
+      description = "A mutant that takes longer has failed; default: ${DEFAULT-VALUE}.")
   private int limit = 30;
 
   @Option(
@@ -97,55 +99,35 @@ final class MutateCommand implements Callable<Integer> {
       description = "Writes the mutants that fail to this folder.")
   private Path keep;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes the counts and failures to this file.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    requirePositive("--mutants", mutants);
-    requirePositive("--limit", limit);
+    InvalidOption.ifLessThanOne(spec, "--mutants", mutants);
+    InvalidOption.ifLessThanOne(spec, "--limit", limit);
     if (arena < 0) {
-      throw usage("--arena", arena + " is negative");
+      throw new InvalidOption(spec, "--arena", arena + " is negative");
     }
-    OutputFile.check(jsonFile);
+    json.check();
     if (keep != null) {
       OutputFile.folder(keep);
     }
     MutationCampaign campaign =
         new MutationCampaign(groups(), chains(), arena, Duration.ofSeconds(limit));
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = json.text();
     MutationReport report;
     try (Progress progress = new Progress(spec.commandLine().getErr(), "mutants", mutants)) {
       report = campaign.run(seed, mutants, failure -> failed(progress, failure), progress::step);
     }
     print(report, out);
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, json(report));
-    }
+    json.write(() -> toJson(report));
     return report.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private void requirePositive(String option, int value) {
-    if (value <= 0) {
-      throw usage(option, value + " is less than 1");
-    }
-  }
-
-  private ParameterException usage(String option, String problem) {
-    return new ParameterException(
-        spec.commandLine(), "Invalid value for option '" + option + "': " + problem);
-  }
-
   private List<List<KernelProvider>> chains() {
-    KernelProviders providers = KernelProviders.load();
-    if (provider != null) {
-      return List.of(ProviderChoice.chain(providers, provider));
-    }
-    return ProviderChoice.chain(providers, null).stream()
-        .map(each -> providers.named(each.name()))
+    KernelProviders known = KernelProviders.load();
+    return providers.namesOr(ProviderChoice.available(known)).stream()
+        .map(name -> ProviderChoice.chain(known, name))
         .toList();
   }
 
@@ -192,7 +174,7 @@ final class MutateCommand implements Callable<Integer> {
     return models;
   }
 
-  /** Folders of test cases hold broken models, too. */
+  /** Returns false for the broken models that folders of test cases also hold. */
   private static boolean isGood(byte[] bytes) {
     try {
       return !Model.of(bytes).subgraphs().isEmpty();
@@ -202,10 +184,10 @@ final class MutateCommand implements Callable<Integer> {
   }
 
   private void failed(Progress progress, Failure failure) {
-    progress.println(spec.commandLine().getOut(), "FAIL " + failure);
+    progress.println(json.text(), "FAIL " + failure);
     StackTraceElement[] trace = failure.thrown().getStackTrace();
     for (int i = 0; i < Math.min(8, trace.length); i++) {
-      progress.println(spec.commandLine().getOut(), "       at " + trace[i]);
+      progress.println(json.text(), "       at " + trace[i]);
     }
     if (keep != null) {
       OutputFile.write(keep.resolve("mutant-" + failure.seed() + ".tflite"), failure.file());
@@ -223,15 +205,15 @@ final class MutateCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private ObjectNode json(MutationReport report) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("mutants", report.mutants()).put("seed", seed).put("arenaBytes", arena);
-    ObjectNode counts = json.putObject("outcomes");
+  private ObjectNode toJson(MutationReport report) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("mutants", report.mutants()).put("seed", seed).put("arenaBytes", arena);
+    ObjectNode counts = root.putObject("outcomes");
     for (Outcome outcome : Outcome.values()) {
       counts.put(outcome.name(), report.counts().get(outcome));
     }
-    json.put("slowestCpuMillis", report.slowest().toMillis()).put("slowest", report.slowestName());
-    ArrayNode failures = json.putArray("failures");
+    root.put("slowestCpuMillis", report.slowest().toMillis()).put("slowest", report.slowestName());
+    ArrayNode failures = root.putArray("failures");
     for (Failure failure : report.failures()) {
       failures
           .addObject()
@@ -239,6 +221,6 @@ final class MutateCommand implements Callable<Integer> {
           .put("seed", failure.seed())
           .put("thrown", failure.thrown().toString());
     }
-    return json;
+    return root;
   }
 }

@@ -8,15 +8,15 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * How far a long command is, on standard error: a bar on a terminal, a line now and then elsewhere.
- * Whether it is a terminal is told by the system property {@code tflm4j.stderr.terminal}, which the
- * launcher sets.
+ * Shows on standard error how far a long command is: with a bar on a terminal, with a line now and
+ * then elsewhere. The launcher sets the system property {@code tflm4j.stderr.terminal} to true for
+ * a terminal.
  */
 final class Progress implements AutoCloseable {
   private static final int WIDTH = 79;
   private static final String CLEAR_LINE = "\r\u001B[K";
 
-  /** Elsewhere than on a terminal, one line for so many steps. */
+  /** Steps for which one line is printed where there is no terminal. */
   private static final int LINE_STEPS = 500;
 
   private final Object writing = new Object();
@@ -43,7 +43,7 @@ final class Progress implements AutoCloseable {
         .build();
   }
 
-  /** Called from the bar's own thread. */
+  /** Prints the bar; called on the bar's own thread. */
   private void draw(String text) {
     synchronized (writing) {
       err.print("\r" + text);
@@ -51,7 +51,7 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  /** One step is done. */
+  /** Counts one step as done. */
   void step() {
     done++;
     if (bar != null) {
@@ -70,7 +70,7 @@ final class Progress implements AutoCloseable {
     });
   }
 
-  /** Does what prints lines above the bar. */
+  /** Runs what prints lines above the bar. */
   void pause(Runnable printing) {
     synchronized (writing) {
       if (bar != null) {

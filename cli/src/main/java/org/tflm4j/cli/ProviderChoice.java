@@ -10,8 +10,8 @@ final class ProviderChoice {
   private ProviderChoice() {}
 
   /**
-   * Returns the named provider with its fallback, all available ones in the order of their priority
-   * for null.
+   * Returns the named provider with its fallback, or for null all available ones in the order of
+   * their priority.
    *
    * @throws CommandException if it is not there or not available, with the reason and the remedy
    */
@@ -21,5 +21,14 @@ final class ProviderChoice {
     } catch (IllegalStateException e) {
       throw new CommandException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns the names of all available providers, the best first.
+   *
+   * @throws CommandException if none is available
+   */
+  static List<String> available(KernelProviders providers) {
+    return chain(providers, null).stream().map(KernelProvider::name).toList();
   }
 }

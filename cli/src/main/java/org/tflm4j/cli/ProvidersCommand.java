@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Lists the kernel providers in the order in which they are asked for each operator, with the reason where one can not be used."
+      "Lists the kernel providers in the order in which they are asked for each operator, with the reason where one cannot be used."
     })
 final class ProvidersCommand implements Runnable {
   @Spec private CommandSpec spec;

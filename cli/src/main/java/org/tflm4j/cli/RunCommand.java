@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.input.InputOptions;
 import org.tflm4j.cli.input.ModelInputs;
 import org.tflm4j.cli.input.PixelRange;
@@ -16,33 +15,30 @@ import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.OutputFile;
 import org.tflm4j.cli.output.TensorDump;
 import org.tflm4j.cli.output.TensorPrinter;
-import org.tflm4j.interpreter.ArenaTooSmallException;
 import org.tflm4j.interpreter.Interpreter;
-import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
-import org.tflm4j.interpreter.schema.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code tflm4j run}: runs a model on files, or says what it expects. */
+/** {@code tflm4j run}: runs a model on files, or describes what it expects. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs a .tflite model on input files and prints its outputs. Without --input it says what the"
-          + " model expects."
+      "Runs a .tflite model on input files and prints its outputs. Without --input it"
+          + " describes what the model expects."
     },
-    footerHeading = "%nInput files, told by the ending of their names:%n",
+    footerHeading = "%nInput files, by the ending of their names:%n",
     footer = {
       "  .png .jpg .jpeg .bmp",
       "      One frame: scaled to the height and width of the input, in grey or RGB",
@@ -73,8 +69,7 @@ import picocli.CommandLine.TypeConversionException;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The .tflite file.")
-  private Path modelFile;
+  @Mixin private ModelParameter model;
 
   @Option(
       names = {"-i", "--input"},
@@ -106,12 +101,7 @@ final class RunCommand implements Callable<Integer> {
               + " file with one frame gives it every time.")
   private Integer frames;
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description =
-          "The kernel provider to ask first (see tflm4j providers); default: the best available.")
-  private String provider;
+  @Mixin private ProviderOption provider;
 
   @Option(
       names = "--arena",
@@ -146,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Says which provider runs each operator and why others declined it.")
   private boolean verbose;
 
-  /** Tells picocli what is wrong with a range, in its own words. */
+  /** Reads a range, and passes on what is wrong with it. */
   static final class PixelRangeConverter implements ITypeConverter<PixelRange> {
     @Override
     public PixelRange convert(String text) {
@@ -160,13 +150,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requirePositive("--frames", frames);
-    requirePositive("--arena", arenaBytes);
-    requirePositive("--hop", hop);
+    InvalidOption.ifLessThanOne(spec, "--frames", frames);
+    InvalidOption.ifLessThanOne(spec, "--arena", arenaBytes);
+    InvalidOption.ifLessThanOne(spec, "--hop", hop);
     OutputFile.check(outputFile);
     PrintWriter out = spec.commandLine().getOut();
-    byte[] bytes = FileBytes.read(modelFile);
-    Interpreter interpreter = interpreter(bytes);
+    ModelFile file = model.file();
+    byte[] bytes = file.bytes();
+    Interpreter interpreter = file.prepare(() -> interpreter(bytes));
     ModelDescription description = new ModelDescription(out, interpreter);
     boolean describe = inputFiles.isEmpty() && (frames == null || interpreter.inputCount() > 0);
     if (describe) {
@@ -179,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
                         ? "--frames"
                         : outputFile != null ? "--output" : "--dump-tensors"));
       }
-      out.println(title(bytes));
+      out.println(title(file, bytes));
       description.print();
     } else {
       Labels labels = labels(bytes, interpreter);
@@ -187,12 +178,10 @@ final class RunCommand implements Callable<Integer> {
           ModelInputs.open(
               inputFiles, interpreter, new InputOptions(pixelRange, hop == null ? 0 : hop));
       int count = inputs.frameCount(frames == null ? 0 : frames);
-      out.println(title(bytes));
+      out.println(title(file, bytes));
       out.println(description.arena());
       TensorDump dump =
-          dumpFolder == null
-              ? null
-              : new TensorDump(dumpFolder, interpreter, modelFile.getFileName().toString(), count);
+          dumpFolder == null ? null : new TensorDump(dumpFolder, interpreter, file.name(), count);
       new FrameRun(interpreter, inputs, new TensorPrinter(out, labels), out, dump)
           .run(count, outputFile);
     }
@@ -205,33 +194,20 @@ final class RunCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private void requirePositive(String option, Integer value) {
-    if (value != null && value < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '" + option + "': " + value + " is less than 1");
-    }
-  }
-
-  private String title(byte[] bytes) {
-    return modelFile.getFileName() + ": " + Numbers.count(bytes.length, "byte");
+  private static String title(ModelFile file, byte[] bytes) {
+    return file.name() + ": " + Numbers.count(bytes.length, "byte");
   }
 
   private Interpreter interpreter(byte[] bytes) {
-    try {
-      Interpreter.Builder builder =
-          Interpreter.builder(Model.of(bytes), OpResolver.all())
-              .providers(ProviderChoice.chain(KernelProviders.load(), provider));
-      if (arenaBytes != null) {
-        builder.arena(new byte[arenaBytes]);
-      }
-      if (dumpFolder != null) {
-        builder.preserveAllTensors();
-      }
-      return builder.build();
-    } catch (ModelException | ArenaTooSmallException e) {
-      throw new CommandException(modelFile + ": " + e.getMessage(), e);
+    Interpreter.Builder builder =
+        Interpreter.builder(Model.of(bytes), OpResolver.all()).providers(provider.chain());
+    if (arenaBytes != null) {
+      builder.arena(new byte[arenaBytes]);
     }
+    if (dumpFolder != null) {
+      builder.preserveAllTensors();
+    }
+    return builder.build();
   }
 
   private Labels labels(byte[] bytes, Interpreter interpreter) throws IOException {

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tflm4j.cli.output.Numbers;
 import org.tflm4j.cli.output.OutputFile;
+import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.training.digits.DigitModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tflm4j train-digits}: makes the model of the demo. */
@@ -51,13 +51,11 @@ final class TrainDigitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (seed < 0 || steps < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          seed < 0
-              ? "--seed is " + seed + "; negative seeds are those of the held-out drawings"
-              : "--steps is " + steps + "; at least 1 is needed");
+    if (seed < 0) {
+      throw new InvalidOption(
+          spec, "--seed", seed + " is negative; such seeds are those of the held-out drawings");
     }
+    InvalidOption.ifLessThanOne(spec, "--steps", steps);
     OutputFile.check(outputFile);
     PrintWriter err = spec.commandLine().getErr();
     byte[] bytes;
@@ -69,7 +67,11 @@ final class TrainDigitsCommand implements Callable<Integer> {
     out.printf(
         "%s: %s, seed %d, %s%n",
         outputFile, Numbers.count(bytes.length, "byte"), seed, Numbers.count(steps, "step"));
-    EvaluateDigitsCommand.evaluate(Model.of(bytes), EvaluateDigitsCommand.DRAWINGS, null, out);
+    EvaluateDigitsCommand.evaluate(
+        Model.of(bytes),
+        EvaluateDigitsCommand.DRAWINGS,
+        ProviderChoice.chain(KernelProviders.load(), null),
+        out);
     out.flush();
     return CommandLine.ExitCode.OK;
   }

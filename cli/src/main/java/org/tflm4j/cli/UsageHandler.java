@@ -9,8 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong with a command line, what may have been meant, and the command's synopsis. The
- * whole help would push the sentence out of sight.
+ * Prints what is wrong with a command line, suggestions, and the command's synopsis. The whole help
+ * would push the sentence out of sight.
  */
 final class UsageHandler implements IParameterExceptionHandler {
   @Override

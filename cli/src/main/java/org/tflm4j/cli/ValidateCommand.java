@@ -6,26 +6,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.cli.output.Numbers;
-import org.tflm4j.cli.output.OutputFile;
-import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.interpreter.ModelValidator;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.schema.ModelProblem;
 import org.tflm4j.interpreter.schema.ModelProblem.Kind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tflm4j validate}: checks models without running them. */
@@ -35,47 +30,35 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Checks .tflite models without running them and lists every problem at once, each with what"
-          + " to do about it: operators that TensorFlow Lite Micro does not have, types it does not"
+      "Checks .tflite models without running them and lists every problem at once, each with its"
+          + " remedy: operators that TensorFlow Lite Micro does not have, types it does not"
           + " take and the converter's setting to change, dynamic shapes, indices that point"
           + " nowhere, sizes."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all models are valid",
-      "1:a model has problems, or can not be read",
+      "1:a model has problems, or cannot be read",
       "2:wrong usage"
     })
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "The .tflite files.")
-  private List<Path> modelFiles;
+  @Mixin private ModelParameters models;
 
-  @Option(
-      names = {"-p", "--provider"},
-      paramLabel = "NAME",
-      description =
-          "The kernel provider to ask first (see tflm4j providers); default: the best available.")
-  private String provider;
+  @Mixin private ProviderOption provider;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes what was found to this file, for machines.")
-  private Path jsonFile;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    OutputFile.check(jsonFile);
-    ModelValidator validator =
-        new ModelValidator(
-            OpResolver.all(), ProviderChoice.chain(KernelProviders.load(), provider));
+    json.check();
+    ModelValidator validator = new ModelValidator(OpResolver.all(), provider.chain());
+    List<ModelFile> files = models.files();
     List<ModelValidator.Result> results = new ArrayList<>();
-    PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress =
-        new Progress(spec.commandLine().getErr(), "validate", modelFiles.size())) {
-      for (Path file : modelFiles) {
+    PrintWriter out = json.text();
+    try (Progress progress = new Progress(spec.commandLine().getErr(), "validate", files.size())) {
+      for (ModelFile file : files) {
         ModelValidator.Result result = validate(validator, file);
         results.add(result);
         for (String line : lines(file, result)) {
@@ -85,18 +68,16 @@ final class ValidateCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    if (jsonFile != null) {
-      OutputFile.write(jsonFile, toJson(results));
-    }
+    json.write(() -> toJson(files, results));
     return results.stream().allMatch(ModelValidator.Result::isValid)
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** A file that can not be read is a problem like any other: the next one is checked, too. */
-  private static ModelValidator.Result validate(ModelValidator validator, Path file) {
+  /** Reports a file that cannot be read as a problem, so that the next file is checked too. */
+  private static ModelValidator.Result validate(ModelValidator validator, ModelFile file) {
     try {
-      return validator.validate(FileBytes.read(file));
+      return validator.validate(file.bytes());
     } catch (IOException e) {
       return unreadable(FailureHandler.sentence(e));
     } catch (CommandException e) {
@@ -110,8 +91,8 @@ final class ValidateCommand implements Callable<Integer> {
     return new ModelValidator.Result(List.of(problem), 0, 0);
   }
 
-  /** Problems with the same remedy stand together, with the remedy once behind them. */
-  private static List<String> lines(Path file, ModelValidator.Result result) {
+  /** Groups the problems by remedy and gives each remedy once, after its problems. */
+  private static List<String> lines(ModelFile file, ModelValidator.Result result) {
     if (result.isValid()) {
       return List.of(
           "%s: valid, %s, %s of arena"
@@ -133,14 +114,14 @@ final class ValidateCommand implements Callable<Integer> {
     return lines;
   }
 
-  private ObjectNode toJson(List<ModelValidator.Result> results) {
+  private static ObjectNode toJson(List<ModelFile> files, List<ModelValidator.Result> results) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("valid", results.stream().allMatch(ModelValidator.Result::isValid));
-    ArrayNode models = root.putArray("models");
+    ArrayNode array = root.putArray("models");
     for (int i = 0; i < results.size(); i++) {
       ModelValidator.Result result = results.get(i);
-      ObjectNode model = models.addObject();
-      model.put("model", modelFiles.get(i).toString()).put("valid", result.isValid());
+      ObjectNode model = array.addObject();
+      model.put("model", files.get(i).toString()).put("valid", result.isValid());
       if (result.isValid()) {
         model.put("operators", result.operators()).put("arena_bytes", result.arenaBytes());
       }

@@ -5,8 +5,8 @@ import java.lang.reflect.Field;
 import java.util.Optional;
 
 /**
- * Asks the Vector API for its preferred width by reflection: the module is an incubator's and may
- * be missing, and only a kernel provider may import it.
+ * Asks the Vector API for its preferred width by reflection: the module is incubating and may be
+ * missing, and only a kernel provider may import it.
  */
 final class VectorSpecies {
   private static final String MODULE = "jdk.incubator.vector";
@@ -28,7 +28,7 @@ final class VectorSpecies {
               .invoke(preferred.get(null));
       return "Vector API: preferred vectors have " + bits + " bits";
     } catch (ReflectiveOperationException | LinkageError e) {
-      return "Vector API: in this JVM, but its width can not be read (" + e + ")";
+      return "Vector API: in this JVM, but its width cannot be read (" + e + ")";
     }
   }
 }

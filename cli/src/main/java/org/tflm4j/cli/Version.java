@@ -5,14 +5,16 @@ import java.util.Optional;
 import org.tflm4j.cli.output.Numbers;
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which TFLM4J this is and on which JVM it runs. */
+/** Describes the version of TFLM4J and the JVM that it runs on. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {"TFLM4J " + number(), jvm()};
   }
 
-  /** The version stands in the module descriptor or, on the class path, in the jar's manifest. */
+  /**
+   * Reads the version from the module descriptor or, on the class path, from the jar's manifest.
+   */
   private static String number() {
     return Optional.ofNullable(Version.class.getModule().getDescriptor())
         .flatMap(descriptor -> descriptor.rawVersion())

@@ -232,7 +232,7 @@ class BenchmarkCommandTest {
   }
 
   @Test
-  void whatCanNotBeMeasuredIsOneSentence() throws IOException {
+  void whatCannotBeMeasuredIsOneSentence() throws IOException {
     Path text = Files.writeString(folder.resolve("text.tflite"), "this is not a model");
 
     for (Object[] arguments :

@@ -140,8 +140,7 @@ class DiffCommandTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .contains("faulty and reference DIFFER in 0 of 4 tensors")
-        .contains(
-            "faulty answers otherwise when its tensors share their memory: frame 0, output 0");
+        .contains("faulty gives other outputs when its tensors share memory: frame 0, output 0");
     assertThat(json().get("comparisons").get(0).get("plan_problem").asText())
         .contains("frame 0, output 0");
   }

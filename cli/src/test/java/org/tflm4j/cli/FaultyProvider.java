@@ -8,6 +8,10 @@ import org.tflm4j.api.spi.Availability;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.conformance.model.GraphBuilder;
+import org.tflm4j.conformance.model.ModelBuilder;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
  * A provider whose RELU of FLOAT32 is wrong where the input is above 2, and whose RELU in place is
@@ -30,6 +34,16 @@ public final class FaultyProvider implements KernelProvider {
     } finally {
       AVAILABLE.remove();
     }
+  }
+
+  /** Returns a model whose only operator is a RELU that throws. */
+  static byte[] relu() {
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder graph = model.graph();
+    int x = graph.tensor("x", TensorType.FLOAT32, 1, 4).index();
+    int y = graph.tensor(THROWS, TensorType.FLOAT32, 1, 4).index();
+    graph.operator(BuiltinOperator.RELU, new int[] {x}, y).inputs(x).outputs(y);
+    return model.build();
   }
 
   @Override

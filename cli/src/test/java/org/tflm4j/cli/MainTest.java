@@ -3,14 +3,20 @@ package org.tflm4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tflm4j.training.sine.SineModel;
+import picocli.CommandLine.Model.OptionSpec;
 
 class MainTest {
   @TempDir private Path folder;
@@ -64,7 +70,7 @@ class MainTest {
     "diff MODEL, --json",
     "run MODEL, -o"
   })
-  void outputThatCanNotBeWrittenIsOneSentence(String command, String option) {
+  void outputThatCannotBeWrittenIsOneSentence(String command, String option) {
     Path missing = folder.resolve("missing/file");
     List<Object> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
     arguments.addAll(List.of(option, missing));
@@ -74,13 +80,13 @@ class MainTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .isEqualToIgnoringNewLines(
-            "tflm4j: %s can not be written: there is no folder %s"
+            "tflm4j: %s cannot be written: there is no folder %s"
                 .formatted(missing, missing.getParent()));
 
     arguments.set(arguments.size() - 1, folder);
     assertThat(Execution.of(arguments.toArray()).err())
         .isEqualToIgnoringNewLines(
-            "tflm4j: %s can not be written: it is a folder".formatted(folder));
+            "tflm4j: %s cannot be written: it is a folder".formatted(folder));
   }
 
   @Test
@@ -114,6 +120,67 @@ class MainTest {
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("Usage: tflm4j " + command);
     assertThat(run.err()).isEmpty();
+  }
+
+  /** What is called the same is the same: a script can move from one command to another. */
+  @ParameterizedTest
+  @CsvSource({"--json, 6", "--provider, 8", "--version, 13"})
+  void optionsOfTheSameNameReadTheSame(String name, int commands) {
+    List<OptionSpec> options =
+        Main.commandLine().getSubcommands().values().stream()
+            .map(command -> command.getCommandSpec().findOption(name))
+            .filter(Objects::nonNull)
+            .toList();
+
+    assertThat(options).hasSize(commands);
+    // Commands that take several providers say so.
+    assertThat(options.stream().collect(Collectors.groupingBy(OptionSpec::isMultiValue)).values())
+        .allSatisfy(same -> {
+          assertThat(same)
+              .extracting(option -> List.of(option.names()))
+              .containsOnly(List.of(same.getFirst().names()));
+          assertThat(same)
+              .extracting(option -> List.of(option.description()))
+              .containsOnly(List.of(same.getFirst().description()));
+          assertThat(same)
+              .extracting(OptionSpec::paramLabel)
+              .containsOnly(same.getFirst().paramLabel());
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "analyze", "benchmark", "diff", "validate"})
+  void withoutAModelItSaysThatOneIsMissing(String command) {
+    Execution run = Execution.of(command);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("tflm4j: Missing required parameter: 'MODEL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run MODEL",
+        "analyze MODEL",
+        "benchmark MODEL",
+        "validate MODEL",
+        "diff MODEL -p reference",
+        "conformance",
+        "mutate",
+        "evaluate-digits"
+      })
+  void anUnknownProviderIsOneSentence(String command) throws IOException {
+    Path model = Files.write(folder.resolve("sine.tflite"), SineModel.bundled());
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+    arguments.replaceAll(argument -> argument.equals("MODEL") ? model.toString() : argument);
+    arguments.addAll(List.of("-p", "gpu"));
+
+    Execution run = Execution.of(arguments.toArray());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("tflm4j: there is no kernel provider gpu; available: ");
+    assertThat(run.err().lines()).hasSize(1);
   }
 
   @Test

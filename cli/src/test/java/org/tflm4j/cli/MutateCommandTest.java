@@ -11,10 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.conformance.model.GraphBuilder;
-import org.tflm4j.conformance.model.ModelBuilder;
-import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 class MutateCommandTest {
   @TempDir private Path folder;
@@ -67,7 +63,7 @@ class MutateCommandTest {
   /** A kernel that throws what no kernel may throw is what the tool is there to find. */
   @Test
   void mutantsThatFailAreToldAndKept() throws Exception {
-    Path model = Files.write(folder.resolve("relu.tflite"), relu());
+    Path model = Files.write(folder.resolve("relu.tflite"), FaultyProvider.relu());
     Path kept = folder.resolve("kept");
     Path json = folder.resolve("counts.json");
 
@@ -96,14 +92,5 @@ class MutateCommandTest {
       assertThat(kept.resolve("mutant-" + failure.get("seed").asLong() + ".tflite"))
           .isNotEmptyFile();
     }
-  }
-
-  private static byte[] relu() {
-    ModelBuilder model = new ModelBuilder();
-    GraphBuilder graph = model.graph();
-    int x = graph.tensor("x", TensorType.FLOAT32, 1, 4).index();
-    int y = graph.tensor(FaultyProvider.THROWS, TensorType.FLOAT32, 1, 4).index();
-    graph.operator(BuiltinOperator.RELU, new int[] {x}, y).inputs(x).outputs(y);
-    return model.build();
   }
 }

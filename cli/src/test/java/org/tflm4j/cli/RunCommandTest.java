@@ -162,7 +162,7 @@ class RunCommandTest {
     assertFails(Execution.of("run", sine, "-i", file("x.wav", 1, 2, 3)), "takes no samples");
     assertFails(
         Execution.of("run", sine, "-i", file("x.bin", 1), "-o", folder.resolve("no/where")),
-        "where can not be written: there is no folder");
+        "where cannot be written: there is no folder");
     assertFails(Execution.of("run", sine, "-p", "gpu"), "no kernel provider gpu; available: ");
     assertFails(Execution.of("run", sine, "--arena", 8), "8 are available");
   }

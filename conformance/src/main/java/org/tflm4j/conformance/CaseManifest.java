@@ -29,7 +29,7 @@ public final class CaseManifest {
   /**
    * Returns all cases of a folder.
    *
-   * @throws IOException if a manifest is missing or can not be read; the message names the file and
+   * @throws IOException if a manifest is missing or cannot be read; the message names the file and
    *     the line
    */
   public static List<ConformanceCase> read(Path folder) throws IOException {

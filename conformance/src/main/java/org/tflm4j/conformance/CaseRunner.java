@@ -35,7 +35,7 @@ public final class CaseRunner {
     this.chain = List.copyOf(chain);
   }
 
-  /** Runs one case; whatever is thrown becomes its failure. */
+  /** Runs one case; any exception becomes its failure. */
   public CaseResult run(ConformanceCase conformanceCase) {
     try {
       return conformanceCase.mustBeRefused()
@@ -67,7 +67,7 @@ public final class CaseRunner {
 
   /**
    * Creates an interpreter with an arena of {@code arenaBytes}. For 0 the arena is exactly as large
-   * as the model needs and full of rubbish, so that nothing can rely on zeros or on room behind its
+   * as the model needs and full of garbage, so that nothing can rely on zeros or on room behind its
    * tensors.
    */
   private Interpreter interpreter(ConformanceCase conformanceCase, int arenaBytes)
@@ -83,11 +83,11 @@ public final class CaseRunner {
   }
 
   /**
-   * The model is refused when the interpreter is created. Only where it comes with an input the
-   * values of that may be what is refused, when it is run.
+   * Expects the model to be refused when the interpreter is created. If it comes with an input, it
+   * may also be refused when it runs, because of the values.
    *
    * <p>TFLM keeps its bookkeeping in the arena and TFLM4J does not, so a model that TFLM refuses
-   * for its arena alone may fit here; then an arena of one byte less than it needs must be refused.
+   * only for its arena may fit here. Then an arena one byte smaller than it needs must be refused.
    */
   private CaseResult runRefusal(ConformanceCase conformanceCase) throws IOException {
     int arenaBytes = conformanceCase.arenaBytes();
@@ -141,7 +141,7 @@ public final class CaseRunner {
     int at = fedAt;
     for (int i = 0; i < interpreter.inputCount(); i++) {
       Tensor input = interpreter.input(i);
-      // A constant that is also an input is listed in the file, but can not be fed.
+      // A constant that is also an input is listed in the file, but cannot be fed.
       if (!input.spec().isConstant()) {
         input.write(Arrays.copyOfRange(fed, at, at + input.byteSize()));
       }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One case: a model, what to feed it, and what the real TFLM answers, or must answer.
+ * One case: a model, its inputs, and the outputs of the real TFLM or its refusal.
  *
  * @param id unique name of the case
  * @param op operator that the case exercises; the model's name for whole models

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cases that come with this library: small models of every operator and type with the inputs
- * that the real TFLM was fed and the outputs that it gave, models that it refuses, and a few models
- * of types that were not run on TFLM, with outputs from the definition of the operator.
+ * The cases that come with this library: small models of every operator and type, with inputs and
+ * the outputs of the real TFLM; models that TFLM refuses; and a few models of types that were not
+ * run on TFLM, with outputs from the definition of the operator.
  *
- * <p>They are packed in one file, which is opened as a file system; what is read from it must be
- * read before {@link #close()}.
+ * <p>They are packed in one zip file, which is opened as a file system. Read the files before
+ * {@link #close()}.
  */
 public final class Corpus implements AutoCloseable {
   private static final String PACKED = "corpus.zip";
@@ -35,7 +35,7 @@ public final class Corpus implements AutoCloseable {
   /**
    * Opens the corpus.
    *
-   * @throws IOException if the temporary folder that it is extracted to can not be written
+   * @throws IOException if the temporary folder that it is extracted to cannot be written
    */
   public static Corpus open() throws IOException {
     Path temporary = Files.createTempDirectory("tflm4j-corpus");

@@ -28,12 +28,12 @@ import org.tflm4j.conformance.model.OptionsType;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /**
- * Cases for types that TFLM takes and the corpus has no case of. The real TFLM has not run them:
- * what they expect follows from the definition of the operator, which only moves bytes in most of
- * them.
+ * Cases for types that TFLM takes but the corpus lacks. The real TFLM has not run them: their
+ * expected outputs follow from the definition of the operator, which in most cases only moves
+ * bytes.
  */
 final class DefinitionCases {
-  /** Values that tell the order and the size of elements; a BOOL is their last bit. */
+  /** Values that reveal a wrong order or size of elements; a BOOL is their last bit. */
   private static final long[] VALUES = {1, -2, 0x7FFF_FFFF_FFFF_FFFEL, 0x1234_5678_9ABC_DEF1L};
 
   private final Path folder;
@@ -195,7 +195,7 @@ final class DefinitionCases {
     add(BuiltinOperator.SHAPE, type, model, 1, input, elements(INT32, 2, 1, 2));
   }
 
-  /** IF hands back its first value, then its second. */
+  /** IF returns its first value, then its second. */
   private void choice(TensorType type) throws IOException {
     ModelBuilder model = new ModelBuilder();
     GraphBuilder main = model.graph();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Shows for each operator and type how many cases a provider passed, and whether their outputs were
- * held to TFLM's bit for bit or within a tolerance.
+ * compared with TFLM's bit for bit or within a tolerance.
  */
 public final class ExactnessTable {
   private static final String LEGEND =

@@ -102,7 +102,8 @@ class ArchitectureTest {
     return Stream.of(
             "org.tflm4j.interpreter.prepare",
             "org.tflm4j.kernels.reference",
-            "org.tflm4j.kernels.vector")
+            "org.tflm4j.kernels.vector",
+            "org.tflm4j.conformance.sampler")
         .flatMap(root -> FAMILIES.stream().map(family -> arguments(root, family)))
         .filter(pair -> hasClasses(pair.get()[0] + "." + pair.get()[1]));
   }
@@ -143,7 +144,7 @@ class ArchitectureTest {
   @ParameterizedTest(name = "{0}.{1}")
   @MethodSource("families")
   void aFamilyIsEnteredThroughItsRegistrar(String root, String family) {
-    String registrar = "(Preparers|Kernels)$";
+    String registrar = "(Preparers|Kernels|Samplers)$";
     noClasses()
         .that(DescribedPredicate.not(inPackage(root + "." + family)))
         .should()
@@ -168,7 +169,8 @@ class ArchitectureTest {
       strings = {
         "org.tflm4j.interpreter.prepare",
         "org.tflm4j.kernels.reference",
-        "org.tflm4j.kernels.vector"
+        "org.tflm4j.kernels.vector",
+        "org.tflm4j.conformance.sampler"
       })
   void packagesHaveNoCircles(String root) {
     slices()

@@ -22,7 +22,7 @@ public final class Digits {
    * Runs the example.
    *
    * @param args image files
-   * @throws IOException if one can not be read
+   * @throws IOException if one cannot be read
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

@@ -28,7 +28,7 @@ public final class HelloWorld {
    * Runs the example.
    *
    * @param args the SVG file to write, and a model other than the bundled one
-   * @throws IOException if a file can not be read or written
+   * @throws IOException if a file cannot be read or written
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

@@ -12,8 +12,8 @@ import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 
 /**
- * Person detection: TFLM's person_detect.tflite (96 x 96 grey, 250 KB) looks at image files. What
- * it sees is shown beside its answer.
+ * Person detection: TFLM's person_detect.tflite (96 x 96 grey, 250 KB) looks at image files. The
+ * example prints the image as the model sees it, beside the answer.
  */
 public final class PersonDetection {
   private static final int SIZE = 96;
@@ -27,7 +27,7 @@ public final class PersonDetection {
    * Runs the example.
    *
    * @param args the model, then image files
-   * @throws IOException if one can not be read
+   * @throws IOException if one cannot be read
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

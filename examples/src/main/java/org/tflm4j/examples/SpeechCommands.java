@@ -20,7 +20,7 @@ import org.tflm4j.interpreter.OpResolver;
 public final class SpeechCommands {
   private static final List<String> WORDS = List.of("silence", "unknown", "yes", "no");
 
-  /** A window of 30 ms moves on by 20 ms. */
+  /** A window of 30 ms advances by 20 ms. */
   private static final int WINDOW = 480;
 
   private static final int HOP = 320;
@@ -34,7 +34,7 @@ public final class SpeechCommands {
    * Runs the example.
    *
    * @param args both models, then a WAV file, or nothing for the microphone
-   * @throws IOException if a file can not be read, or there is no microphone
+   * @throws IOException if a file cannot be read, or there is no microphone
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

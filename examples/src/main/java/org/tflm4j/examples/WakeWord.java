@@ -14,20 +14,20 @@ import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 
 /**
- * A wake word that is listened for without end: MLPerf Tiny's streaming wake word model ("Marvin")
- * sees the last 30 spectra, one new one every 32 ms. The real-time factor says which part of the
- * time the work takes; at first the JVM still compiles, so that of the last second is told as well.
+ * Listens for a wake word without end: MLPerf Tiny's streaming wake word model ("Marvin") sees the
+ * last 30 spectra; a new one comes every 32 ms. The real-time factor is the share of the time that
+ * the work takes. At first the JVM still compiles, so the factor of the last second is printed too.
  */
 public final class WakeWord {
-  /** Scores are averaged over so many frames, 160 ms, and must be above the threshold then. */
+  /** Frames over which scores are averaged, 160 ms; the mean must be above the threshold. */
   private static final int AVERAGED = 5;
 
   private static final float THRESHOLD = 0.8f;
 
-  /** After a detection there is none for this long. */
+  /** After a detection, further ones are ignored for this long. */
   private static final double PAUSE_SECONDS = 1;
 
-  /** Spectra that the model looks at. */
+  /** Spectra that the model sees. */
   private static final int SPECTRA = 30;
 
   private WakeWord() {}
@@ -36,7 +36,7 @@ public final class WakeWord {
    * Runs the example.
    *
    * @param args the model, then a WAV file, or nothing for the microphone
-   * @throws IOException if a file can not be read, or there is no microphone
+   * @throws IOException if a file cannot be read, or there is no microphone
    */
   public static void main(String... args) throws IOException {
     run(System.out, args);

@@ -6,7 +6,7 @@ import org.tflm4j.api.tensor.TensorType;
 
 /** How far the elements of tensors are from those of the reference provider. */
 final class Agreement {
-  /** What the order of additions changes in floats. */
+  /** How far the order of additions may move floats. */
   private static final float RELATIVE = 1e-4f;
 
   private static final float ABSOLUTE = 1e-5f;
@@ -17,7 +17,7 @@ final class Agreement {
   private double difference;
   private double magnitude;
 
-  /** Takes a tensor of the reference and the elements that stand against it. */
+  /** Compares the elements of an output with those of the reference's tensor. */
   void add(Tensor expected, byte[] elements) {
     if (elements.length != expected.byteSize()) {
       throw new IllegalStateException(
@@ -45,14 +45,14 @@ final class Agreement {
   }
 
   /**
-   * Returns true if the outputs are those of the same network, rounded otherwise: on average they
-   * are within a quarter of their size.
+   * Returns true if the outputs are those of the same network with other rounding: their mean
+   * difference is at most a quarter of their mean magnitude.
    */
   boolean isAlike() {
     return difference <= 0.25 * magnitude + ABSOLUTE;
   }
 
-  /** Says how large the difference is. */
+  /** Describes how large the difference is. */
   @Override
   public String toString() {
     if (exact) {

@@ -15,7 +15,7 @@ import org.tflm4j.interpreter.Profiler;
 
 /**
  * One operator of a model, taken out of an invocation: its kernel, bound to the tensors of its
- * interpreter, and what went in and came out.
+ * interpreter, and its inputs and outputs.
  */
 final class CapturedOperator {
   private final int index;
@@ -59,7 +59,7 @@ final class CapturedOperator {
     return captured;
   }
 
-  /** Knows which operator is running. */
+  /** Records which operator is running. */
   private final class Place implements Profiler {
     @Override
     public void beginOperator(PreparedOperator begun) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Something that runs models and can be compared with others: a kernel provider of TFLM4J, or a
- * peer from elsewhere, which {@link java.util.ServiceLoader} finds.
+ * Runs models, to be compared with other engines: a kernel provider of TFLM4J, or a peer from
+ * elsewhere, which {@link java.util.ServiceLoader} finds.
  */
 public interface Engine {
   /** Returns the name by which benchmarks ask for it. */
@@ -15,18 +15,18 @@ public interface Engine {
   /**
    * Loads a model, ready to be invoked.
    *
-   * @throws RefusedException if this engine can not run the model
-   * @throws IOException if the file can not be read
+   * @throws RefusedException if this engine cannot run the model
+   * @throws IOException if the file cannot be read
    */
   Session load(Path model) throws IOException, RefusedException;
 
   /**
    * Returns true if its outputs must be those of the reference provider, apart from the order of
-   * float additions; a peer may round otherwise.
+   * float additions; a peer may round differently.
    */
   boolean isExact();
 
-  /** Returns true for code that was compiled ahead, which needs no warm-up worth the name. */
+  /** Returns true for code that was compiled ahead of time, which needs hardly any warm-up. */
   boolean isNative();
 
   /** A loaded model; for one thread. */
@@ -37,14 +37,14 @@ public interface Engine {
     /**
      * Runs the model.
      *
-     * @throws RefusedException if the engine fails to
+     * @throws RefusedException if the engine cannot run it
      */
     void invoke() throws RefusedException;
 
     /** Returns the little-endian elements of an output. */
     byte[] read(int output);
 
-    /** Says who really runs the operators, in a few words. */
+    /** Returns which providers really run the operators, in a few words. */
     String operators();
 
     @Override

@@ -28,8 +28,8 @@ import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.TicksProfiler;
 
 /**
- * What the interpreter costs beside its kernels: the time of {@link #invoke} less that of {@link
- * #kernelsAlone}, or without the noise of a difference of large numbers {@link #emptyKernels}.
+ * Measures what the interpreter costs beside its kernels: the time of {@link #invoke} less that of
+ * {@link #kernelsAlone}. {@link #emptyKernels} measures it without subtracting large numbers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -95,7 +95,7 @@ public class InterpreterBenchmark {
     return Interpreter.builder(Model.load(file), OpResolver.all()).providers(chain).build();
   }
 
-  /** Several classes, so that the JVM can not know which kernel is called, as with real ones. */
+  /** Several classes, so that the JVM cannot know which kernel is called, as with real ones. */
   private static Kernel empty(Kernel kernel, int number) {
     return switch (number % 3) {
       case 0 -> new FirstEmpty(kernel.memory());

@@ -22,7 +22,7 @@ import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 
 /**
- * Time of one invocation of a whole model, see {@link ModelFiles}. Before anything is measured the
+ * Measures one invocation of a whole model, see {@link ModelFiles}. Before anything is measured the
  * outputs are compared with the reference provider's, and the providers that really run the
  * operators are printed.
  */
@@ -35,7 +35,7 @@ import org.tflm4j.interpreter.OpResolver;
     value = 2,
     jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
 public class ModelBenchmark {
-  /** Begins the printed line that says who runs the operators. */
+  /** Begins the printed line that says which providers run the operators. */
   public static final String RAN = "Operators run by: ";
 
   /** Begins the printed line that says why an engine does not run the model. */

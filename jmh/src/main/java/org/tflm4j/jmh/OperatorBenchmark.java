@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.tflm4j.interpreter.Model;
 
 /**
- * Time of one operator of a model in isolation: its kernel alone, again and again on the values
- * that an invocation brought it. Before anything is measured its outputs are compared with the
- * reference provider's, and the provider that really runs it is printed.
+ * Measures one operator of a model in isolation: its kernel runs again and again on the values that
+ * it had in an invocation. Before anything is measured its outputs are compared with the reference
+ * provider's, and the provider that really runs it is printed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

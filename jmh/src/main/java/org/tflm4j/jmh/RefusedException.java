@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.jmh;
 
-/** An engine can not run a model; the message says why, in one line. */
+/** An engine cannot run a model; the message says why, in one line. */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
 

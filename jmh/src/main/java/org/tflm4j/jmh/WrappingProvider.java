@@ -12,7 +12,7 @@ import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.interpreter.KernelProviders;
 
-/** A kernel provider whose kernels are wrapped, to watch or to replace what they do. */
+/** Wraps the kernels of a provider, to observe or to replace what they do. */
 record WrappingProvider(KernelProvider provider, UnaryOperator<Kernel> wrapper)
     implements KernelProvider {
   /** Returns the named provider and those behind it, all wrapped. */
@@ -43,14 +43,14 @@ record WrappingProvider(KernelProvider provider, UnaryOperator<Kernel> wrapper)
         : answer;
   }
 
-  /** What happens around or instead of a kernel. */
+  /** Runs around a kernel, or instead of it. */
   @FunctionalInterface
   interface Run {
-    /** Runs the kernel, or does not. */
+    /** Runs the kernel or something else. */
     void run(Kernel kernel, KernelContext context);
   }
 
-  /** A kernel that asks for the memory of another, and leaves its work to {@code run}. */
+  /** A kernel that requests the memory of another and leaves its work to {@code run}. */
   record Wrapped(Kernel kernel, Run run) implements Kernel {
     @Override
     public void eval(KernelContext context) {

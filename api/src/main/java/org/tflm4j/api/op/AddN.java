@@ -5,20 +5,33 @@ package org.tflm4j.api.op;
  * ADD_N: the sum of two or more tensors, element by element, added in their order. Mirrors {@code
  * micro/kernels/add_n.cc}.
  *
- * <p>Tensors: inputs and output, of one shape and type: FLOAT32 or INT8. The inputs of INT8 share
- * one quantization.
- *
- * <p>INT8: every {@code (input + input1Offset) << leftShift} times input1Multiplier is added; TFLM
- * begins the sum with the same of an input of 0, and so does this operator. The sum wraps, which
- * takes 16 inputs at least; times outputMultiplier plus outputOffset it is the output.
+ * <p>Tensors: inputs and output, of one shape and type: FLOAT32 or INT8.
  *
  * @param inputs number of inputs, at least 2
  * @param elementCount elements of each tensor
- * @param scaling {@link ArithmeticScaling#NONE} for FLOAT32
- * @param activation the full range of the output
  */
-public record AddN(int inputs, int elementCount, ArithmeticScaling scaling, Activation activation)
-    implements Op {
+public record AddN(int inputs, int elementCount, Numerics numerics) implements Op {
+  /** Index of the first input; the others follow. */
+  public static final int INPUT0 = 0;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
+  /** How the elements are computed. */
+  public sealed interface Numerics {}
+
+  /** FLOAT32. */
+  public record Real() implements Numerics {}
+
+  /**
+   * INT8. All inputs share one quantization. The sum begins with an input of 0 brought to the
+   * common scale, as TFLM's does. It wraps, which takes at least 16 inputs.
+   *
+   * @param input for every input
+   * @param output its activation is the full range of INT8
+   */
+  public record Quantized(InputScaling input, OutputScaling output) implements Numerics {}
+
   @Override
   public String name() {
     return "ADD_N";

@@ -7,10 +7,19 @@ package org.tflm4j.api.op;
  *
  * <p>Tensors: shape1, shape2 and output, vectors of INT32 or INT64, all of one type. The vectors
  * are aligned at their ends; missing dimensions count as 1, also where the output is longer than
- * both. Of INT64 the lower 32 bits are used. Dimensions that differ and of which none is 1 are
- * refused when they happen.
+ * both. Of INT64 the lower 32 bits are used. Two dimensions that differ, neither of them 1, are an
+ * error when they happen.
  */
 public record BroadcastArgs() implements Op {
+  /** Index of the first shape. */
+  public static final int SHAPE1 = 0;
+
+  /** Index of the second shape. */
+  public static final int SHAPE2 = 1;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "BROADCAST_ARGS";

@@ -12,6 +12,15 @@ package org.tflm4j.api.op;
  * @param elementBytes size of an element
  */
 public record BroadcastTo(Broadcast broadcast, int elementBytes) implements Op {
+  /** Index of the input. */
+  public static final int INPUT = 0;
+
+  /** Index of the shape. */
+  public static final int SHAPE = 1;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "BROADCAST_TO";

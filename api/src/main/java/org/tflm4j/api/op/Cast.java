@@ -9,11 +9,11 @@ package org.tflm4j.api.op;
  *
  * <p>Types: from BOOL, INT8, INT16, INT32, UINT32, FLOAT32 to INT8, INT16, INT32, UINT32, FLOAT32.
  *
- * <p>A narrower integer keeps the low bits. A real number is truncated towards zero; where the
- * result does not fit, which C++ leaves undefined, it is the low bits of Java's conversion to long
- * (for UINT32) or int (for the other types), which saturates and makes 0 of NaN.
+ * <p>A narrower integer keeps the low bits. A real number is truncated towards zero. C++ leaves it
+ * undefined where the result does not fit. Here it is then the low bits of Java's conversion to
+ * long (for UINT32) or int (for the other types). That saturates and makes 0 of NaN.
  */
-public record Cast() implements Op {
+public record Cast() implements UnaryOp {
   @Override
   public String name() {
     return "CAST";

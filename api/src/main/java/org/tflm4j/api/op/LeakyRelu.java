@@ -9,21 +9,33 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  *
  * <p>Tensors: input and output, all FLOAT32, all INT8 or all INT16, with the same number of
  * elements.
- *
- * @param alpha for FLOAT32
- * @param inputOffset the input's zero point, subtracted from every input
- * @param outputOffset the output's zero point, added to every output
- * @param identityMultiplier input scale over output scale, for elements of at least 0; {@link
- *     QuantizedMultiplier#ZERO} for FLOAT32
- * @param alphaMultiplier that times alpha, for elements below 0; may be negative
  */
-public record LeakyRelu(
-    float alpha,
-    int inputOffset,
-    int outputOffset,
-    QuantizedMultiplier identityMultiplier,
-    QuantizedMultiplier alphaMultiplier)
-    implements Op {
+public record LeakyRelu(Numerics numerics) implements UnaryOp {
+  /** How the elements are computed. */
+  public sealed interface Numerics {}
+
+  /**
+   * FLOAT32.
+   *
+   * @param alpha the factor of elements that are not above 0
+   */
+  public record Real(float alpha) implements Numerics {}
+
+  /**
+   * INT8 and INT16.
+   *
+   * @param inputZeroPoint subtracted from every input
+   * @param outputZeroPoint added to every output
+   * @param identityMultiplier input scale over output scale, for elements of at least 0
+   * @param alphaMultiplier that times alpha, for elements below 0; may be negative
+   */
+  public record Quantized(
+      int inputZeroPoint,
+      int outputZeroPoint,
+      QuantizedMultiplier identityMultiplier,
+      QuantizedMultiplier alphaMultiplier)
+      implements Numerics {}
+
   @Override
   public String name() {
     return "LEAKY_RELU";

@@ -9,23 +9,27 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  *
  * <p>Tensors: input and output, of the same shape, [outerSize, depth] after flattening.
  *
- * <p>Types: all FLOAT32, or all INT8 with an output of scale 1/16 and zero point 127.
- *
  * @param outerSize the number of rows
  * @param depth the length of a row
- * @param inputMultiplier INT8 only: from a difference of two quantized inputs to a real number in
- *     steps of 2^-26; {@link QuantizedMultiplier#ZERO} for FLOAT32
- * @param reverseMultiplier INT8 only: the inverse of {@code inputMultiplier}
- * @param diffMin INT8 only: the smallest difference to the largest input of a row that counts; at
- *     most 0
  */
-public record LogSoftmax(
-    int outerSize,
-    int depth,
-    QuantizedMultiplier inputMultiplier,
-    QuantizedMultiplier reverseMultiplier,
-    int diffMin)
-    implements Op {
+public record LogSoftmax(int outerSize, int depth, Numerics numerics) implements UnaryOp {
+  /** How the elements are computed. */
+  public sealed interface Numerics {}
+
+  /** FLOAT32. */
+  public record Real() implements Numerics {}
+
+  /**
+   * INT8, with an output of scale 1/16 and zero point 127.
+   *
+   * @param inputMultiplier from a difference of two inputs to a real number in steps of 2^-26
+   * @param reverseMultiplier the inverse of {@code inputMultiplier}
+   * @param diffMin the smallest difference to the largest input of a row that counts; at most 0
+   */
+  public record Quantized(
+      QuantizedMultiplier inputMultiplier, QuantizedMultiplier reverseMultiplier, int diffMin)
+      implements Numerics {}
+
   @Override
   public String name() {
     return "LOG_SOFTMAX";

@@ -7,7 +7,7 @@ package org.tflm4j.api.op;
  *
  * <p>Tensors: input and output, BOOL, with the same number of elements.
  */
-public record LogicalNot() implements Op {
+public record LogicalNot() implements UnaryOp {
   @Override
   public String name() {
     return "LOGICAL_NOT";

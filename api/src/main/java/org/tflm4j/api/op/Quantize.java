@@ -12,16 +12,30 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  *
  * <p>Types (input to output): FLOAT32 to INT8, INT16; INT8 to INT8, UINT8, INT16, INT32; UINT8 to
  * INT8; INT16 to INT8, INT16, INT32; INT32 to INT8, INT16.
- *
- * @param outputScale FLOAT32 input: the input is divided by it and rounded half away from zero
- * @param inputOffset quantized input: the input's zero point, subtracted from every input
- * @param multiplier quantized input: input scale over output scale; {@link
- *     QuantizedMultiplier#ZERO} for FLOAT32
- * @param outputOffset the output's zero point
  */
-public record Quantize(
-    float outputScale, int inputOffset, QuantizedMultiplier multiplier, int outputOffset)
-    implements Op {
+public record Quantize(Numerics numerics) implements UnaryOp {
+  /** How the elements are computed: by the type of the input. */
+  public sealed interface Numerics {
+    /** Returns the zero point that is added to every output. */
+    int outputZeroPoint();
+  }
+
+  /**
+   * FLOAT32 input.
+   *
+   * @param outputScale the input is divided by it and rounded half away from zero
+   */
+  public record Real(float outputScale, int outputZeroPoint) implements Numerics {}
+
+  /**
+   * Quantized input.
+   *
+   * @param inputZeroPoint subtracted from every input
+   * @param multiplier input scale over output scale
+   */
+  public record Quantized(int inputZeroPoint, QuantizedMultiplier multiplier, int outputZeroPoint)
+      implements Numerics {}
+
   @Override
   public String name() {
     return "QUANTIZE";

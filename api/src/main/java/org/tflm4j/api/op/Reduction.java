@@ -16,26 +16,27 @@ import org.tflm4j.api.tensor.Shape;
  * <p>Types (input and output): MEAN and SUM FLOAT32, INT8, INT16; REDUCE_MAX and REDUCE_MIN
  * FLOAT32, INT8, both tensors quantized the same; REDUCE_ALL BOOL.
  *
- * <p>Axes that are no constant are read when the operator runs: they are checked there, and so is
- * the number of output elements. TFLM checks neither; it writes as far as the axes lead. Over an
- * empty input MEAN and SUM of integers give 0 (the bytes), the others the element that is neutral:
- * 0, the smallest or largest value (finite for FLOAT32), or true; a FLOAT32 MEAN gives NaN.
+ * <p>Axes that are no constant are read and checked when the operator runs, and so is the number of
+ * output elements. TFLM checks neither; it writes as far as the axes lead.
+ *
+ * <p>Over an empty input MEAN and SUM of integers give 0 (the bytes). The others give the neutral
+ * element: 0, the smallest or largest value (finite for FLOAT32), or true. A FLOAT32 MEAN gives
+ * NaN.
  *
  * @param reducedAxes bit i is set if axis i is reduced; {@link #AXES_AT_RUN_TIME} if the axes are
  *     no constant
- * @param inputZeroPoint zero point of the input; for MEAN and SUM of integers
- * @param outputZeroPoint zero point of the output; for MEAN and SUM of integers
- * @param multiplier scale of the input over scale of the output, for MEAN and SUM of integers, zero
- *     otherwise; MEAN divides it by the number of elements, see {@code QuantizedMeanOrSum}
  */
-public record Reduction(
-    Kind kind,
-    Shape inputShape,
-    long reducedAxes,
-    int inputZeroPoint,
-    int outputZeroPoint,
-    QuantizedMultiplier multiplier)
+public record Reduction(Kind kind, Shape inputShape, long reducedAxes, Numerics numerics)
     implements Op {
+  /** Index of the input. */
+  public static final int INPUT = 0;
+
+  /** Index of the axes. */
+  public static final int AXES = 1;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   /** The largest rank of an input; a bit for each axis fits {@link #reducedAxes}. */
   public static final int MAX_RANK = 63;
 
@@ -50,6 +51,27 @@ public record Reduction(
     REDUCE_MIN,
     REDUCE_ALL
   }
+
+  /** How the elements are computed. */
+  public sealed interface Numerics {}
+
+  /** FLOAT32. */
+  public record Real() implements Numerics {}
+
+  /** REDUCE_MAX and REDUCE_MIN of INT8, and REDUCE_ALL: elements of one byte as they are. */
+  public record Bytes() implements Numerics {}
+
+  /**
+   * MEAN and SUM of INT8 and INT16. MEAN divides the multiplier by the number of elements, see
+   * {@code QuantizedMeanOrSum}.
+   *
+   * @param inputZeroPoint subtracted from every input
+   * @param outputZeroPoint added to every output
+   * @param multiplier scale of the input over scale of the output
+   */
+  public record QuantizedSum(
+      int inputZeroPoint, int outputZeroPoint, QuantizedMultiplier multiplier)
+      implements Numerics {}
 
   @Override
   public String name() {

@@ -8,15 +8,29 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  *
  * <p>Tensors: input and output, all FLOAT32, all INT8 or all INT16 with zero points 0, with the
  * same number of elements.
- *
- * @param inputOffset the input's zero point, subtracted from every input
- * @param multiplier input scale over output scale; {@link QuantizedMultiplier#ZERO} for FLOAT32
- * @param outputOffset the output's zero point, added to every output
- * @param activation the range of the output
  */
-public record Relu(
-    int inputOffset, QuantizedMultiplier multiplier, int outputOffset, Activation activation)
-    implements Op {
+public record Relu(Numerics numerics) implements UnaryOp {
+  /** How the elements are computed. */
+  public sealed interface Numerics {}
+
+  /** FLOAT32. */
+  public record Real() implements Numerics {}
+
+  /**
+   * INT8 and INT16.
+   *
+   * @param inputZeroPoint subtracted from every input
+   * @param multiplier input scale over output scale
+   * @param outputZeroPoint added to every output
+   * @param activation the range of the output
+   */
+  public record Quantized(
+      int inputZeroPoint,
+      QuantizedMultiplier multiplier,
+      int outputZeroPoint,
+      Activation activation)
+      implements Numerics {}
+
   @Override
   public String name() {
     return "RELU";

@@ -6,10 +6,21 @@ package org.tflm4j.api.op;
  *
  * <p>Tensors: input and output, all FLOAT32, all INT8 or all INT16, with the same number of
  * elements. A quantized output has the scale and zero point of the input, whatever its own say.
- *
- * @param activation the range of the output
  */
-public record Relu6(Activation activation) implements Op {
+public record Relu6(Numerics numerics) implements UnaryOp {
+  /** How the elements are computed. */
+  public sealed interface Numerics {}
+
+  /** FLOAT32. */
+  public record Real() implements Numerics {}
+
+  /**
+   * INT8 and INT16.
+   *
+   * @param activation the range of the output
+   */
+  public record Quantized(Activation activation) implements Numerics {}
+
   @Override
   public String name() {
     return "RELU6";

@@ -12,6 +12,18 @@ package org.tflm4j.api.op;
  * @param elementBytes size of an element of x, y and output
  */
 public record SelectV2(Broadcast broadcast, int elementBytes) implements Op {
+  /** Index of the condition. */
+  public static final int CONDITION = 0;
+
+  /** Index of the values where the condition is true. */
+  public static final int X = 1;
+
+  /** Index of the values where the condition is false. */
+  public static final int Y = 2;
+
+  /** Index of the output. */
+  public static final int OUTPUT = 0;
+
   @Override
   public String name() {
     return "SELECT_V2";

@@ -7,7 +7,7 @@ package org.tflm4j.api.op;
  *
  * <p>Tensors: input and output, FLOAT32, with the same number of elements.
  */
-public record UnaryMath(Kind kind) implements Op {
+public record UnaryMath(Kind kind) implements UnaryOp {
   /** Which function. */
   public enum Kind {
     /** The smallest integer that is not below. */

@@ -8,7 +8,7 @@ package org.tflm4j.api.op;
  * <p>Tensors: input and output, all FLOAT32, INT8, INT32 or INT64, with the same number of
  * elements; the input's are not read.
  */
-public record ZerosLike() implements Op {
+public record ZerosLike() implements UnaryOp {
   @Override
   public String name() {
     return "ZEROS_LIKE";

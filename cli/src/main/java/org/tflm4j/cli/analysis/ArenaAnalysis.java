@@ -8,17 +8,18 @@ import java.util.List;
  *
  * @param smallestBytes the smallest arena with which the model runs, found by trial
  * @param trials how often the search created an interpreter
- * @param smallestCheck what the search saw at that size, in a sentence
+ * @param smallestCheck the result of a run at that size, in a sentence
  * @param nonPersistentBytes planned tensors and scratch
  * @param persistentBytes what lives as long as the interpreter
- * @param scratchBytes all scratch buffers together, had each a place of its own
- * @param alignmentBytes bytes that all buffers lose to their alignment, had each a place of its own
+ * @param scratchBytes all scratch buffers together, as if each had a place of its own
+ * @param alignmentBytes bytes that all buffers lose to their alignment, as if each had a place of
+ *     its own
  * @param unusedAtPeakBytes planned bytes that hold nothing while the peak operator runs
  * @param workspaceBytes work space outside the arena that the kernels share
  * @param kernelBytes what kernels hold outside the arena: packed weights, tables
- * @param peak where most of the planned part is in use, null where nothing is planned
+ * @param peak when most of the planned part is in use, null where nothing is planned
  * @param allocations the buffers by kind
- * @param planners what memory planners make of the planned part
+ * @param planners the size of the planned part under each memory planner
  * @param planner the planner whose plan this is
  * @param times number of points of time, which count from 0
  * @param buffers every buffer with its place
@@ -47,7 +48,7 @@ public record ArenaAnalysis(
   }
 
   /**
-   * Where most of the planned part is in use.
+   * The point of time when most of the planned part is in use.
    *
    * @param subgraph subgraph of the operator that runs then
    * @param operator its index, -1 while the model waits for its inputs
@@ -76,7 +77,7 @@ public record ArenaAnalysis(
   public record KindTotal(String kind, int count, long requestedBytes, long usedBytes) {}
 
   /**
-   * What a memory planner makes of the planned part.
+   * The size of the planned part under a memory planner.
    *
    * @param planner its name
    * @param nonPersistentBytes bytes of its plan

@@ -9,7 +9,7 @@ import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.schema.Subgraph;
 
-/** Which bytes of the arena are in use when. */
+/** Shows which bytes of the arena are in use at which point of time. */
 final class MemoryMap {
   private final Interpreter interpreter;
   private final Lifetimes lifetimes;
@@ -43,7 +43,7 @@ final class MemoryMap {
     return last;
   }
 
-  /** Bytes that an output shares with an input whose place it takes count once. */
+  /** Counts the bytes that an output shares with the input that it overwrites once. */
   private void measure() {
     List<ArenaBuffer> planned =
         buffers.stream()
@@ -101,7 +101,7 @@ final class MemoryMap {
     return most;
   }
 
-  /** Returns where most bytes are in use, the first of several, null where nothing is planned. */
+  /** Returns the first point of time with most bytes in use, null where nothing is planned. */
   ArenaAnalysis.Peak peak() {
     int peak = 0;
     for (int time = 1; time < times; time++) {

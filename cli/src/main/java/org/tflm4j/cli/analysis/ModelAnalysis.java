@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /**
- * Everything known of a model and what it takes to run it.
+ * Everything known about a model and what it needs to run.
  *
  * @param format name and version of this JSON; the version changes when a name changes its meaning
  * @param model the file
@@ -79,7 +79,7 @@ public record ModelAnalysis(
    * How the operators were timed.
    *
    * @param timed false if they were not
-   * @param warm false if the times say more of the JVM's start than of the kernels
+   * @param warm false if the JVM was still compiling kernels
    * @param method how, or why not, in a sentence
    * @param provider the kernels
    * @param runs timed invocations

@@ -36,7 +36,7 @@ public final class ModelAnalyzer {
     PLANNERS.put("greedy", new GreedyMemoryPlanner());
   }
 
-  /** Loops of a trial run longer than this are cut off. */
+  /** Trial runs end loops after this many iterations. */
   private static final int MAX_LOOP_ITERATIONS = 10_000;
 
   private final Model model;
@@ -53,8 +53,8 @@ public final class ModelAnalyzer {
    * Prepares a model.
    *
    * @param providers the kernel providers to ask, in this order
-   * @param seconds how long to time the operators, 0 not to
-   * @throws org.tflm4j.interpreter.schema.ModelException if it can not be run
+   * @param seconds how long to time the operators, 0 for no timing
+   * @throws org.tflm4j.interpreter.schema.ModelException if it cannot be run
    */
   public ModelAnalyzer(Model model, List<KernelProvider> providers, double seconds) {
     this.model = model;

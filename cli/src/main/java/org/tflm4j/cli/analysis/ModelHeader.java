@@ -4,11 +4,9 @@ package org.tflm4j.cli.analysis;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.tflm4j.api.tensor.TensorSpec.ConstantData;
+import org.tflm4j.cli.input.FileBytes;
 import org.tflm4j.interpreter.Model;
 
 /**
@@ -62,19 +60,11 @@ public record ModelHeader(
     return new ModelHeader(
         file,
         bytes.length,
-        sha256(bytes),
+        FileBytes.sha256(bytes),
         model.schemaVersion(),
         model.description(),
         model.metadataNames().stream()
             .map(name -> Metadata.of(name, model.metadata(name).orElseThrow()))
             .toList());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -21,7 +21,7 @@ import org.tflm4j.cli.device.OperatorTensors;
 /**
  * Counts the products of input elements, as tools for embedded models do: those of the window's
  * taps in the padding count, those of zero points, requantization and activation functions do not.
- * FFTs are not counted, since their products depend on the algorithm.
+ * FFTs are not counted, because their products depend on the algorithm.
  */
 final class MultiplyAdds {
   private MultiplyAdds() {}
@@ -84,7 +84,7 @@ final class MultiplyAdds {
   }
 
   /**
-   * Every number of a band has a weight and an unweight. Widths that are no constant count as 0.
+   * Every number of a band has a weight and an unweight. Widths that are not constant count as 0.
    */
   private static long bandWidths(TensorSpec widths, int bands) {
     if (!widths.isConstant()) {

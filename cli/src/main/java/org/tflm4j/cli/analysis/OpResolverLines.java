@@ -14,7 +14,7 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
 /**
- * The lines that register the operators of all subgraphs of a model and no others, ready to paste.
+ * The lines that register exactly the operators of a model's subgraphs, ready to paste.
  *
  * @param operators names of the operators, sorted
  * @param java for {@link OpResolver}

@@ -15,19 +15,19 @@ import java.util.List;
  * @param outputType element type of the first output, empty where there is none
  * @param outputShape shape of the first output
  * @param parameters elements of its weights and biases: constants that it computes with, not those
- *     that only steer it (shapes, axes, paddings)
+ *     that only control it (shapes, axes, paddings)
  * @param multiplyAdds products that it sums up in an invocation, see {@link MultiplyAdds}
  * @param elementwiseMultiplies products that it does not sum up
  * @param weightBytes bytes of all its constants
  * @param firstTime the point of time when it starts, -1 if it never runs
- * @param lastTime the point of time when it ends, behind the subgraphs that it runs
+ * @param lastTime the point of time when it ends, after the subgraphs that it runs
  * @param liveBytes bytes of the arena's planned part in use while it runs
  * @param scratchBytes its scratch, part of the live bytes
  * @param stateBytes what it keeps in the arena's persistent part
  * @param heldBytes what its kernel holds outside the arena
  * @param workspaceBytes work space outside the arena that it uses while it runs
- * @param provider who computes it
- * @param declined why providers asked before did not take it
+ * @param provider the provider that runs it
+ * @param declined why the providers asked before it declined
  * @param timeUs time in an invocation in microseconds, without subgraphs that it runs; null where
  *     it was not timed
  */

@@ -22,13 +22,13 @@ final class OperatorTimes {
   /** Spans in the time that was asked for. */
   private static final int SPANS = 10;
 
-  /** So many spans must agree. */
+  /** Spans in a row that must agree. */
   private static final int KEPT = 3;
 
-  /** Times of spans agree if the longest is at most so many times the shortest. */
+  /** Times of spans agree if the longest is at most this many times the shortest. */
   private static final double AGREEMENT = 1.2;
 
-  /** After fewer invocations agreement means nothing: the compiler may not have begun. */
+  /** Least invocations before agreement counts: after fewer, the compiler may not have begun. */
   private static final int LEAST_RUNS = 30;
 
   /**
@@ -39,18 +39,18 @@ final class OperatorTimes {
   private static final int COMPILED_RUNS = 10_000;
 
   /**
-   * So many times as long as was asked for it may take until there were as many: in invocations
-   * that are longer, short loops weigh little.
+   * Timing may take this many times as long as was asked for to reach that number. In longer
+   * invocations short loops weigh little.
    */
   private static final double PATIENCE_FOR_RUNS = 4;
 
-  /** It may take so many times as long as was asked for until the times agree. */
+  /** Timing may take this many times as long as was asked for until the times agree. */
   private static final double PATIENCE = 6;
 
   private final List<Span> spans = new ArrayList<>();
   private boolean compiling;
 
-  /** Invocations in a row: how many, and what was counted for each operator that ran. */
+  /** Invocations in a row: their number, and the times of each operator that ran. */
   private record Span(
       int runs, long ticks, IdentityHashMap<OperatorNode, OperatorTicks> operators) {
     private static Span of(TicksProfiler profiler, int runs) {
@@ -94,12 +94,12 @@ final class OperatorTimes {
     return times;
   }
 
-  /** Invokes for at least so long, and at least once; returns how often. */
+  /** Invokes for at least the given time, and at least once; returns how often. */
   private static int invoke(Interpreter interpreter, double seconds) {
     long end = System.nanoTime() + (long) (1e9 * seconds);
     int invocations = 0;
     do {
-      // Later operators may have taken the place of the inputs.
+      // Later operators may have overwritten the inputs.
       RandomFrame.feed(interpreter);
       interpreter.invoke();
       invocations++;
@@ -107,7 +107,7 @@ final class OperatorTimes {
     return invocations;
   }
 
-  /** Returns false if the times say more of the JVM's start than of the kernels. */
+  /** Returns false if the JVM was still compiling kernels. */
   boolean isWarm() {
     if (compiling || spans.size() <= KEPT || allRuns() < LEAST_RUNS) {
       return false;

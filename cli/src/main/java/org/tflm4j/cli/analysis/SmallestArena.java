@@ -10,13 +10,13 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.schema.ModelException;
 
 /**
- * The smallest arena with which a model runs, found by trial: a binary search over sizes, each
- * tried by creating an interpreter in it, then one invocation in the smallest that served, whose
- * outputs must be those of an invocation in a larger arena.
+ * The smallest arena with which a model runs, found by trial: a binary search creates an
+ * interpreter in an arena of each size. Then an invocation in the smallest must give the outputs of
+ * one in a larger arena.
  *
  * @param bytes the size; the interpreter refuses the next smaller one
  * @param trials interpreters created
- * @param check what the invocation showed, in a sentence
+ * @param check the result of the invocation, in a sentence
  */
 record SmallestArena(long bytes, int trials, String check) {
   /** Room that the interpreter must not need, so that its memory lies elsewhere. */

@@ -13,7 +13,7 @@ final class Weights {
   private long parameters;
   private long bytes;
 
-  /** Counts the constants of an operator, those at places that were counted before left out. */
+  /** Counts the constants of an operator, except those that were counted before. */
   Weights add(OperatorTensors operator) {
     for (int i = 0; i < operator.inputCount(); i++) {
       TensorSpec tensor = operator.input(i);
@@ -26,7 +26,7 @@ final class Weights {
   }
 
   /**
-   * Integers of 32 or 64 bits without quantization steer an operator: shapes, axes, paddings,
+   * Integers of 32 or 64 bits without quantization control an operator: shapes, axes, paddings,
    * indices. With quantization they are biases.
    */
   private static boolean isParameter(TensorSpec tensor) {

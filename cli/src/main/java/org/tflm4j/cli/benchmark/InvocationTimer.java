@@ -6,20 +6,20 @@ import java.util.stream.LongStream;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 
-/** Takes the times of invocations of one interpreter. */
+/** Measures the times of invocations of one interpreter. */
 public final class InvocationTimer {
   /**
-   * A look at the clock takes about 25 ns, so runs of short models are several invocations that
-   * last at least so long together.
+   * The least time of a run in nanoseconds. Reading the clock takes about 25 ns, so a run of a
+   * short model is several invocations.
    */
   private static final long SHORTEST_RUN_NANOS = 5_000;
 
   private static final int MOST_INVOCATIONS = 10_000;
 
-  /** Warming up goes on while the JVM compiles, but not longer than so many times the least. */
+  /** Warming up goes on while the JVM compiles, up to this many times the least warm-up. */
   private static final int LONGEST_WARM_UP = 20;
 
-  /** Parts of the least warm-up after which to ask whether the JVM still compiles. */
+  /** The warm-up checks this often, per least warm-up, whether the JVM still compiles. */
   private static final int SLICES = 4;
 
   private final Interpreter interpreter;
@@ -47,10 +47,10 @@ public final class InvocationTimer {
   }
 
   /**
-   * Invokes for at least so long, and on while the JVM's compiler is at work, as far as the JVM
-   * tells; then chooses the number of invocations in a run.
+   * Invokes for at least the given time, and longer while the JVM says that it compiles. Then
+   * chooses the number of invocations in a run.
    *
-   * @return how many invocations it took
+   * @return how many invocations there were
    */
   public long warmUp(Duration least) {
     JvmCompiler compiler = new JvmCompiler();
@@ -78,7 +78,7 @@ public final class InvocationTimer {
     return all;
   }
 
-  /** Returns the times of runs, at least so many and for at least so long. */
+  /** Returns the times of at least {@code runs} runs that take at least {@code time} in all. */
   public long[] measure(int leastRuns, Duration leastTime) {
     LongStream.Builder times = LongStream.builder();
     long begin = System.nanoTime();

@@ -4,7 +4,7 @@ package org.tflm4j.cli.benchmark;
 import java.util.Arrays;
 
 /**
- * What many times of one thing say together, in microseconds.
+ * Statistics of many times of one thing, in microseconds.
  *
  * @param runs how many times were taken
  * @param mean their average
@@ -27,7 +27,7 @@ public record Latency(
   private static final double NANOS = 1e-3;
 
   /**
-   * Sums times up.
+   * Computes the statistics.
    *
    * @param nanoseconds times of runs, at least one
    * @param invocations how many invocations each run has

@@ -20,7 +20,7 @@ import org.tflm4j.interpreter.TicksProfiler;
  * @param invocationsPerRun invocations in each measured run
  * @param inference the measured runs, in microseconds for each invocation
  * @param aborted how many of all invocations the model itself ended early
- * @param heapPeakBytes the most that the JVM's heap held, garbage included
+ * @param heapPeakBytes the most bytes that the JVM's heap held, including garbage
  * @param operators the part of each operator, measured in a second pass
  */
 public record ModelMeasurement(
@@ -34,14 +34,14 @@ public record ModelMeasurement(
     long aborted,
     long heapPeakBytes,
     List<OperatorShare> operators) {
-  /** The number of steps of which {@link #take} tells. */
+  /** How often {@link #take} reports a step. */
   public static final int STEPS = 4;
 
   /**
    * Measures a model on random inputs.
    *
-   * @param step told when a step is done
-   * @throws org.tflm4j.interpreter.schema.ModelException if it can not be run
+   * @param step called when a step is done
+   * @throws org.tflm4j.interpreter.schema.ModelException if it cannot be run
    */
   public static ModelMeasurement take(
       byte[] bytes, List<KernelProvider> providers, Schedule schedule, Runnable step) {

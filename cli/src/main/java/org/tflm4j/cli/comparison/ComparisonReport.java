@@ -14,7 +14,7 @@ import org.tflm4j.cli.output.TextTable;
 import org.tflm4j.interpreter.PreparedOperator;
 import org.tflm4j.interpreter.schema.OperatorNode;
 
-/** Says where providers differ, to read and for programs. */
+/** Reports where providers differ, as text and as JSON. */
 public final class ComparisonReport {
   /** Characters of a tensor's name in the table. */
   private static final int LONGEST_NAME = 40;
@@ -45,7 +45,7 @@ public final class ComparisonReport {
   /**
    * Prints the first difference of each provider and a table of all tensors that differ.
    *
-   * @param all true to list the equal tensors, too
+   * @param all true to list the equal tensors as well
    */
   public void print(PrintWriter out, boolean all) {
     out.println("%s: %s of %s".formatted(model, Numbers.count(frames, "frame"), inputs));
@@ -72,7 +72,7 @@ public final class ComparisonReport {
       problem(
           out,
           run.planProblem(),
-          run.name() + " answers otherwise when its tensors share their memory: ");
+          run.name() + " gives other outputs when its tensors share memory: ");
     }
     if (different > 0 || all) {
       printTable(out, comparison, all);
@@ -143,7 +143,7 @@ public final class ComparisonReport {
     table.print(out);
   }
 
-  /** Converters join the names of fused operators: more than a line can hold. */
+  /** Shortens the long names that converters make by joining those of fused operators. */
   private static String brief(Tensor tensor) {
     String name = tensor.spec().name();
     return name.length() <= LONGEST_NAME
@@ -151,7 +151,7 @@ public final class ComparisonReport {
         : tensor.toString().replace(name, name.substring(0, LONGEST_NAME - 3) + "...");
   }
 
-  /** Returns everything for programs to read. */
+  /** Returns the whole report as JSON. */
   public ObjectNode toJson() {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("model", model).put("frames", frames).put("inputs", inputs).put("equal", isEqual());

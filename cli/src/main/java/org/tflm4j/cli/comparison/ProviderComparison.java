@@ -68,7 +68,7 @@ public final class ProviderComparison {
         .min(Comparator.comparingInt(tensor -> tensor.first().frame()));
   }
 
-  /** Returns how the ends of the invocations differ, null if they do not. */
+  /** Returns how the statuses of the invocations differ, null if they do not. */
   public String statusProblem() {
     return statusProblem;
   }

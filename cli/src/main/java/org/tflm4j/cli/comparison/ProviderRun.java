@@ -6,8 +6,8 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.InvokeStatus;
 
 /**
- * A model on one provider, twice: with all tensors preserved, to look at them, and as it normally
- * runs, with tensors in each other's places, to see that it answers the same.
+ * A model on one provider, in two interpreters: one preserves all tensors for comparison, the other
+ * runs as usual, with tensors that share memory. Both must give the same outputs.
  */
 public final class ProviderRun {
   private final String name;
@@ -53,7 +53,7 @@ public final class ProviderRun {
     if (planProblem == null && status != ordinaryStatus) {
       planProblem = "frame %d is %s there".formatted(frame, ordinaryStatus);
     }
-    // A frame that the model ended early leaves outputs as the memory plan has them.
+    // After a frame that the model ended early, outputs depend on the memory plan.
     for (int i = 0; planProblem == null && status == InvokeStatus.COMPLETED && i < outputs(); i++) {
       int at =
           Arrays.mismatch(preserving.output(i).toByteArray(), ordinary.output(i).toByteArray());
@@ -79,8 +79,8 @@ public final class ProviderRun {
   }
 
   /**
-   * Returns how the answers with and without preserved tensors differ, null if they do not: they
-   * must not, whatever the plan of the memory.
+   * Returns how the outputs with and without preserved tensors differ, null if they are equal, as
+   * they must be under any memory plan.
    */
   public String planProblem() {
     return planProblem;

@@ -3,7 +3,7 @@ package org.tflm4j.cli.device;
 
 /**
  * What TFLM keeps in the persistent part of its arena. The first six are those that TFLM's {@code
- * RecordingMicroAllocator} tells apart; it does not record the others.
+ * RecordingMicroAllocator} distinguishes; it does not record the others.
  */
 public enum AllocationKind {
   /** {@code TfLiteEvalTensor}, one for every tensor of the model. */
@@ -13,7 +13,7 @@ public enum AllocationKind {
   /** The quantization parameters of the inputs and outputs. */
   QUANTIZATION_DATA,
   /**
-   * What kernels ask for: their {@code OpData} and arrays, and the values of resource variables.
+   * What kernels request: their {@code OpData} and arrays, and the values of resource variables.
    */
   PERSISTENT_BUFFERS,
   /** The values of variable tensors. */

@@ -24,8 +24,8 @@ import org.tflm4j.interpreter.schema.Subgraph;
  *
  * <ul>
  *   <li>Non-persistent: TFLM's greedy planner over the tensors between operators and the scratch
- *       that TFLM's reference kernels ask for ({@link KernelBuffers}). Kernels of a hardware vendor
- *       may ask for more scratch.
+ *       that TFLM's reference kernels request ({@link KernelBuffers}). Kernels of a hardware vendor
+ *       may request more.
  *   <li>Persistent: the structs of {@code tflm-structs.properties} with the sizes and alignments
  *       that follow from the width of pointers ({@link StructLayout}), allocated from the end of
  *       the arena downwards in the order of {@code micro_allocator.cc} and {@code
@@ -33,11 +33,11 @@ import org.tflm4j.interpreter.schema.Subgraph;
  *       variables the table of exactly as many as the model names; the table of subgraphs; for each
  *       subgraph its eval tensors, then its nodes and registrations; the options of the operators;
  *       what the kernels keep, each buffer at a multiple of 16; a handle for every scratch buffer;
- *       variable tensors; at last the inputs and outputs of the model with their quantization.
+ *       variable tensors; finally the inputs and outputs of the model with their quantization.
  * </ul>
  *
- * <p>The plain {@code MicroInterpreter} is meant, without {@code RecordingMicroAllocator}, profiler
- * or compression.
+ * <p>The rule is for the plain {@code MicroInterpreter}, without {@code RecordingMicroAllocator},
+ * profiler or compression.
  *
  * <p>While it plans, TFLM keeps tables of all tensors and scratch buffers in the place that tensors
  * use later. They need more room than the tensors themselves where these are small, so the arena

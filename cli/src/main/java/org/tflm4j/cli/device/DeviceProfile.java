@@ -2,10 +2,11 @@
 package org.tflm4j.cli.device;
 
 /**
- * What the sizes of C++ structs depend on. Integers of 8 bytes and doubles are aligned to 8 bytes
- * on both, as the procedure call standards of Arm and RISC-V demand.
+ * The properties of a device that the sizes of C++ structs depend on. Integers of 8 bytes and
+ * doubles are aligned to 8 bytes on both profiles, as the procedure call standards of Arm and
+ * RISC-V require.
  *
- * @param name how reports call it
+ * @param name its name in reports
  * @param pointerBytes bytes of a pointer and of {@code size_t}
  */
 public record DeviceProfile(String name, int pointerBytes) {

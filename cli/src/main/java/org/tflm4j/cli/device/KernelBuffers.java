@@ -19,9 +19,10 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * What TFLM's reference kernel of an operator asks for when it is prepared: persistent buffers
- * ({@code AllocatePersistentBuffer}) and scratch ({@code RequestScratchBufferInArena}). Mirrors
- * {@code Init} and {@code Prepare} of {@code micro/kernels} and {@code signal/micro/kernels}.
+ * The buffers that TFLM's reference kernel of an operator requests when it is prepared: persistent
+ * ones ({@code AllocatePersistentBuffer}) and scratch ({@code RequestScratchBufferInArena}).
+ * Mirrors {@code Init} and {@code Prepare} of {@code micro/kernels} and {@code
+ * signal/micro/kernels}.
  */
 final class KernelBuffers {
   /** A {@code TfLiteIntArray}: its size, then its elements. */
@@ -40,7 +41,7 @@ final class KernelBuffers {
     this.operator = operator;
   }
 
-  /** Works out the buffers of an operator. */
+  /** Computes the buffers of an operator. */
   static KernelBuffers of(DeviceProfile profile, OperatorTensors operator) {
     KernelBuffers buffers = new KernelBuffers(profile, operator);
     TflmStructs.find("data." + operator.name()).ifPresent(buffers::struct);
@@ -199,13 +200,11 @@ final class KernelBuffers {
   }
 
   private void reduction(Reduction op) {
-    TensorType type = operator.input(0).type();
-    boolean sums = op.kind() == Reduction.Kind.MEAN || op.kind() == Reduction.Kind.SUM;
-    if (sums && (type == INT8 || type == INT16)) {
-      scratch.add((long) INT_BYTES * operator.output(0).elementCount());
+    if (op.numerics() instanceof Reduction.QuantizedSum) {
+      scratch.add((long) INT_BYTES * operator.output(Reduction.OUTPUT).elementCount());
     }
-    scratch.add((long) INT_BYTES * operator.input(0).shape().rank());
-    scratch.add((long) INT_BYTES * operator.input(1).elementCount());
+    scratch.add((long) INT_BYTES * operator.input(Reduction.INPUT).shape().rank());
+    scratch.add((long) INT_BYTES * operator.input(Reduction.AXES).elementCount());
   }
 
   private void decode(Decode op) {

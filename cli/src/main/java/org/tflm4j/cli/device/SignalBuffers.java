@@ -13,8 +13,8 @@ import org.tflm4j.api.op.SignalStacker;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * What TFLM's signal operators keep between invocations, beside their {@code Params}. Mirrors
- * {@code signal/micro/kernels}, {@code signal/src/circular_buffer.cc} and kissfft's {@code
+ * The buffers that TFLM's signal operators keep between invocations, beside their {@code Params}.
+ * Mirrors {@code signal/micro/kernels}, {@code signal/src/circular_buffer.cc} and kissfft's {@code
  * kiss_fftr_alloc}.
  */
 final class SignalBuffers {

@@ -117,7 +117,7 @@ public final class StructLayout {
 
     private IllegalArgumentException failure() {
       return new IllegalArgumentException(
-          "the layout \"" + text + "\" can not be read from position " + position + " on");
+          "the layout \"" + text + "\" cannot be read from position " + position + " on");
     }
   }
 }

@@ -5,17 +5,20 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.tflm4j.cli.CommandException;
 
-/** Reads whole files; what goes wrong names the file. */
+/** Reads whole files, and hashes them; the messages of failures name the file. */
 public final class FileBytes {
   private FileBytes() {}
 
   /**
    * Reads a file.
    *
-   * @throws FileSystemException if it is not there or not to be opened
-   * @throws CommandException if it can not be read, as a folder
+   * @throws FileSystemException if it does not exist or cannot be opened
+   * @throws CommandException if it is a folder or cannot be read
    */
   public static byte[] read(Path file) throws FileSystemException {
     if (Files.isDirectory(file)) {
@@ -26,7 +29,16 @@ public final class FileBytes {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
-      throw new CommandException(file + " can not be read: " + e.getMessage(), e);
+      throw new CommandException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the SHA-256 hash of bytes, in hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

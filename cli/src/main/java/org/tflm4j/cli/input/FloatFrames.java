@@ -9,8 +9,8 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.CommandException;
 
 /**
- * Little-endian FLOAT32 numbers, cut into windows of as many as the tensor has elements and
- * quantized where it is.
+ * Little-endian FLOAT32 numbers, cut into windows of as many numbers as the tensor has elements.
+ * Where the tensor is quantized, so are they.
  */
 final class FloatFrames implements FrameSource {
   private final float[] numbers;
@@ -20,7 +20,7 @@ final class FloatFrames implements FrameSource {
   /**
    * Cuts a file into windows.
    *
-   * @param hop numbers from the begin of one window to the next, 0 for the length of the window
+   * @param hop numbers from the start of one window to the next, 0 for the length of the window
    * @throws CommandException if the tensor does not take numbers or the file does not hold enough
    */
   FloatFrames(Path file, byte[] bytes, Tensor tensor, int hop) {

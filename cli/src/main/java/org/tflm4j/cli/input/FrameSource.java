@@ -4,7 +4,7 @@ package org.tflm4j.cli.input;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.cli.CommandException;
 
-/** What one input file holds: one or more frames, each fed before one invocation. */
+/** The frames of one input file; each is fed before one invocation. */
 interface FrameSource {
   /** Returns the number of frames, at least 1. */
   int frameCount();
@@ -15,7 +15,7 @@ interface FrameSource {
   /**
    * Requires a tensor to take real numbers.
    *
-   * @param what what the file holds, for the message
+   * @param what the content of the file, for the message
    * @throws CommandException if it does not
    */
   static void requireRealNumbers(Tensor tensor, String what) {

@@ -20,8 +20,8 @@ import org.tflm4j.cli.CommandException;
  * <p>The mapping without a {@link PixelRange}: in an INT8 or UINT8 tensor black is the smallest and
  * white the largest real number that the tensor can hold, so that element = pixel - 128 or pixel,
  * without rounding. A model that was calibrated on whole images takes exactly that, whatever its
- * scale: [-1, 1], [0, 1] and [0, 255] are all told by the quantization. In a FLOAT32 tensor black
- * is 0 and white is 1. Other types need the range, as nothing tells it.
+ * scale: the quantization expresses [-1, 1], [0, 1] and [0, 255] alike. In a FLOAT32 tensor black
+ * is 0 and white is 1. Other types need the range, because nothing else gives it.
  */
 final class ImageFrame implements FrameSource {
   private static final PixelRange UNIT = new PixelRange(0, 1);
@@ -34,7 +34,7 @@ final class ImageFrame implements FrameSource {
    * Decodes and scales an image.
    *
    * @param range the real numbers of black and white, null for the default of the tensor
-   * @throws CommandException if it can not be decoded or does not fit the tensor
+   * @throws CommandException if it cannot be decoded or does not fit the tensor
    */
   ImageFrame(Path file, byte[] bytes, Tensor tensor, PixelRange range) {
     FrameSource.requireRealNumbers(tensor, "images");
@@ -57,7 +57,7 @@ final class ImageFrame implements FrameSource {
       return UNIT;
     }
     throw new CommandException(
-        "nothing tells which numbers black and white are in the input "
+        "it is not known which numbers black and white are in the input "
             + tensor
             + "; say it with --pixel-range MIN,MAX");
   }
@@ -82,7 +82,7 @@ final class ImageFrame implements FrameSource {
     } catch (CommandException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // broken images let the decoders throw anything
-      throw new CommandException(file + ": the image can not be decoded (" + e + ")", e);
+      throw new CommandException(file + ": the image cannot be decoded (" + e + ")", e);
     }
   }
 

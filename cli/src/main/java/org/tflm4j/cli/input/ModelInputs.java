@@ -21,9 +21,9 @@ public final class ModelInputs {
   }
 
   /**
-   * Opens one file for each input of the model in turn, or a single raw file with all of them.
+   * Opens one file for each input of the model in turn, or a single raw file for all inputs.
    *
-   * @throws IOException if a file can not be read
+   * @throws IOException if a file cannot be read
    * @throws CommandException if the files do not fit the model
    */
   public static ModelInputs open(List<Path> files, Interpreter interpreter, InputOptions options)
@@ -62,7 +62,7 @@ public final class ModelInputs {
     };
   }
 
-  /** What a file holds, by its name: raw bytes may look like anything. */
+  /** The content of a file, by its name, because raw bytes may look like anything. */
   private enum Kind {
     IMAGE,
     WAV,

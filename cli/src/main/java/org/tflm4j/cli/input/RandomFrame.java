@@ -11,8 +11,8 @@ public final class RandomFrame {
   private RandomFrame() {}
 
   /**
-   * Fills the inputs: floats from 0 to 1, 8-bit and 16-bit integers of their whole range, truth
-   * values; zeros where elements are wider, as they are indices more often than not.
+   * Fills the inputs: floats from 0 to 1, 8-bit and 16-bit integers over their whole range, truth
+   * values. Wider integers are 0, because most of them are indices.
    */
   public static void feed(Interpreter interpreter) {
     RandomGenerator random = new SplittableRandom(1);

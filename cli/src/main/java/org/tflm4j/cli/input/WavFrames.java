@@ -19,7 +19,7 @@ final class WavFrames implements FrameSource {
   /**
    * Cuts a file into windows.
    *
-   * @param hop samples from the begin of one window to the next, 0 for the length of the window
+   * @param hop samples from the start of one window to the next, 0 for the length of the window
    * @throws CommandException if the tensor does not take samples or the file is too short
    */
   WavFrames(Path file, byte[] bytes, Tensor tensor, int hop) {

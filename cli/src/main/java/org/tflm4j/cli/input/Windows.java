@@ -10,7 +10,7 @@ import org.tflm4j.cli.CommandException;
  * a window are left out.
  *
  * @param count how many windows
- * @param hop values from the begin of one window to the next
+ * @param hop values from the start of one window to the next
  */
 record Windows(int count, int hop) {
   /**

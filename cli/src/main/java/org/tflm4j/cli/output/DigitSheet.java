@@ -75,7 +75,7 @@ public final class DigitSheet {
     }
   }
 
-  /** Returns a colour on the paper. */
+  /** Mixes a colour with the paper; {@code cover} is its part in 255ths. */
   private static int blend(int colour, int cover) {
     int mixed = 0;
     for (int shift = 0; shift < 24; shift += 8) {

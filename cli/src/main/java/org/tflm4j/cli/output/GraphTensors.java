@@ -10,16 +10,14 @@ import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.schema.OperatorNode;
 import org.tflm4j.interpreter.schema.Subgraph;
 
-/**
- * The tensors of a model that change while it runs, in the order in which they get their values.
- */
+/** The tensors of a model that change while it runs, in the order in which they are written. */
 public final class GraphTensors {
   private final List<Subgraph> subgraphs;
   private final boolean[] visited;
   private final boolean[][] listed;
   private final List<Entry> entries = new ArrayList<>();
 
-  /** What a tensor is to its graph. */
+  /** The role of a tensor in its graph. */
   public enum Role {
     INPUT,
     INTERMEDIATE,
@@ -28,7 +26,7 @@ public final class GraphTensors {
   }
 
   /**
-   * A tensor and who writes it.
+   * A tensor and the operator that writes it.
    *
    * @param subgraph index of the graph
    * @param index index of the tensor in the graph
@@ -49,8 +47,8 @@ public final class GraphTensors {
   }
 
   /**
-   * Returns the tensors of all graphs that the first one reaches: its inputs, then operator by
-   * operator what it writes; graphs that an operator calls come before its outputs.
+   * Returns the tensors of all graphs that the first one reaches: its inputs, then the outputs of
+   * each operator. The tensors of graphs that an operator calls come before its outputs.
    */
   public static List<Entry> of(List<Subgraph> subgraphs) {
     GraphTensors tensors = new GraphTensors(subgraphs);

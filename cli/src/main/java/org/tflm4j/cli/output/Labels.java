@@ -9,15 +9,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import org.tflm4j.cli.CommandException;
+import org.tflm4j.cli.input.FileBytes;
 
-/** Names of the classes that a model tells apart. */
+/** Names of the classes that a model distinguishes. */
 public final class Labels {
   /** No names: classes are numbered. */
   public static final Labels NONE = new Labels(List.of());
@@ -53,11 +51,11 @@ public final class Labels {
   }
 
   /**
-   * Returns the names for a published model, which is known by the SHA-256 of its file; {@link
-   * #NONE} for any other.
+   * Returns the names for a published model, recognized by the SHA-256 of its file; {@link #NONE}
+   * for any other.
    */
   public static Labels known(byte[] model) {
-    String names = table().getProperty(sha256(model));
+    String names = table().getProperty(FileBytes.sha256(model));
     return names == null
         ? NONE
         : new Labels(Arrays.stream(names.split(",")).map(String::strip).toList());
@@ -71,14 +69,6 @@ public final class Labels {
       throw new UncheckedIOException(e);
     }
     return table;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 
   /** Returns how many classes have names. */

@@ -12,7 +12,7 @@ import org.tflm4j.interpreter.ArenaUsage;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.PreparedOperator;
 
-/** Prints what a model expects and what runs it. */
+/** Prints what a model expects and which providers run it. */
 public final class ModelDescription {
   private final PrintWriter out;
   private final Interpreter interpreter;
@@ -83,7 +83,7 @@ public final class ModelDescription {
         .collect(Collectors.joining(", ", "operators run by: ", ""));
   }
 
-  /** Prints which provider runs each operator, and why others did not take it. */
+  /** Prints which provider runs each operator, and why others declined it. */
   public void printProviders() {
     TextTable table = new TextTable(">operator", "", "provider", "declined by");
     interpreter

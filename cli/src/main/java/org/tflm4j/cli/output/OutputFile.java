@@ -9,21 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tflm4j.cli.CommandException;
 
-/** Writes whole files; what goes wrong names the file and says that it was to be written. */
+/** Writes whole files; the messages of failures name the file. */
 public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Checks that files can be written, so that long work is not done in vain.
+   * Checks that files can be written, before long work is done.
    *
-   * @param files where to write; null for a file that nobody asked for
-   * @throws CommandException if one can not be
+   * @param files where to write; null for a file that was not asked for
+   * @throws CommandException if one cannot be written
    */
   public static void check(Path... files) {
     for (Path file : files) {
       String problem = file == null ? null : problem(file);
       if (problem != null) {
-        throw new CommandException(file + " can not be written: " + problem);
+        throw new CommandException(file + " cannot be written: " + problem);
       }
     }
   }
@@ -45,7 +45,7 @@ public final class OutputFile {
   /**
    * Writes a text.
    *
-   * @throws CommandException if the file can not be written
+   * @throws CommandException if the file cannot be written
    */
   public static void write(Path file, String text) {
     attempt(file, () -> Files.writeString(file, text));
@@ -54,7 +54,7 @@ public final class OutputFile {
   /**
    * Writes bytes.
    *
-   * @throws CommandException if the file can not be written
+   * @throws CommandException if the file cannot be written
    */
   public static void write(Path file, byte[] bytes) {
     attempt(file, () -> Files.write(file, bytes));
@@ -63,23 +63,23 @@ public final class OutputFile {
   /**
    * Writes JSON, indented.
    *
-   * @throws CommandException if the file can not be written
+   * @throws CommandException if the file cannot be written
    */
   public static void write(Path file, JsonNode json) {
     write(file, json.toPrettyString() + "\n");
   }
 
   /**
-   * Makes a folder with those that it lies in, if they are not there.
+   * Creates a folder and its parents where they do not exist.
    *
-   * @throws CommandException if it can not be made
+   * @throws CommandException if it cannot be created
    */
   public static Path folder(Path folder) {
     attempt(folder, () -> Files.createDirectories(folder));
     return folder;
   }
 
-  /** What the JDK throws for. */
+  /** An action of the JDK on a file. */
   @FunctionalInterface
   private interface Write {
     Path run() throws IOException;
@@ -89,7 +89,7 @@ public final class OutputFile {
     try {
       write.run();
     } catch (IOException e) {
-      throw new CommandException(file + " can not be written: " + reason(e), e);
+      throw new CommandException(file + " cannot be written: " + reason(e), e);
     }
   }
 

@@ -17,7 +17,7 @@ import org.tflm4j.interpreter.schema.OperatorNode;
 /**
  * Writes every tensor that changes while a model runs to a folder: a NumPy file for each, named
  * after its index and its name, and {@code index.json} with types, shapes, quantization and
- * producers. Of several frames each has a folder of its own.
+ * producers. Where there are several frames, each has its own folder.
  */
 public final class TensorDump {
   private static final int MAX_NAME = 80;
@@ -79,7 +79,7 @@ public final class TensorDump {
     node.put("file", fileName(entry.subgraph(), entry.index(), tensor.name()));
   }
 
-  /** Returns a name that every file system takes: {@code 0012_conv1_Relu.npy}. */
+  /** Returns a name that every file system accepts: {@code 0012_conv1_Relu.npy}. */
   static String fileName(int subgraph, int index, String name) {
     String clean = name.replaceAll("[^A-Za-z0-9.-]+", "_").replaceAll("^[_.]+|[_.]+$", "");
     String shortened = clean.length() > MAX_NAME ? clean.substring(0, MAX_NAME) : clean;

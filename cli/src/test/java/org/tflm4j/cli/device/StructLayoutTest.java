@@ -38,7 +38,7 @@ class StructLayoutTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "2", "{i", "i}", "i x", "3{i}}"})
-  void refusesWhatItCanNotRead(String layout) {
+  void refusesWhatItCannotRead(String layout) {
     assertThatThrownBy(() -> StructLayout.parse(layout))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(layout);

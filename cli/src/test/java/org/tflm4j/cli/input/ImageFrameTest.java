@@ -139,7 +139,7 @@ class ImageFrameTest {
     assertRefused(
         Arrays.copyOf(image, image.length - 40),
         Tensors.of(TensorType.INT8, UNIT, 1, 8, 8, 1),
-        "can not be decoded");
+        "cannot be decoded");
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
     assertRefused(

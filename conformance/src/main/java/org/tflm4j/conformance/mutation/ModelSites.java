@@ -10,9 +10,9 @@ import java.util.Set;
 import org.tflm4j.conformance.mutation.ValueSite.Meaning;
 
 /**
- * Finds the values of a good model that mean something: shapes, types, indices, quantization,
- * options, axes and lengths, of every table that the schema knows. The numbers are those of the
- * schema's fields.
+ * Finds the places in a good model whose values have a meaning: shapes, types, indices,
+ * quantization, options, axes and lengths, of every table that the schema knows. The numbers are
+ * those of the schema's fields.
  */
 final class ModelSites {
   /** Constants up to this size are axes, shapes and the like rather than weights. */

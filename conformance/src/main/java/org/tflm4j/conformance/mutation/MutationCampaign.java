@@ -14,11 +14,11 @@ import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.conformance.mutation.MutationReport.Failure;
 
 /**
- * Runs many mutants of good models, each within a limit of time, and counts what becomes of them.
- * The same numbers give the same mutants.
+ * Runs many mutants of good models, each within a time limit, and counts the outcomes. The same
+ * seeds give the same mutants.
  */
 public final class MutationCampaign {
-  // The time of the processor, as a busy machine makes everybody wait.
+  // Processor time, because a busy machine makes every thread wait.
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final List<List<NamedModel>> groups;
@@ -45,10 +45,10 @@ public final class MutationCampaign {
     }
   }
 
-  /** One mutant with what to run it on. */
+  /** One mutant with the providers to run it on. */
   private record Task(NamedModel model, long seed, byte[] mutant, List<KernelProvider> chain) {}
 
-  /** What became of a task; {@code thrown} is null unless it failed. */
+  /** The outcome of a task; {@code thrown} is null unless it failed. */
   private record Done(Outcome outcome, Throwable thrown, long cpuNanos) {}
 
   /**
@@ -75,7 +75,7 @@ public final class MutationCampaign {
    *
    * @param firstSeed of the first mutant; the others count up from there
    * @param mutants how many
-   * @param failed told of every failure when it happens
+   * @param failed called for every failure when it happens
    * @param step called after every mutant
    */
   public MutationReport run(long firstSeed, int mutants, Consumer<Failure> failed, Runnable step)
@@ -116,7 +116,7 @@ public final class MutationCampaign {
     return new Task(model, seed, mutant, chain);
   }
 
-  /** A thread that runs one mutant after the other; given up when one does not end. */
+  /** A thread that runs one mutant after the other; it is abandoned when one does not end. */
   private final class Worker {
     private final SynchronousQueue<Task> tasks = new SynchronousQueue<>();
     private final SynchronousQueue<Done> results = new SynchronousQueue<>();
@@ -152,7 +152,7 @@ public final class MutationCampaign {
           results.put(run(bounded, tasks.take()));
         }
       } catch (InterruptedException e) {
-        // The end of the campaign, or of a mutant that nobody waits for any more.
+        // The campaign has ended, or nobody waits for this mutant any more.
       }
     }
 

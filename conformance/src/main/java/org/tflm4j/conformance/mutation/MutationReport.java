@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of many mutants. */
+/** The outcomes of many mutants. */
 public final class MutationReport {
   private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
   private final List<Failure> failures = new ArrayList<>();

@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.mutation;
 
-/** What became of a model that may be broken. */
+/** The outcome of running a model that may be broken. */
 public enum Outcome {
   /** It ran to the end. */
   RAN("ran"),
@@ -9,9 +9,7 @@ public enum Outcome {
   REFUSED_READING("refused when read"),
   /** A {@code ModelException} refused it when an interpreter was created. */
   REFUSED_PREPARING("refused when prepared"),
-  /**
-   * A {@code ModelException} ended an invocation: values of inputs that can not be computed with.
-   */
+  /** A {@code ModelException} ended an invocation, because of the values of the inputs. */
   REFUSED_RUNNING("refused when run"),
   /** The arena that it was given is too small for it. */
   ARENA_TOO_SMALL("more arena than there is"),

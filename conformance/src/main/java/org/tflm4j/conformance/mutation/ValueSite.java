@@ -2,14 +2,14 @@
 package org.tflm4j.conformance.mutation;
 
 /**
- * A place in the bytes of a model whose value means something.
+ * A place in the bytes of a model whose value has a meaning.
  *
  * @param position offset in the file
  * @param meaning what the value is
  * @param limit number of things that an {@link Meaning#INDEX} chooses from; 0 for other meanings
  */
 record ValueSite(int position, Meaning meaning, int limit) {
-  /** What a value is, which decides what it is replaced with. */
+  /** The kind of a value, which decides what replaces it. */
   enum Meaning {
     /** An int32 that chooses a tensor, buffer, subgraph or operator code. */
     INDEX(4),

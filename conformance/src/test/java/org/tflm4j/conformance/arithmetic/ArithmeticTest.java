@@ -15,7 +15,7 @@ import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 import org.tflm4j.interpreter.schema.ModelException;
 
-/** What the golden corpus can not hold: cases that TFLM leaves undefined or ends the process on. */
+/** What the golden corpus cannot hold: cases that TFLM leaves undefined or ends the process on. */
 class ArithmeticTest {
   private static final Quantization UNIT = Quantization.of(1f / 128, 0);
 

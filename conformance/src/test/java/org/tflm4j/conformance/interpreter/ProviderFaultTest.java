@@ -38,7 +38,7 @@ import org.tflm4j.interpreter.schema.BuiltinOperator;
 
 /** Faulty providers: each is reported with its name, the others still work. */
 class ProviderFaultTest {
-  /** A provider that can not be made; the service loader finds it on the class path. */
+  /** A provider that cannot be made; the service loader finds it on the class path. */
   public static final class NoInstance implements KernelProvider {
     public NoInstance() {
       throw new IllegalStateException("no unit to run on");

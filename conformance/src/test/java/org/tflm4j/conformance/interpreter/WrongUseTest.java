@@ -20,7 +20,7 @@ import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.schema.BuiltinOperator;
 
-/** The API used in ways that can not work: a clear exception, never a wrong result. */
+/** The API used in ways that cannot work: a clear exception, never a wrong result. */
 class WrongUseTest {
   private static Interpreter absolute() {
     ModelBuilder model = new ModelBuilder();

@@ -14,7 +14,7 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.TargetDataLine;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/** Sound as 16-bit samples, 16,000 in a second: a WAV file or the microphone. */
+/** Sound as 16-bit samples, 16,000 per second, from a WAV file or the microphone. */
 public final class AudioSource implements AutoCloseable {
   /** Samples in a second. */
   public static final int RATE = 16_000;
@@ -28,10 +28,10 @@ public final class AudioSource implements AutoCloseable {
   }
 
   /**
-   * Opens a WAV file, of which the first channel is taken.
+   * Opens a WAV file and takes its first channel.
    *
    * @param silence seconds of silence behind its end
-   * @throws IOException if it is none, or not 16-bit at 16 kHz
+   * @throws IOException if it is no WAV file, or not 16-bit at 16 kHz
    */
   public static AudioSource open(Path file, int silence) throws IOException {
     AudioInputStream stream;
@@ -73,11 +73,11 @@ public final class AudioSource implements AutoCloseable {
   }
 
   /**
-   * Moves a window on: the samples in it shift to the left, and new ones follow.
+   * Advances a window: its samples shift to the left, and new ones follow.
    *
    * @param hop how many new samples
    * @return false when the sound ends before
-   * @throws IOException if it can not be read
+   * @throws IOException if it cannot be read
    */
   public boolean next(short[] window, int hop) throws IOException {
     byte[] bytes = stream.readNBytes(2 * channels * hop);

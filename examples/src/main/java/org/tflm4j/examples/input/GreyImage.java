@@ -21,7 +21,7 @@ public record GreyImage(int width, int height, int[] pixels) {
   /**
    * Reads a PNG, JPEG or BMP file.
    *
-   * @throws IOException if it is none, or can not be read
+   * @throws IOException if it is no image of these, or cannot be read
    */
   public static GreyImage read(Path file) throws IOException {
     BufferedImage image;

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 
 /**
  * Bars on a logarithmic axis: how many times faster than the base each engine is, a group of bars
- * for each model. An SVG without scripts or fonts of its own, which brings its own background, so
- * that it reads well on light and dark pages.
+ * for each model. An SVG without scripts or fonts. It has its own background, so that it reads well
+ * on light and dark pages.
  */
 final class BarChart {
   private static final int WIDTH = 860;
@@ -28,7 +28,7 @@ final class BarChart {
           new String[] {"#e0701f", "#e8843c"},
           new String[] {"#1d8a6b", "#2fa884"});
 
-  private final Results results;
+  private final MedianTimes results;
   private final List<String> engines;
   private final String base;
   private final double lowest;
@@ -37,10 +37,10 @@ final class BarChart {
   /**
    * Creates a chart.
    *
-   * @param engines who gets bars, in this order
-   * @param base whose time is 1
+   * @param engines the engines with bars, in this order
+   * @param base the engine whose time is 1
    */
-  BarChart(Results results, List<String> engines, String base) {
+  BarChart(MedianTimes results, List<String> engines, String base) {
     this.results = results;
     this.engines = engines;
     this.base = base;

@@ -37,12 +37,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Measures models on every kernel provider, and on the native peers of a build with -Ppeers,"
-            + " side by side: JVMs of their own in turn, one thread, medians over all iterations."
+            + " side by side: in turn, each in JVMs of its own, on one thread; medians over all iterations."
             + " Outputs are compared with the reference provider's before anything is measured.",
     footerHeading = "%nFiles in the output folder:%n",
     footer = {
       "  results.json  what JMH measured",
-      "  table.md      medians and ratios; who ran the operators; what was refused",
+      "  table.md      medians and ratios; which providers ran the operators; what was refused",
       "  chart.svg     times faster than the first engine",
       "  jmh.log       all that JMH printed"
     })
@@ -55,7 +55,7 @@ public final class Comparison implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..*",
-      description = "Names of models, files without their ending; default: all in the folder.")
+      description = "Names of models: their files without the ending; default: all in the folder.")
   private List<String> names = List.of();
 
   @Option(
@@ -89,13 +89,14 @@ public final class Comparison implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = "Where the files go; default: comparison, beside the jar of the benchmarks.")
+      description = "The folder for the files; default: comparison, beside the benchmarks' jar.")
   private Path output;
 
   @Option(
       names = "--from",
       paramLabel = "FILE",
-      description = "Measures nothing: table and chart of what JMH wrote with -rf json.")
+      description =
+          "Measures nothing; makes table and chart from a file that JMH wrote with -rf json.")
   private Path from;
 
   /** Creates the command; for picocli. */
@@ -122,7 +123,7 @@ public final class Comparison implements Callable<Integer> {
         });
   }
 
-  /** The messages of some exceptions are the file's name only. */
+  /** Says what went wrong, also where the exception's message is only the file's name. */
   private static String sentence(Exception exception) {
     return exception instanceof NoSuchFileException missing && missing.getReason() == null
         ? missing.getFile() + ": there is no such file or folder"
@@ -139,7 +140,7 @@ public final class Comparison implements Callable<Integer> {
     Files.createDirectories(target);
     Path json = from == null ? target.resolve("results.json") : from;
     List<String> notes = from == null ? measure(target, json, out) : List.of();
-    report(target, Results.read(json), notes, out);
+    report(target, MedianTimes.read(json), notes, out);
     return CommandLine.ExitCode.OK;
   }
 
@@ -220,21 +221,21 @@ public final class Comparison implements Callable<Integer> {
     return subjects;
   }
 
-  private void report(Path target, Results results, List<String> notes, PrintWriter out)
+  private void report(Path target, MedianTimes results, List<String> notes, PrintWriter out)
       throws IOException {
     if (results.subjects().isEmpty()) {
       throw new IOException("nothing was measured; see " + target.resolve("jmh.log"));
     }
     List<String> columns = results.engines();
     String base = columns.getFirst();
-    // The best kernel provider is the one in question.
+    // The ratios are those of the best kernel provider.
     List<String> providers =
         Engines.all().stream().filter(engine -> !engine.isNative()).map(Engine::name).toList();
     String subject =
         providers.reversed().stream().filter(columns::contains).findFirst().orElse(base);
     String table =
         new MarkdownTable(results, columns, subject).render(operators ? "operator" : "model");
-    // Results from elsewhere do not tell the machine.
+    // A file of JMH does not say on which machine it was written.
     String machine = from == null ? Machine.describe() : from.getFileName().toString();
     StringBuilder page = new StringBuilder();
     page.append("Median time of one ").append(operators ? "run" : "invocation");

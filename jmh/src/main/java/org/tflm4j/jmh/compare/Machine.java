@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the figures were measured on, in a few words. */
+/** Describes the machine that the figures were measured on. */
 final class Machine {
   private Machine() {}
 
@@ -18,7 +18,7 @@ final class Machine {
             System.getProperty("os.name"));
   }
 
-  /** Linux names the processor; elsewhere only its kind is known. */
+  /** Returns the processor's name on Linux, its architecture elsewhere. */
   private static String processor() {
     Path information = Path.of("/proc/cpuinfo");
     if (Files.isReadable(information)) {
@@ -29,7 +29,7 @@ final class Machine {
             .findFirst()
             .orElse(System.getProperty("os.arch"));
       } catch (IOException e) {
-        // Then its kind has to do.
+        // The architecture below will do.
       }
     }
     return System.getProperty("os.arch");

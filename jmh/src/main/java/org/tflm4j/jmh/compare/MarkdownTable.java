@@ -4,9 +4,9 @@ package org.tflm4j.jmh.compare;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of a comparison: median times, and how the provider in question compares. */
+/** The table of a comparison: median times, and their ratios to the provider in question. */
 final class MarkdownTable {
-  private final Results results;
+  private final MedianTimes results;
   private final List<String> engines;
   private final String subject;
 
@@ -16,7 +16,7 @@ final class MarkdownTable {
    * @param engines the columns, in this order
    * @param subject the provider that is compared with all others
    */
-  MarkdownTable(Results results, List<String> engines, String subject) {
+  MarkdownTable(MedianTimes results, List<String> engines, String subject) {
     this.results = results;
     this.engines = engines;
     this.subject = subject;

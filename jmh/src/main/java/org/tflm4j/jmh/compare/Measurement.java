@@ -22,7 +22,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 
 /**
  * Measures all engines side by side: for each subject one fork of each engine in turn, round after
- * round, so that what else the machine does meets them alike.
+ * round, so that other load on the machine affects all engines alike.
  */
 final class Measurement {
   private static final boolean TERMINAL =
@@ -33,7 +33,7 @@ final class Measurement {
   private final Path json;
   private final PrintWriter out;
 
-  /** Results by subject and engine; those of one are merged over the rounds. */
+  /** JMH's results by subject and engine; the rounds of each are merged. */
   private final Map<String, RunResult> results = new LinkedHashMap<>();
 
   private final List<String> notes = new ArrayList<>();
@@ -107,7 +107,7 @@ final class Measurement {
     }
   }
 
-  /** On a terminal, what is being measured, on a line that the next one overwrites. */
+  /** Shows on a terminal what is being measured, on a line that the next one overwrites. */
   private void status(String subject, String engine) {
     if (TERMINAL) {
       System.err.printf(
@@ -129,7 +129,7 @@ final class Measurement {
       System.err.print("\r\u001B[K");
       System.err.flush();
     }
-    Results medians = Results.read(json);
+    MedianTimes medians = MedianTimes.read(json);
     out.printf(
         "%-34s %s%s%n",
         subject,
@@ -143,7 +143,7 @@ final class Measurement {
     out.flush();
   }
 
-  /** Returns who ran the operators of each subject on each engine, or why there is no result. */
+  /** Returns which providers ran the operators of each subject, or why there is no result. */
   List<String> notes() {
     return notes;
   }

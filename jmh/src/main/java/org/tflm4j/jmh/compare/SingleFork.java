@@ -48,10 +48,10 @@ final class SingleFork {
   }
 
   /**
-   * What came of a fork.
+   * The outcome of a fork.
    *
    * @param result what JMH measured, null if nothing
-   * @param operators who ran the operators, or why there is no result
+   * @param operators which providers ran the operators, or why there is no result
    */
   record Outcome(RunResult result, String operators) {}
 
@@ -72,7 +72,7 @@ final class SingleFork {
     PrintStream terminal = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-      // Where JMH sends what the benchmark itself prints.
+      // JMH sends here what the benchmark itself prints.
       System.setOut(capture);
       Collection<RunResult> results =
           new Runner(

@@ -51,11 +51,11 @@ public final class XnnpackEngine implements Engine {
   public Session load(Path model) throws IOException, RefusedException {
     keepLibrariesOutOfHome();
     if (!Files.isReadable(model)) {
-      throw new IOException(model + " can not be read");
+      throw new IOException(model + " cannot be read");
     }
     FlatBufferModel flatBuffer = FlatBufferModel.BuildFromFile(model.toString());
     if (flatBuffer == null || flatBuffer.isNull()) {
-      throw new RefusedException("TensorFlow Lite can not read the file");
+      throw new RefusedException("TensorFlow Lite cannot read the file");
     }
     BuiltinOpResolver resolver = new BuiltinOpResolver();
     InterpreterBuilder builder = new InterpreterBuilder(flatBuffer, resolver);

@@ -94,7 +94,7 @@ class ComparisonTest {
   }
 
   @Test
-  void whatCanNotBeMeasuredIsOneSentence() throws IOException {
+  void whatCannotBeMeasuredIsOneSentence() throws IOException {
     writeModel("squares");
 
     Run noModel = run("-m", folder, "-o", folder.resolve("o"), "none");

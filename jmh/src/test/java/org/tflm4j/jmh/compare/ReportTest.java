@@ -23,7 +23,7 @@ import org.w3c.dom.NodeList;
 /** From JMH's JSON to the table and the chart. */
 class ReportTest {
   @TempDir private Path folder;
-  private Results results;
+  private MedianTimes results;
 
   private static String run(String model, String provider, String unit, String forks) {
     return """
@@ -48,7 +48,7 @@ class ReportTest {
                 run("tiny", "vector", "ns/op", "[600]"),
                 "{\"benchmark\": \"other\", \"primaryMetric\": {\"scoreUnit\": \"us/op\"}}")
             + "]");
-    results = Results.read(json);
+    results = MedianTimes.read(json);
   }
 
   @Test
@@ -68,7 +68,7 @@ class ReportTest {
   void refusesOtherFiles() throws IOException {
     Path other = Files.writeString(folder.resolve("other.json"), "{}");
 
-    assertThatThrownBy(() -> Results.read(other))
+    assertThatThrownBy(() -> MedianTimes.read(other))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("other.json is not a result of JMH");
   }

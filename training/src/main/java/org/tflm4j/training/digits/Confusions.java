@@ -10,7 +10,7 @@ public final class Confusions {
   private int drawings;
   private int right;
 
-  /** Shows so many held-out drawings to a model. */
+  /** Shows {@code drawings} held-out drawings to a model. */
   public static Confusions of(DigitReader reader, int drawings) {
     Confusions confusions = new Confusions();
     Handwriting writer = new Handwriting(HELD_OUT_SEED);
@@ -27,12 +27,12 @@ public final class Confusions {
     right += digit == read ? 1 : 0;
   }
 
-  /** Returns how often a digit was read as another, or as itself. */
+  /** Returns how often one digit was read as another, or as itself. */
   public int count(int digit, int read) {
     return counts[digit][read];
   }
 
-  /** Returns the part that was read right, 0 to 1. */
+  /** Returns the share that was read right, 0 to 1. */
   public double accuracy() {
     return (double) right / drawings;
   }

@@ -11,8 +11,8 @@ import org.tflm4j.training.network.Network;
 import org.tflm4j.training.network.QuantizedNetwork;
 
 /**
- * The int8 digit model as a {@code .tflite} file: the bundled one, and the maker of others. It
- * learns from drawings that are made as it goes, none of them twice.
+ * The int8 digit model as a {@code .tflite} file: loads the bundled one and trains others. Every
+ * drawing is made for one step of training and never used again.
  */
 public final class DigitModel {
   /** The seed of the bundled model. */

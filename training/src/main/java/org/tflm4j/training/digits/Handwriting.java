@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 import org.tflm4j.training.digits.Stroke.Point;
 
 /**
- * Draws digits as people write them, white on black, each one another way: the variant, the points
- * that the pen passes, width, slant, turn, a wave through the whole digit, the pen and the place on
- * the paper are random. The same seed gives the same drawings on every JVM.
+ * Draws digits as people write them, white on black. No two are alike: the variant, the points that
+ * the pen passes, width, slant, turn, a wave through the whole digit, the pen and the place on the
+ * paper are random. The same seed gives the same drawings on every JVM.
  */
 public final class Handwriting {
   /** Height and width of a drawing in pixels. */

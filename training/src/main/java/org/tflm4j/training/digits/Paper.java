@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tflm4j.training.digits.Stroke.Point;
 
-/** Lines on a square sheet, and what a scanner sees of them. */
+/** Lines on a square sheet, and the pixels that a scanner makes of them. */
 final class Paper {
   private final int size;
   private final List<List<Point>> lines = new ArrayList<>();

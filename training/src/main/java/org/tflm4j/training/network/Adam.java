@@ -16,7 +16,7 @@ public final class Adam {
   private final double[] firstMoments;
   private final double[] secondMoments;
 
-  /** Creates the moments of so many parameters, all 0. */
+  /** Creates the moments of {@code parameters} parameters, all 0. */
   public Adam(int parameters) {
     this.firstMoments = new double[parameters];
     this.secondMoments = new double[parameters];

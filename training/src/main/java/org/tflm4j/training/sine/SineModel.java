@@ -15,7 +15,7 @@ import org.tflm4j.interpreter.schema.BuiltinOperator;
 import org.tflm4j.training.network.ActivationRange;
 
 /**
- * The int8 sine model as a {@code .tflite} file: the bundled one, and the maker of others.
+ * The int8 sine model as a {@code .tflite} file: loads the bundled one and trains others.
  *
  * <p>Quantization is TensorFlow Lite's for full-integer models: INT8 activations with a scale and a
  * zero point that span the values seen over the period, symmetric INT8 weights with one scale for

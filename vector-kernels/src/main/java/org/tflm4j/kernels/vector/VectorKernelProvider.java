@@ -30,7 +30,7 @@ public final class VectorKernelProvider implements KernelProvider {
   @Override
   public Availability availability() {
     return ModuleLayer.boot().findModule(MODULE).isPresent()
-        ? Availability.AVAILABLE
+        ? VectorCompilation.AVAILABILITY
         : Availability.unavailable(
             "this JVM runs without the module " + MODULE,
             "start it with --add-modules "

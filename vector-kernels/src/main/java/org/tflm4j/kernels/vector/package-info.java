@@ -1,7 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 /**
- * Kernels on the Vector API, bit for bit equal to the reference kernels. Imports {@code api} and
- * {@code jdk.incubator.vector}; the provider class itself loads without the latter.
+ * Kernels on the Vector API, bit for bit equal to the reference kernels. Imports {@code api},
+ * {@code jdk.incubator.vector} and {@code jdk.management}; the provider class itself loads without
+ * the latter two.
  *
  * <p>HotSpot keeps vectors in registers only where it knows their class and inlines every call on
  * them. So species are constants, and floats are of one throughout; a vector that a loop carries is

@@ -2,13 +2,16 @@
 package org.tflm4j.examples.provider;
 
 import org.tflm4j.api.op.FullyConnected;
-import org.tflm4j.api.op.WeightedNumerics;
+import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 
-/** Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared. */
+/**
+ * Runs the INT8 FULLY_CONNECTED whose weights and biases are known when the model is prepared,
+ * together with a RELU behind it.
+ */
 public final class FoldingProvider implements KernelProvider {
   /** Creates the provider; for {@link java.util.ServiceLoader}. */
   public FoldingProvider() {}
@@ -29,16 +32,29 @@ public final class FoldingProvider implements KernelProvider {
     if (!(request.op() instanceof FullyConnected op)) {
       return KernelAnswer.declined("only FULLY_CONNECTED");
     }
-    if (!(op.numerics() instanceof WeightedNumerics.Quantized numerics)
-        || request.inputType(FullyConnected.INPUT) != TensorType.INT8
-        || request.inputType(FullyConnected.FILTER) != TensorType.INT8) {
+    if (request.inputType(0) != TensorType.INT8 || request.inputType(1) != TensorType.INT8) {
       return KernelAnswer.declined("only INT8 with an INT8 filter");
     }
-    if (!request.input(FullyConnected.FILTER).isConstant()
-        || (request.hasInput(FullyConnected.BIAS)
-            && !request.input(FullyConnected.BIAS).isConstant())) {
+    if (!request.input(1).isConstant() || (request.hasInput(2) && !request.input(2).isConstant())) {
       return KernelAnswer.declined("the filter or the bias changes from invocation to invocation");
     }
-    return KernelAnswer.of(new FoldedFullyConnected(op, numerics, request));
+    Relu relu = reluBehind(request);
+    FoldedFullyConnected kernel = new FoldedFullyConnected(op, relu, request);
+    return relu == null
+        ? KernelAnswer.of(kernel)
+        : KernelAnswer.fused(kernel, 2, request.outputs());
+  }
+
+  /**
+   * Returns the RELU that comes next and reads the output, if nobody else needs that output; null
+   * otherwise.
+   */
+  private static Relu reluBehind(KernelRequest request) {
+    return !request.followers().isEmpty()
+            && request.followers().getFirst().op() instanceof Relu relu
+            && request.followers().getFirst().inputs().contains(request.output(0))
+            && request.mayVanish(request.output(0), 2)
+        ? relu
+        : null;
   }
 }

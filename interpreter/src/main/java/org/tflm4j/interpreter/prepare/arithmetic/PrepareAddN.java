@@ -5,11 +5,9 @@ import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.AddN;
-import org.tflm4j.api.op.ArithmeticScaling;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
-import org.tflm4j.interpreter.prepare.support.ArithmeticScalings;
 
 /** Prepares ADD_N. Mirrors {@code micro/kernels/add_n.cc}. */
 final class PrepareAddN {
@@ -18,8 +16,8 @@ final class PrepareAddN {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2, Integer.MAX_VALUE);
     context.requireOutputCount(1);
-    TensorSpec first = context.input(0);
-    TensorSpec output = context.output(0);
+    TensorSpec first = context.input(AddN.INPUT0);
+    TensorSpec output = context.output(AddN.OUTPUT);
     context.requireType(output, FLOAT32, INT8);
     context.requireSameType(first, output);
     context.requireSameElementCount(first, output);
@@ -40,12 +38,18 @@ final class PrepareAddN {
               + first.quantization()
               + ") need the same quantization");
     }
-    return new AddN(
-        context.inputCount(),
-        output.elementCount(),
-        output.type() == INT8
-            ? ArithmeticScalings.sum(context, first, first, output)
-            : ArithmeticScaling.NONE,
-        context.activation(0, output));
+    return new AddN(context.inputCount(), output.elementCount(), numerics(context, first, output));
+  }
+
+  /** TFLM scales with the parameters of an ADD of the first input and itself. */
+  private static AddN.Numerics numerics(
+      PrepareContext context, TensorSpec first, TensorSpec output) {
+    if (output.type() == FLOAT32) {
+      return new AddN.Real();
+    }
+    var sum =
+        new QuantizedArithmetic(context, new BinaryTensors(first, first, output))
+            .sum(context.activation(0, output));
+    return new AddN.Quantized(sum.input1(), sum.output());
   }
 }

@@ -9,12 +9,10 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Arithmetic.Kind;
-import org.tflm4j.api.op.ArithmeticScaling;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.OpPreparer;
 import org.tflm4j.interpreter.prepare.PrepareContext;
-import org.tflm4j.interpreter.prepare.support.ArithmeticScalings;
 
 /**
  * Prepares ADD, SUB, MUL, DIV and SQUARED_DIFFERENCE. Mirrors {@code micro/kernels/add_common.cc},
@@ -31,59 +29,56 @@ final class PrepareArithmetic {
   }
 
   private static Op prepare(Kind kind, PrepareContext context) {
-    context.requireInputCount(2);
-    context.requireOutputCount(1);
-    TensorSpec input1 = context.input(0);
-    TensorSpec input2 = context.input(1);
-    TensorSpec output = context.output(0);
+    BinaryTensors tensors = BinaryTensors.of(context);
     if (kind == Kind.DIV) {
-      context.requireType(output, FLOAT32, INT32, INT8);
+      tensors.requireOneType(context, FLOAT32, INT32, INT8);
     } else {
-      context.requireType(output, FLOAT32, INT32, INT8, INT16);
+      tensors.requireOneType(context, FLOAT32, INT32, INT8, INT16);
     }
-    context.requireSameType(input1, output);
-    context.requireSameType(input2, output);
-    return new Arithmetic(
-        kind,
-        BroadcastShapes.require(context, output, input1, input2),
-        scaling(kind, context, input1, input2, output),
-        activation(kind, context, output));
+    return new Arithmetic(kind, tensors.broadcast(context), numerics(kind, context, tensors));
   }
 
-  private static ArithmeticScaling scaling(
-      Kind kind, PrepareContext context, TensorSpec input1, TensorSpec input2, TensorSpec output) {
-    if (output.type() == FLOAT32) {
-      return ArithmeticScaling.NONE;
+  private static Arithmetic.Numerics numerics(
+      Kind kind, PrepareContext context, BinaryTensors tensors) {
+    Activation activation = activation(kind, context, tensors.output());
+    return switch (tensors.output().type()) {
+      case FLOAT32 -> new Arithmetic.Real(activation);
+      case INT32 -> {
+        requireNoQuantization(kind, context, tensors);
+        yield new Arithmetic.Integers(activation);
+      }
+      default -> quantized(kind, context, tensors, activation);
+    };
+  }
+
+  private static Arithmetic.Numerics quantized(
+      Kind kind, PrepareContext context, BinaryTensors tensors, Activation activation) {
+    boolean int16 = tensors.output().type() == INT16;
+    if (int16 && (kind == Kind.MUL || kind == Kind.SQUARED_DIFFERENCE)) {
+      requireZeroPoint0(context, tensors.input1());
+      requireZeroPoint0(context, tensors.input2());
+      requireZeroPoint0(context, tensors.output());
     }
-    if (output.type() == INT32) {
-      requireNoQuantization(kind, context, input1, input2, output);
-      return ArithmeticScaling.NONE;
-    }
-    if (output.type() == INT16 && (kind == Kind.MUL || kind == Kind.SQUARED_DIFFERENCE)) {
-      requireZeroPoint0(context, input1);
-      requireZeroPoint0(context, input2);
-      requireZeroPoint0(context, output);
-    }
+    var arithmetic = new QuantizedArithmetic(context, tensors);
     return switch (kind) {
-      case ADD -> ArithmeticScalings.sum(context, input1, input2, output);
-      case SUB -> ArithmeticScalings.difference(context, input1, input2, output);
-      case MUL -> ArithmeticScalings.product(context, input1, input2, output);
-      case DIV -> ArithmeticScalings.quotient(context, input1, input2, output);
-      case SQUARED_DIFFERENCE ->
-          ArithmeticScalings.squaredDifference(context, input1, input2, output);
+      case ADD -> arithmetic.sum(activation);
+      case SUB -> arithmetic.difference(activation);
+      case MUL -> arithmetic.product(activation);
+      case DIV -> arithmetic.quotient(activation);
+      case SQUARED_DIFFERENCE -> arithmetic.squaredDifference(activation);
     };
   }
 
   /** TFLM computes with the plain integers; only MUL and SQUARED_DIFFERENCE do not ask first. */
   private static void requireNoQuantization(
-      Kind kind, PrepareContext context, TensorSpec input1, TensorSpec input2, TensorSpec output) {
+      Kind kind, PrepareContext context, BinaryTensors tensors) {
     if (kind == Kind.MUL || kind == Kind.SQUARED_DIFFERENCE) {
       return;
     }
-    requireNoQuantization(context, input1);
-    requireNoQuantization(context, input2);
+    requireNoQuantization(context, tensors.input1());
+    requireNoQuantization(context, tensors.input2());
     if (kind == Kind.SUB) {
-      requireNoQuantization(context, output);
+      requireNoQuantization(context, tensors.output());
     }
   }
 

@@ -11,7 +11,6 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 import org.tflm4j.api.op.BinaryFunction;
 import org.tflm4j.api.op.BinaryFunction.Kind;
 import org.tflm4j.api.op.Op;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.OpPreparer;
 import org.tflm4j.interpreter.prepare.PrepareContext;
 
@@ -28,18 +27,12 @@ final class PrepareBinaryFunction {
   }
 
   private static Op prepare(Kind kind, PrepareContext context) {
-    context.requireInputCount(2);
-    context.requireOutputCount(1);
-    TensorSpec input1 = context.input(0);
-    TensorSpec input2 = context.input(1);
-    TensorSpec output = context.output(0);
+    BinaryTensors tensors = BinaryTensors.of(context);
     switch (kind) {
-      case MAXIMUM, MINIMUM -> context.requireType(output, FLOAT32, INT8, INT16, INT32, INT64);
-      case FLOOR_DIV, FLOOR_MOD -> context.requireType(output, FLOAT32);
-      case LOGICAL_AND, LOGICAL_OR -> context.requireType(output, BOOL);
+      case MAXIMUM, MINIMUM -> tensors.requireOneType(context, FLOAT32, INT8, INT16, INT32, INT64);
+      case FLOOR_DIV, FLOOR_MOD -> tensors.requireOneType(context, FLOAT32);
+      case LOGICAL_AND, LOGICAL_OR -> tensors.requireOneType(context, BOOL);
     }
-    context.requireSameType(input1, output);
-    context.requireSameType(input2, output);
-    return new BinaryFunction(kind, BroadcastShapes.require(context, output, input1, input2));
+    return new BinaryFunction(kind, tensors.broadcast(context));
   }
 }

@@ -16,9 +16,9 @@ final class PrepareBroadcastArgs {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec shape1 = context.input(0);
-    TensorSpec shape2 = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec shape1 = context.input(BroadcastArgs.SHAPE1);
+    TensorSpec shape2 = context.input(BroadcastArgs.SHAPE2);
+    TensorSpec output = context.output(BroadcastArgs.OUTPUT);
     context.requireType(shape1, INT32, INT64);
     context.requireSameType(shape2, shape1);
     context.requireSameType(output, shape1);

@@ -21,15 +21,15 @@ final class PrepareBroadcastTo {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec shape = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(BroadcastTo.INPUT);
+    TensorSpec shape = context.input(BroadcastTo.SHAPE);
+    TensorSpec output = context.output(BroadcastTo.OUTPUT);
     context.requireSameType(input, output);
     context.require(
         input.type().bits() % 8 == 0
             && input.type().bytes() > 0
             && input.type() != TensorType.RESOURCE,
-        input + " has type " + input.type() + ", whose elements can not be copied one by one");
+        input + " has type " + input.type() + ", whose elements cannot be copied one by one");
     context.requireType(shape, INT32, INT64);
     context.requireRank(shape, 1);
     context.requireRank(output, 0, MAX_RANK);

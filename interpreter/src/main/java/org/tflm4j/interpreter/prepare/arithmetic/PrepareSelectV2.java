@@ -18,10 +18,10 @@ final class PrepareSelectV2 {
   static Op prepare(PrepareContext context) {
     context.requireInputCount(3);
     context.requireOutputCount(1);
-    TensorSpec condition = context.input(0);
-    TensorSpec x = context.input(1);
-    TensorSpec y = context.input(2);
-    TensorSpec output = context.output(0);
+    TensorSpec condition = context.input(SelectV2.CONDITION);
+    TensorSpec x = context.input(SelectV2.X);
+    TensorSpec y = context.input(SelectV2.Y);
+    TensorSpec output = context.output(SelectV2.OUTPUT);
     context.requireType(condition, BOOL);
     context.requireType(x, FLOAT32, INT8, INT16);
     context.requireSameType(y, x);

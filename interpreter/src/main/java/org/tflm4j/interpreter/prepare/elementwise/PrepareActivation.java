@@ -12,6 +12,7 @@ import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.quantization.Rounding;
 import org.tflm4j.api.tensor.Quantization;
@@ -30,82 +31,87 @@ final class PrepareActivation {
   private PrepareActivation() {}
 
   static Op relu(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8, INT16);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT16);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     if (input.type() == FLOAT32) {
-      return new Relu(
-          0, QuantizedMultiplier.ZERO, 0, new Activation(0, 0, 0, Float.POSITIVE_INFINITY));
+      return new Relu(new Relu.Real());
     }
     float inputScale = context.requireQuantized(input).scale();
     float outputScale = context.requireQuantized(output).scale();
     if (input.type() == INT16) {
-      Elementwise.requireZeroPoint(context, input, 0);
-      Elementwise.requireZeroPoint(context, output, 0);
+      ElementwiseChecks.requireZeroPoint(context, input, 0);
+      ElementwiseChecks.requireZeroPoint(context, output, 0);
     }
     int typeMin = input.type() == INT8 ? Byte.MIN_VALUE : Short.MIN_VALUE;
     int typeMax = input.type() == INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     int zero = output.quantization().zeroPoint();
     return new Relu(
-        input.quantization().zeroPoint(),
-        Elementwise.multiplier(context, inputScale / outputScale),
-        zero,
-        new Activation(Math.max(typeMin, zero), typeMax, 0, Float.POSITIVE_INFINITY));
+        new Relu.Quantized(
+            input.quantization().zeroPoint(),
+            ElementwiseChecks.multiplier(context, inputScale / outputScale),
+            zero,
+            new Activation(Math.max(typeMin, zero), typeMax, 0, Float.POSITIVE_INFINITY)));
   }
 
   static Op relu6(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8, INT16);
-    TensorSpec input = context.input(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT16);
+    TensorSpec input = context.input(UnaryOp.INPUT);
     if (input.type() == FLOAT32) {
-      return new Relu6(new Activation(0, 0, 0, 6));
+      return new Relu6(new Relu6.Real());
     }
     Quantization quantization = context.requireQuantized(input);
     int typeMin = input.type() == INT8 ? Byte.MIN_VALUE : Short.MIN_VALUE;
     int typeMax = input.type() == INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     int zero = quantization.zeroPoint();
     double six = Rounding.halfAwayFromZero(6 / quantization.scale()) + (double) zero;
-    return new Relu6(new Activation(zero, (int) Math.clamp(six, typeMin, typeMax), 0, 6));
+    return new Relu6(
+        new Relu6.Quantized(new Activation(zero, (int) Math.clamp(six, typeMin, typeMax), 0, 6)));
   }
 
   static Op leakyRelu(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8, INT16);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT16);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     float alpha = context.options().float32(ALPHA, 0);
     if (input.type() == FLOAT32) {
-      return new LeakyRelu(alpha, 0, 0, QuantizedMultiplier.ZERO, QuantizedMultiplier.ZERO);
+      return new LeakyRelu(new LeakyRelu.Real(alpha));
     }
     float inputScale = context.requireQuantized(input).scale();
     float outputScale = context.requireQuantized(output).scale();
     return new LeakyRelu(
-        alpha,
-        input.quantization().zeroPoint(),
-        output.quantization().zeroPoint(),
-        Elementwise.multiplier(context, inputScale / outputScale),
-        Elementwise.multiplier(context, inputScale * alpha / outputScale));
+        new LeakyRelu.Quantized(
+            input.quantization().zeroPoint(),
+            output.quantization().zeroPoint(),
+            ElementwiseChecks.multiplier(context, inputScale / outputScale),
+            ElementwiseChecks.multiplier(context, inputScale * alpha / outputScale)));
   }
 
   static Op elu(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8);
-    if (context.input(0).type() == FLOAT32) {
-      return new Elu(Quantization.NONE, Quantization.NONE);
+    ElementwiseChecks.require(context, FLOAT32, INT8);
+    if (context.input(UnaryOp.INPUT).type() == FLOAT32) {
+      return new Elu(new Elu.Real());
     }
     return new Elu(
-        context.requireQuantized(context.input(0)), context.requireQuantized(context.output(0)));
+        new Elu.Quantized(
+            context.requireQuantized(context.input(UnaryOp.INPUT)),
+            context.requireQuantized(context.output(UnaryOp.OUTPUT))));
   }
 
   static Op hardSwish(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     if (input.type() == FLOAT32) {
-      return new HardSwish(0, 0, 0, 0, 0, 0);
+      return new HardSwish(new HardSwish.Real());
     }
     float outputScale = context.requireQuantized(output).scale();
     // The input's scale after scaling it up by 128.
     float scale = context.requireQuantized(input).scale() / 128;
-    QuantizedMultiplier outputMultiplier = Elementwise.multiplier(context, scale / outputScale);
-    QuantizedMultiplier reluishMultiplier = Elementwise.multiplier(context, scale / (3f / 32768));
+    QuantizedMultiplier outputMultiplier =
+        ElementwiseChecks.multiplier(context, scale / outputScale);
+    QuantizedMultiplier reluishMultiplier =
+        ElementwiseChecks.multiplier(context, scale / (3f / 32768));
     context.require(
         outputMultiplier.shift() <= 0,
         "the scale of "
@@ -117,12 +123,13 @@ final class PrepareActivation {
             + ", "
             + outputScale);
     return new HardSwish(
-        input.quantization().zeroPoint(),
-        output.quantization().zeroPoint(),
-        reduced(outputMultiplier.multiplier()),
-        outputMultiplier.shift(),
-        reduced(reluishMultiplier.multiplier()),
-        reluishMultiplier.shift());
+        new HardSwish.Quantized(
+            input.quantization().zeroPoint(),
+            output.quantization().zeroPoint(),
+            reduced(outputMultiplier.multiplier()),
+            outputMultiplier.shift(),
+            reduced(reluishMultiplier.multiplier()),
+            reluishMultiplier.shift()));
   }
 
   /** A multiplier in 16 bits. Mirrors {@code DownScaleInt32ToInt16Multiplier}. */

@@ -6,6 +6,7 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.L2Normalization;
 import org.tflm4j.api.op.Op;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
@@ -18,8 +19,8 @@ final class PrepareL2Normalization {
   private PrepareL2Normalization() {}
 
   static Op prepare(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8);
-    TensorSpec input = context.input(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8);
+    TensorSpec input = context.input(UnaryOp.INPUT);
     context.requireRank(input, 1, 4);
     int activation = context.options().int8(ACTIVATION, 0);
     context.require(
@@ -28,6 +29,8 @@ final class PrepareL2Normalization {
     return new L2Normalization(
         shape.elementCount(0, shape.rank() - 1),
         shape.lastDimension(),
-        input.type() == INT8 ? input.quantization().zeroPoint() : 0);
+        input.type() == FLOAT32
+            ? new L2Normalization.Real()
+            : new L2Normalization.Quantized(input.quantization().zeroPoint()));
   }
 }

@@ -13,7 +13,7 @@ import org.tflm4j.api.op.Cast;
 import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Quantize;
-import org.tflm4j.api.quantization.QuantizedMultiplier;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.PrepareContext;
@@ -26,9 +26,9 @@ final class PrepareQuantize {
   private PrepareQuantize() {}
 
   static Op quantize(PrepareContext context) {
-    Elementwise.requireShapes(context);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.requireShapes(context);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     context.requireType(input, FLOAT32, INT8, UINT8, INT16, INT32);
     switch (input.type()) {
       case INT8 -> context.requireType(output, INT8, UINT8, INT16, INT32);
@@ -41,29 +41,28 @@ final class PrepareQuantize {
         quantization.scaleCount() == 1,
         output + " has " + quantization.scaleCount() + " scales, needs one for the tensor");
     if (input.type() == FLOAT32) {
-      return new Quantize(
-          quantization.scale(), 0, QuantizedMultiplier.ZERO, quantization.zeroPoint());
+      return new Quantize(new Quantize.Real(quantization.scale(), quantization.zeroPoint()));
     }
     double scale = context.requireQuantized(input).scale();
     return new Quantize(
-        0,
-        input.quantization().zeroPoint(),
-        Elementwise.multiplier(context, scale / quantization.scale()),
-        quantization.zeroPoint());
+        new Quantize.Quantized(
+            input.quantization().zeroPoint(),
+            ElementwiseChecks.multiplier(context, scale / quantization.scale()),
+            quantization.zeroPoint()));
   }
 
   static Op dequantize(PrepareContext context) {
-    Elementwise.requireShapes(context);
-    context.requireType(context.input(0), INT8, UINT8, INT16);
-    context.requireType(context.output(0), FLOAT32);
-    Quantization quantization = context.requireQuantized(context.input(0));
-    return new Dequantize(quantization.scale(), quantization.zeroPoint());
+    ElementwiseChecks.requireShapes(context);
+    context.requireType(context.input(UnaryOp.INPUT), INT8, UINT8, INT16);
+    context.requireType(context.output(UnaryOp.OUTPUT), FLOAT32);
+    Quantization quantization = context.requireQuantized(context.input(UnaryOp.INPUT));
+    return new Dequantize(new Dequantize.Quantized(quantization.scale(), quantization.zeroPoint()));
   }
 
   static Op cast(PrepareContext context) {
-    Elementwise.requireShapes(context);
-    context.requireType(context.input(0), BOOL, INT8, INT16, INT32, UINT32, FLOAT32);
-    context.requireType(context.output(0), INT8, INT16, INT32, UINT32, FLOAT32);
+    ElementwiseChecks.requireShapes(context);
+    context.requireType(context.input(UnaryOp.INPUT), BOOL, INT8, INT16, INT32, UINT32, FLOAT32);
+    context.requireType(context.output(UnaryOp.OUTPUT), INT8, INT16, INT32, UINT32, FLOAT32);
     return new Cast();
   }
 }

@@ -7,6 +7,7 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Sigmoid;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.quantization.Rounding;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -38,34 +39,34 @@ final class PrepareSigmoid {
   }
 
   private static Op prepare(PrepareContext context, Sigmoid.Kind kind) {
-    Elementwise.require(context, FLOAT32, INT8, INT16);
-    return switch (context.input(0).type()) {
-      case INT8 -> prepareInt8(context, kind);
-      case INT16 -> prepareInt16(context, kind);
-      default -> new Sigmoid(kind, 0, 0, 0, 0);
-    };
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT16);
+    return new Sigmoid(
+        kind,
+        switch (context.input(UnaryOp.INPUT).type()) {
+          case INT8 -> int8(context, kind);
+          case INT16 -> int16(context, kind);
+          default -> new Sigmoid.Real();
+        });
   }
 
-  private static Op prepareInt8(PrepareContext context, Sigmoid.Kind kind) {
-    TensorSpec input = context.input(0);
+  private static Sigmoid.Int8 int8(PrepareContext context, Sigmoid.Kind kind) {
+    TensorSpec input = context.input(UnaryOp.INPUT);
     if (kind == Sigmoid.Kind.LOGISTIC) {
-      Elementwise.requireZeroPoint(context, context.output(0), Byte.MIN_VALUE);
+      ElementwiseChecks.requireZeroPoint(context, context.output(UnaryOp.OUTPUT), Byte.MIN_VALUE);
     }
     double scale = context.requireQuantized(input).scale();
     QuantizedMultiplier multiplier = context.multiplier(scale * (1 << (31 - INTEGER_BITS)));
-    return new Sigmoid(
-        kind,
+    return new Sigmoid.Int8(
         input.quantization().zeroPoint(),
-        Elementwise.inputRadius(INTEGER_BITS, multiplier.shift()),
-        multiplier.multiplier(),
-        multiplier.shift());
+        ElementwiseChecks.inputRadius(INTEGER_BITS, multiplier.shift()),
+        multiplier);
   }
 
-  private static Op prepareInt16(PrepareContext context, Sigmoid.Kind kind) {
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
-    Elementwise.requireZeroPoint(context, input, 0);
-    Elementwise.requireZeroPoint(context, output, 0);
+  private static Sigmoid.Int16 int16(PrepareContext context, Sigmoid.Kind kind) {
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
+    ElementwiseChecks.requireZeroPoint(context, input, 0);
+    ElementwiseChecks.requireZeroPoint(context, output, 0);
     float outputScale = output.quantization().scale();
     context.require(
         isNearPowerOfTwo(outputScale) && nearestPowerOfTwo(outputScale) == -15,
@@ -75,7 +76,7 @@ final class PrepareSigmoid {
     int exponent = nearestPowerOfTwo(scale) + 12;
     int largestExponent = kind == Sigmoid.Kind.TANH ? 1 : 0;
     if (isNearPowerOfTwo(scale) && exponent >= 0 && exponent <= largestExponent) {
-      return new Sigmoid(kind, 0, 0, TABLE_FACTOR << exponent, 0);
+      return new Sigmoid.Int16(TABLE_FACTOR << exponent, 0);
     }
     double factor = scale * TABLE_STEPS;
     int shift = 0;
@@ -86,7 +87,7 @@ final class PrepareSigmoid {
     context.require(
         factor < LARGEST_FACTOR + 1,
         input + " has the scale " + scale + ", needs one of at most " + 65535 / TABLE_STEPS);
-    return new Sigmoid(kind, 0, 0, (int) factor, shift);
+    return new Sigmoid.Int16((int) factor, shift);
   }
 
   // The logarithm of CheckedLog2 of kernels/internal/quantization_util.cc, which is a float's.

@@ -8,6 +8,7 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 import org.tflm4j.api.op.LogSoftmax;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Softmax;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -30,60 +31,69 @@ final class PrepareSoftmax {
   private PrepareSoftmax() {}
 
   static Op softmax(PrepareContext context) {
-    Elementwise.requireShapes(context);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.requireShapes(context);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     context.requireRank(input, 1, Integer.MAX_VALUE);
     context.requireType(input, FLOAT32, INT8, INT16);
-    int depth = input.shape().lastDimension();
     float beta = context.options().float32(BETA, 0);
-    QuantizedMultiplier multiplier = QuantizedMultiplier.ZERO;
-    int diffMin = 0;
-    switch (input.type()) {
-      case FLOAT32 -> context.requireType(output, FLOAT32);
-      case INT8 -> {
-        context.requireType(output, INT8, INT16);
-        if (output.type() == INT8) {
-          requireOutput(context, output, 1f / 256, 0, Byte.MIN_VALUE);
-        } else {
-          requireOutput(context, output, 1f / 65536, 0.001f / 65536, Short.MIN_VALUE);
-        }
-        multiplier = inputMultiplier(context, beta, input);
-        diffMin = -Elementwise.inputRadius(INTEGER_BITS, multiplier.shift());
-      }
-      default -> {
-        context.requireType(output, INT16);
-        Elementwise.requireZeroPoint(context, input, 0);
-        requireOutput(context, output, 1f / 32768, 0.001f / 32768, 0);
-        context.require(
-            depth <= LARGEST_INT16_DEPTH,
-            input + " has rows of " + depth + " elements, at most " + LARGEST_INT16_DEPTH);
-        multiplier =
-            Elementwise.multiplier(
-                context, (double) input.quantization().scale() * beta / (10.0 / 65535.0));
-      }
+    return new Softmax(
+        outerSize(input.shape()),
+        input.shape().lastDimension(),
+        switch (input.type()) {
+          case INT8 -> int8(context, beta, input, output);
+          case INT16 -> int16(context, beta, input, output);
+          default -> {
+            context.requireType(output, FLOAT32);
+            yield new Softmax.Real(beta);
+          }
+        });
+  }
+
+  private static Softmax.Int8 int8(
+      PrepareContext context, float beta, TensorSpec input, TensorSpec output) {
+    context.requireType(output, INT8, INT16);
+    if (output.type() == INT8) {
+      requireOutput(context, output, 1f / 256, 0, Byte.MIN_VALUE);
+    } else {
+      requireOutput(context, output, 1f / 65536, 0.001f / 65536, Short.MIN_VALUE);
     }
-    return new Softmax(outerSize(input.shape()), depth, beta, multiplier, diffMin);
+    QuantizedMultiplier multiplier = inputMultiplier(context, beta, input);
+    return new Softmax.Int8(
+        multiplier, -ElementwiseChecks.inputRadius(INTEGER_BITS, multiplier.shift()));
+  }
+
+  private static Softmax.Int16 int16(
+      PrepareContext context, float beta, TensorSpec input, TensorSpec output) {
+    context.requireType(output, INT16);
+    ElementwiseChecks.requireZeroPoint(context, input, 0);
+    requireOutput(context, output, 1f / 32768, 0.001f / 32768, 0);
+    int depth = input.shape().lastDimension();
+    context.require(
+        depth <= LARGEST_INT16_DEPTH,
+        input + " has rows of " + depth + " elements, at most " + LARGEST_INT16_DEPTH);
+    return new Softmax.Int16(
+        ElementwiseChecks.multiplier(
+            context, (double) input.quantization().scale() * beta / (10.0 / 65535.0)));
   }
 
   static Op logSoftmax(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     context.requireSameShape(output, input);
     context.requireRank(input, 1, Integer.MAX_VALUE);
     int outerSize = outerSize(input.shape());
     int depth = input.shape().lastDimension();
     if (input.type() == FLOAT32) {
-      return new LogSoftmax(
-          outerSize, depth, QuantizedMultiplier.ZERO, QuantizedMultiplier.ZERO, 0);
+      return new LogSoftmax(outerSize, depth, new LogSoftmax.Real());
     }
     requireOutput(context, output, 1f / 16, 0, 127);
     QuantizedMultiplier multiplier = inputMultiplier(context, 1, input);
     QuantizedMultiplier reverse =
         context.multiplier(Math.scalb(1.0, 31 - multiplier.shift()) / multiplier.multiplier());
-    int diffMin = -Elementwise.inputRadius(INTEGER_BITS, multiplier.shift());
-    return new LogSoftmax(outerSize, depth, multiplier, reverse, diffMin);
+    int diffMin = -ElementwiseChecks.inputRadius(INTEGER_BITS, multiplier.shift());
+    return new LogSoftmax(outerSize, depth, new LogSoftmax.Quantized(multiplier, reverse, diffMin));
   }
 
   private static int outerSize(Shape shape) {
@@ -92,7 +102,7 @@ final class PrepareSoftmax {
 
   private static void requireOutput(
       PrepareContext context, TensorSpec output, float scale, float tolerance, int zeroPoint) {
-    Elementwise.requireZeroPoint(context, output, zeroPoint);
+    ElementwiseChecks.requireZeroPoint(context, output, zeroPoint);
     float given = output.quantization().scale();
     context.require(
         Math.abs(given - scale) <= tolerance,

@@ -13,6 +13,7 @@ import org.tflm4j.api.op.LogicalNot;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Rsqrt;
 import org.tflm4j.api.op.UnaryMath;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.op.ZerosLike;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -27,49 +28,50 @@ final class PrepareUnaryMath {
   private PrepareUnaryMath() {}
 
   static Op unaryMath(PrepareContext context, UnaryMath.Kind kind) {
-    Elementwise.require(context, FLOAT32);
+    ElementwiseChecks.require(context, FLOAT32);
     switch (kind) {
-      case CEIL, ROUND, EXP -> context.requireSameShape(context.output(0), context.input(0));
+      case CEIL, ROUND, EXP ->
+          context.requireSameShape(context.output(UnaryOp.OUTPUT), context.input(UnaryOp.INPUT));
       default -> {}
     }
     return new UnaryMath(kind);
   }
 
   static Op logicalNot(PrepareContext context) {
-    Elementwise.require(context, BOOL);
+    ElementwiseChecks.require(context, BOOL);
     return new LogicalNot();
   }
 
   static Op zerosLike(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8, INT32, INT64);
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT32, INT64);
     return new ZerosLike();
   }
 
   static Op abs(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8, INT16);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
-    if (input.type() == FLOAT32 || (input.type() == INT16 && !input.quantization().isPresent())) {
-      return new Abs(false, 0, 0, null);
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT16);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
+    if (input.type() == FLOAT32) {
+      return new Abs(new Abs.Real());
+    }
+    if (input.type() == INT16 && !input.quantization().isPresent()) {
+      return new Abs(new Abs.Integers());
     }
     requireQuantized(context);
-    float inputScale = input.quantization().scale();
-    float outputScale = output.quantization().scale();
     return new Abs(
-        true,
-        input.quantization().zeroPoint(),
-        output.quantization().zeroPoint(),
-        inputScale == outputScale
-            ? null
-            : Elementwise.multiplier(context, inputScale / outputScale));
+        new Abs.Quantized(
+            input.quantization().zeroPoint(),
+            output.quantization().zeroPoint(),
+            ElementwiseChecks.multiplier(
+                context, input.quantization().scale() / output.quantization().scale())));
   }
 
   static Op rsqrt(PrepareContext context) {
-    Elementwise.require(context, FLOAT32, INT8, INT16);
-    TensorSpec input = context.input(0);
-    TensorSpec output = context.output(0);
+    ElementwiseChecks.require(context, FLOAT32, INT8, INT16);
+    TensorSpec input = context.input(UnaryOp.INPUT);
+    TensorSpec output = context.output(UnaryOp.OUTPUT);
     if (input.type() == FLOAT32) {
-      return new Rsqrt(0, 0, QuantizedMultiplier.ZERO);
+      return new Rsqrt(new Rsqrt.Real());
     }
     requireQuantized(context);
     float scale = (float) Math.sqrt(input.quantization().scale()) * output.quantization().scale();
@@ -85,15 +87,16 @@ final class PrepareUnaryMath {
             + scale
             + ", needs from 2^-50 to 2^11");
     return new Rsqrt(
-        input.quantization().zeroPoint(), output.quantization().zeroPoint(), multiplier);
+        new Rsqrt.Quantized(
+            input.quantization().zeroPoint(), output.quantization().zeroPoint(), multiplier));
   }
 
   private static void requireQuantized(PrepareContext context) {
-    context.requireQuantized(context.input(0));
-    context.requireQuantized(context.output(0));
-    if (context.input(0).type() == INT16) {
-      Elementwise.requireZeroPoint(context, context.input(0), 0);
-      Elementwise.requireZeroPoint(context, context.output(0), 0);
+    context.requireQuantized(context.input(UnaryOp.INPUT));
+    context.requireQuantized(context.output(UnaryOp.OUTPUT));
+    if (context.input(UnaryOp.INPUT).type() == INT16) {
+      ElementwiseChecks.requireZeroPoint(context, context.input(UnaryOp.INPUT), 0);
+      ElementwiseChecks.requireZeroPoint(context, context.output(UnaryOp.OUTPUT), 0);
     }
   }
 }

@@ -165,14 +165,24 @@ final class PrepareGather {
   private static void requireConstantSlices(
       PrepareContext context, GatherNd op, TensorSpec params, TensorSpec indices) {
     int[] values = context.constantInts(indices);
+    int last = params.elementCount() - op.sliceSize();
     for (int slice = 0; slice < op.sliceCount(); slice++) {
       long from = 0;
       for (int i = 0; i < op.indexDepth(); i++) {
         from += (long) values[slice * op.indexDepth() + i] * op.stride(i);
       }
       context.require(
-          from >= 0 && from + op.sliceSize() <= params.elementCount(),
-          "index " + slice + " in " + indices + " lies outside of " + params);
+          from >= 0 && from <= last,
+          "index "
+              + slice
+              + " in "
+              + indices
+              + " leads to element "
+              + from
+              + " of "
+              + params
+              + ", allowed are 0 to "
+              + last);
     }
   }
 

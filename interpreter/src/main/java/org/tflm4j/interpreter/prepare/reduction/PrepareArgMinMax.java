@@ -21,9 +21,9 @@ final class PrepareArgMinMax {
   static Op prepare(PrepareContext context, boolean max) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec axisTensor = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(ArgMinMax.INPUT);
+    TensorSpec axisTensor = context.input(ArgMinMax.AXIS);
+    TensorSpec output = context.output(ArgMinMax.OUTPUT);
     context.requireType(input, FLOAT32, INT8);
     context.requireType(axisTensor, INT32);
     context.requireType(output, INT32);

@@ -6,6 +6,7 @@ import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
 import org.tflm4j.api.op.CumSum;
+import org.tflm4j.api.op.InputScaling;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -17,14 +18,17 @@ final class PrepareCumSum {
   private static final int EXCLUSIVE = 0;
   private static final int REVERSE = 1;
 
+  /** Bits that an INT8 element is shifted up before it is scaled: 9 of them fit an int. */
+  private static final int LEFT_SHIFT = 20;
+
   private PrepareCumSum() {}
 
   static Op prepare(PrepareContext context) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec axisTensor = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(CumSum.INPUT);
+    TensorSpec axisTensor = context.input(CumSum.AXIS);
+    TensorSpec output = context.output(CumSum.OUTPUT);
     context.requireType(input, FLOAT32, INT8);
     context.requireType(axisTensor, INT32);
     context.require(axisTensor.elementCount() == 1, axisTensor + " needs one element");
@@ -35,23 +39,27 @@ final class PrepareCumSum {
         axisTensor.isConstant()
             ? context.requireAxis(context.constantInts(axisTensor)[0], input.shape().rank())
             : CumSum.AXIS_AT_RUN_TIME;
-    boolean quantized = input.type() == INT8;
     return new CumSum(
         input.shape(),
         axis,
         context.options().bool(EXCLUSIVE, false),
         context.options().bool(REVERSE, false),
-        quantized ? -input.quantization().zeroPoint() : 0,
-        quantized ? output.quantization().zeroPoint() : 0,
-        quantized ? QuantizedMultiplier.of(0.5) : QuantizedMultiplier.ZERO,
-        quantized ? outputMultiplier(context, input, output) : QuantizedMultiplier.ZERO);
+        input.type() == FLOAT32 ? new CumSum.Real() : quantized(context, input, output));
+  }
+
+  private static CumSum.Quantized quantized(
+      PrepareContext context, TensorSpec input, TensorSpec output) {
+    return new CumSum.Quantized(
+        new InputScaling(input.quantization().zeroPoint(), LEFT_SHIFT, QuantizedMultiplier.of(0.5)),
+        outputMultiplier(context, input, output),
+        output.quantization().zeroPoint());
   }
 
   private static QuantizedMultiplier outputMultiplier(
       PrepareContext context, TensorSpec input, TensorSpec output) {
     double inputScale = context.requireQuantized(input).scale();
     double outputScale = context.requireQuantized(output).scale();
-    double multiplier = 2 * inputScale / ((1 << CumSum.LEFT_SHIFT) * outputScale);
+    double multiplier = 2 * inputScale / ((1 << LEFT_SHIFT) * outputScale);
     QuantizedMultiplier quantized = QuantizedMultiplier.of(multiplier);
     context.require(
         multiplier < 1 && quantized.shift() <= 0,

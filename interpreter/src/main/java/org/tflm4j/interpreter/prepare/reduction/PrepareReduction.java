@@ -26,9 +26,9 @@ final class PrepareReduction {
   static Op prepare(PrepareContext context, Kind kind) {
     context.requireInputCount(2);
     context.requireOutputCount(1);
-    TensorSpec input = context.input(0);
-    TensorSpec axes = context.input(1);
-    TensorSpec output = context.output(0);
+    TensorSpec input = context.input(Reduction.INPUT);
+    TensorSpec axes = context.input(Reduction.AXES);
+    TensorSpec output = context.output(Reduction.OUTPUT);
     switch (kind) {
       case MEAN, SUM -> context.requireType(input, FLOAT32, INT8, INT16);
       case REDUCE_MAX, REDUCE_MIN -> context.requireType(input, FLOAT32, INT8);
@@ -45,25 +45,26 @@ final class PrepareReduction {
           output.elementCount() == outputs,
           output + " needs " + outputs + " elements, those of the axes of " + input + " that stay");
     }
+    return new Reduction(kind, input.shape(), reducedAxes, numerics(context, kind, input, output));
+  }
+
+  private static Reduction.Numerics numerics(
+      PrepareContext context, Kind kind, TensorSpec input, TensorSpec output) {
+    if (input.type() == FLOAT32) {
+      return new Reduction.Real();
+    }
     return switch (kind) {
-      case MEAN, SUM ->
-          input.type() == FLOAT32
-              ? plain(kind, input, reducedAxes)
-              : quantized(context, kind, input, output, reducedAxes);
+      case MEAN, SUM -> quantizedSum(context, input, output);
       case REDUCE_MAX, REDUCE_MIN -> {
         requireSameQuantization(context, input, output);
-        yield plain(kind, input, reducedAxes);
+        yield new Reduction.Bytes();
       }
-      case REDUCE_ALL -> plain(kind, input, reducedAxes);
+      case REDUCE_ALL -> new Reduction.Bytes();
     };
   }
 
-  private static Op plain(Kind kind, TensorSpec input, long reducedAxes) {
-    return new Reduction(kind, input.shape(), reducedAxes, 0, 0, QuantizedMultiplier.ZERO);
-  }
-
-  private static Op quantized(
-      PrepareContext context, Kind kind, TensorSpec input, TensorSpec output, long reducedAxes) {
+  private static Reduction.QuantizedSum quantizedSum(
+      PrepareContext context, TensorSpec input, TensorSpec output) {
     double ratio =
         (double) context.requireQuantized(input).scale() / context.requireQuantized(output).scale();
     QuantizedMultiplier multiplier = QuantizedMultiplier.of(ratio);
@@ -79,21 +80,15 @@ final class PrepareReduction {
     context.require(
         output.elementCount() <= Integer.MAX_VALUE / 4,
         output + " has too many elements for sums of 4 bytes each");
-    return new Reduction(
-        kind,
-        input.shape(),
-        reducedAxes,
-        input.quantization().zeroPoint(),
-        output.quantization().zeroPoint(),
-        multiplier);
+    return new Reduction.QuantizedSum(
+        input.quantization().zeroPoint(), output.quantization().zeroPoint(), multiplier);
   }
 
   private static void requireSameQuantization(
       PrepareContext context, TensorSpec input, TensorSpec output) {
     context.require(
-        input.type() == FLOAT32
-            || (input.quantization().scale() == output.quantization().scale()
-                && input.quantization().zeroPoint() == output.quantization().zeroPoint()),
+        input.quantization().scale() == output.quantization().scale()
+            && input.quantization().zeroPoint() == output.quantization().zeroPoint(),
         input
             + " ("
             + input.quantization()
@@ -107,7 +102,7 @@ final class PrepareReduction {
   private static long reducedAxes(PrepareContext context, TensorSpec axes, Shape shape) {
     long reduced = 0;
     for (int axis : context.constantInts(axes)) {
-      // The axes of a scalar are not looked at.
+      // The axes of a scalar do not matter.
       if (shape.rank() > 0) {
         reduced |= 1L << context.requireAxis(axis, shape.rank());
       }

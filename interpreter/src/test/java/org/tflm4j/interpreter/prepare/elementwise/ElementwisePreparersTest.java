@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tflm4j.api.op.Abs;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Rsqrt;
 import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.UnaryMath;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -115,25 +117,34 @@ class ElementwisePreparersTest {
   }
 
   @Test
+  void absTellsPlainInt16FromQuantized() {
+    TensorSpec plain = tensor(0, TensorType.INT16, Quantization.NONE, 4);
+    assertThat(prepare(BuiltinOperator.ABS, plain, plain)).isEqualTo(new Abs(new Abs.Integers()));
+    TensorSpec quantized = tensor(0, TensorType.INT16, TENTHS, 4);
+    assertThat(prepare(BuiltinOperator.ABS, quantized, quantized))
+        .isEqualTo(new Abs(new Abs.Quantized(0, 0, QuantizedMultiplier.of(1))));
+  }
+
+  @Test
   void sigmoidOfInt16() {
     Quantization unit = Quantization.of(1f / 32768, 0);
     TensorSpec output = tensor(1, TensorType.INT16, unit, 4);
     TensorSpec threeBits = tensor(0, TensorType.INT16, Quantization.of(1f / 4096, 0), 4);
     assertThat(prepare(BuiltinOperator.LOGISTIC, threeBits, output))
-        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, 0, 0, 3, 0));
+        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, new Sigmoid.Int16(3, 0)));
     TensorSpec fourBits = tensor(0, TensorType.INT16, Quantization.of(1f / 2048, 0), 4);
     assertThat(prepare(BuiltinOperator.TANH, fourBits, output))
-        .isEqualTo(new Sigmoid(Sigmoid.Kind.TANH, 0, 0, 6, 0));
+        .isEqualTo(new Sigmoid(Sigmoid.Kind.TANH, new Sigmoid.Int16(6, 0)));
     // 4096 * 3 / 2048 = 6, doubled until it has 15 bits.
     assertThat(prepare(BuiltinOperator.LOGISTIC, fourBits, output))
-        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, 0, 0, 6 << 12, 12));
+        .isEqualTo(new Sigmoid(Sigmoid.Kind.LOGISTIC, new Sigmoid.Int16(6 << 12, 12)));
     TensorSpec coarse = tensor(0, TensorType.INT16, Quantization.of(6, 0), 4);
     assertThatThrownBy(() -> prepare(BuiltinOperator.TANH, coarse, output))
         .hasMessageContaining("has the scale 6.0");
   }
 
   @Test
-  void softmaxRefusesScalesThatItsArithmeticCanNotTake() {
+  void softmaxRefusesScalesThatItsArithmeticCannotTake() {
     TensorSpec input = tensor(0, TensorType.INT8, TENTHS, 4);
     TensorSpec output = tensor(1, TensorType.INT8, Quantization.of(1f / 256, -128), 4);
     // The options are absent, so beta is 0.

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
+import org.tflm4j.api.op.BinaryOp;
 import org.tflm4j.api.op.Broadcast;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
@@ -19,7 +20,7 @@ final class BroadcastKernel implements Kernel {
   BroadcastKernel(Broadcast broadcast, BinaryRow row, KernelRequest request) {
     this.broadcast = broadcast;
     this.row = row;
-    int outputBytes = request.output(0).type().bytes();
+    int outputBytes = request.output(BinaryOp.OUTPUT).type().bytes();
     for (int i = 0; i < 2; i++) {
       // Rows are computed from front to back, so a narrower output does not catch up.
       if (broadcast.isWhole(i) && outputBytes <= request.inputType(i).bytes()) {
@@ -35,9 +36,9 @@ final class BroadcastKernel implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input1 = context.input(0);
-    Tensor input2 = context.input(1);
-    Tensor output = context.output(0);
+    Tensor input1 = context.input(BinaryOp.INPUT1);
+    Tensor input2 = context.input(BinaryOp.INPUT2);
+    Tensor output = context.output(BinaryOp.OUTPUT);
     int input1Bytes = input1.type().bytes();
     int input2Bytes = input2.type().bytes();
     int rowBytes = broadcast.rowLength() * output.type().bytes();

@@ -2,38 +2,39 @@
 package org.tflm4j.kernels.reference.arithmetic;
 
 import java.util.function.IntBinaryOperator;
-import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.op.ArithmeticScaling;
+import org.tflm4j.api.op.Arithmetic;
+import org.tflm4j.api.op.OutputScaling;
 import org.tflm4j.api.quantization.FixedPoint;
 
 /**
  * An element of MUL, INT8 or INT16. Mirrors {@code kernels/internal/reference/integer_ops/mul.h}.
  */
 final class QuantizedProduct implements IntBinaryOperator {
-  private final int input1Offset;
-  private final int input2Offset;
-  private final int outputOffset;
+  private final int input1ZeroPoint;
+  private final int input2ZeroPoint;
+  private final int outputZeroPoint;
   private final int outputMultiplier;
   private final int outputShift;
   private final int activationMin;
   private final int activationMax;
 
-  QuantizedProduct(ArithmeticScaling scaling, Activation activation) {
-    this.input1Offset = scaling.input1Offset();
-    this.input2Offset = scaling.input2Offset();
-    this.outputOffset = scaling.outputOffset();
-    this.outputMultiplier = scaling.outputMultiplier().multiplier();
-    this.outputShift = scaling.outputMultiplier().shift();
-    this.activationMin = activation.quantizedMin();
-    this.activationMax = activation.quantizedMax();
+  QuantizedProduct(Arithmetic.Product numerics) {
+    OutputScaling output = numerics.output();
+    this.input1ZeroPoint = numerics.input1ZeroPoint();
+    this.input2ZeroPoint = numerics.input2ZeroPoint();
+    this.outputZeroPoint = output.zeroPoint();
+    this.outputMultiplier = output.multiplier().multiplier();
+    this.outputShift = output.multiplier().shift();
+    this.activationMin = output.activation().quantizedMin();
+    this.activationMax = output.activation().quantizedMax();
   }
 
   @Override
   public int applyAsInt(int a, int b) {
-    // At most 255^2 for INT8, 2^30 for INT16 (whose zero points are 0). Shifted to the left by a
-    // multiplier above 1 it wraps, as TFLM's does.
-    int product = (a + input1Offset) * (b + input2Offset);
-    int result = FixedPoint.multiply(product, outputMultiplier, outputShift) + outputOffset;
+    // At most 255^2 for INT8, 2^30 for INT16 (whose zero points are 0). A
+    // multiplier above 1 shifts it to the left, where it wraps, as TFLM's does.
+    int product = (a - input1ZeroPoint) * (b - input2ZeroPoint);
+    int result = FixedPoint.multiply(product, outputMultiplier, outputShift) + outputZeroPoint;
     return Math.min(Math.max(result, activationMin), activationMax);
   }
 

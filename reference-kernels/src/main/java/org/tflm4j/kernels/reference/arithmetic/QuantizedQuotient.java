@@ -3,25 +3,25 @@ package org.tflm4j.kernels.reference.arithmetic;
 
 import java.util.function.IntBinaryOperator;
 import org.tflm4j.api.kernel.KernelException;
-import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.op.ArithmeticScaling;
+import org.tflm4j.api.op.Arithmetic;
+import org.tflm4j.api.op.OutputScaling;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.quantization.GemmlowpFixedPoint;
 
 /** An element of DIV, INT8. Mirrors {@code kernels/internal/reference/div.h}. */
 final class QuantizedQuotient implements IntBinaryOperator {
-  private final ArithmeticScaling scaling;
-  private final Activation activation;
+  private final Arithmetic.Product numerics;
+  private final OutputScaling output;
 
-  QuantizedQuotient(ArithmeticScaling scaling, Activation activation) {
-    this.scaling = scaling;
-    this.activation = activation;
+  QuantizedQuotient(Arithmetic.Product numerics) {
+    this.numerics = numerics;
+    this.output = numerics.output();
   }
 
   @Override
   public int applyAsInt(int a, int b) {
-    int dividend = a + scaling.input1Offset();
-    int divisor = b + scaling.input2Offset();
+    int dividend = a - numerics.input1ZeroPoint();
+    int divisor = b - numerics.input2ZeroPoint();
     if (divisor == 0) {
       throw new KernelException("division by 0: the divisor is " + b + ", its zero point");
     }
@@ -37,10 +37,9 @@ final class QuantizedQuotient implements IntBinaryOperator {
         FixedPoint.saturatingRoundingDoublingHighMul(
             dividend << headroom, GemmlowpFixedPoint.normalizedReciprocal(divisor));
     int scaled =
-        FixedPoint.saturatingRoundingDoublingHighMul(
-            quotient, scaling.outputMultiplier().multiplier());
-    int shift = scaling.outputMultiplier().shift() - divisorLog2 - headroom;
-    return activation.clamp(shift(scaled, shift) + scaling.outputOffset());
+        FixedPoint.saturatingRoundingDoublingHighMul(quotient, output.multiplier().multiplier());
+    int shift = output.multiplier().shift() - divisorLog2 - headroom;
+    return output.activation().clamp(shift(scaled, shift) + output.zeroPoint());
   }
 
   /** Counts the bits below the sign bit that equal it. */
@@ -57,7 +56,7 @@ final class QuantizedQuotient implements IntBinaryOperator {
       return 0;
     }
     if (shift > 0) {
-      // Saturated one bit below, so that the output offset can not make it wrap.
+      // Saturated one bit below, so that the output zero point cannot make it wrap.
       long shifted = (long) x << Math.min(shift, 31);
       return (int) Math.max(-(1L << 30), Math.min(1L << 30, shifted));
     }

@@ -2,8 +2,9 @@
 package org.tflm4j.kernels.reference.arithmetic;
 
 import java.util.function.IntBinaryOperator;
-import org.tflm4j.api.op.Activation;
-import org.tflm4j.api.op.ArithmeticScaling;
+import org.tflm4j.api.op.Arithmetic;
+import org.tflm4j.api.op.InputScaling;
+import org.tflm4j.api.op.OutputScaling;
 import org.tflm4j.api.quantization.FixedPoint;
 
 /**
@@ -12,9 +13,9 @@ import org.tflm4j.api.quantization.FixedPoint;
  * reference/sub.h}.
  */
 final class QuantizedSum implements IntBinaryOperator {
-  private final int input1Offset;
-  private final int input2Offset;
-  private final int outputOffset;
+  private final int input1ZeroPoint;
+  private final int input2ZeroPoint;
+  private final int outputZeroPoint;
   private final int leftShift;
   private final int input1Multiplier;
   private final int input1Shift;
@@ -31,19 +32,22 @@ final class QuantizedSum implements IntBinaryOperator {
    *
    * @param sign 1 for ADD, -1 for SUB
    */
-  QuantizedSum(ArithmeticScaling scaling, Activation activation, int sign) {
-    this.input1Offset = scaling.input1Offset();
-    this.input2Offset = scaling.input2Offset();
-    this.outputOffset = scaling.outputOffset();
-    this.leftShift = scaling.leftShift();
-    this.input1Multiplier = scaling.input1Multiplier().multiplier();
-    this.input1Shift = scaling.input1Multiplier().shift();
-    this.input2Multiplier = scaling.input2Multiplier().multiplier();
-    this.input2Shift = scaling.input2Multiplier().shift();
-    this.outputMultiplier = scaling.outputMultiplier().multiplier();
-    this.outputShift = scaling.outputMultiplier().shift();
-    this.activationMin = activation.quantizedMin();
-    this.activationMax = activation.quantizedMax();
+  QuantizedSum(Arithmetic.CommonScale numerics, int sign) {
+    InputScaling input1 = numerics.input1();
+    InputScaling input2 = numerics.input2();
+    OutputScaling output = numerics.output();
+    this.input1ZeroPoint = input1.zeroPoint();
+    this.input2ZeroPoint = input2.zeroPoint();
+    this.outputZeroPoint = output.zeroPoint();
+    this.leftShift = input1.leftShift();
+    this.input1Multiplier = input1.multiplier().multiplier();
+    this.input1Shift = input1.multiplier().shift();
+    this.input2Multiplier = input2.multiplier().multiplier();
+    this.input2Shift = input2.multiplier().shift();
+    this.outputMultiplier = output.multiplier().multiplier();
+    this.outputShift = output.multiplier().shift();
+    this.activationMin = output.activation().quantizedMin();
+    this.activationMax = output.activation().quantizedMax();
     this.sign = sign;
   }
 
@@ -52,11 +56,11 @@ final class QuantizedSum implements IntBinaryOperator {
     // 9 bits << 20 for INT8 and 17 bits << 15 for INT16 fit an int; the multipliers of the inputs
     // are at most a half, so the sum fits as well.
     int scaled1 =
-        FixedPoint.multiply((a + input1Offset) << leftShift, input1Multiplier, input1Shift);
+        FixedPoint.multiply((a - input1ZeroPoint) << leftShift, input1Multiplier, input1Shift);
     int scaled2 =
-        FixedPoint.multiply((b + input2Offset) << leftShift, input2Multiplier, input2Shift);
+        FixedPoint.multiply((b - input2ZeroPoint) << leftShift, input2Multiplier, input2Shift);
     int sum = scaled1 + sign * scaled2;
-    int result = FixedPoint.multiply(sum, outputMultiplier, outputShift) + outputOffset;
+    int result = FixedPoint.multiply(sum, outputMultiplier, outputShift) + outputZeroPoint;
     return Math.min(Math.max(result, activationMin), activationMax);
   }
 

@@ -5,7 +5,7 @@ import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.AddN;
-import org.tflm4j.api.op.ArithmeticScaling;
+import org.tflm4j.api.op.InputScaling;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
@@ -15,45 +15,37 @@ final class ReferenceAddN {
   private ReferenceAddN() {}
 
   static Kernel create(AddN op, KernelRequest request) {
-    return switch (request.inputType(0)) {
-      case FLOAT32 -> (InPlaceKernel) context -> evalFloat32(op, context);
-      case INT8 -> (InPlaceKernel) context -> evalInt8(op, context);
-      default -> null;
+    return switch (op.numerics()) {
+      case AddN.Real() -> (InPlaceKernel) context -> evalFloat32(op, context);
+      case AddN.Quantized numerics -> (InPlaceKernel) context -> evalInt8(op, numerics, context);
     };
   }
 
   private static void evalFloat32(AddN op, KernelContext context) {
-    Tensor output = context.output(0);
+    Tensor output = context.output(AddN.OUTPUT);
     for (int i = 0; i < op.elementCount(); i++) {
       float sum = 0;
       for (int j = 0; j < op.inputs(); j++) {
-        Tensor input = context.input(j);
+        Tensor input = context.input(AddN.INPUT0 + j);
         sum += LittleEndian.getFloat(input.data(), input.offset() + 4 * i);
       }
       LittleEndian.putFloat(output.data(), output.offset() + 4 * i, sum);
     }
   }
 
-  private static void evalInt8(AddN op, KernelContext context) {
-    ArithmeticScaling scaling = op.scaling();
-    Tensor output = context.output(0);
-    int first = scale(scaling, 0);
+  private static void evalInt8(AddN op, AddN.Quantized numerics, KernelContext context) {
+    InputScaling scaling = numerics.input();
+    Tensor output = context.output(AddN.OUTPUT);
+    int first = scaling.apply(0);
     for (int i = 0; i < op.elementCount(); i++) {
-      // Each is below 2^27; from the sixteenth input on the sum may wrap, as TFLM's does.
+      // 9 bits << 20 fit an int, and scaled each is below 2^27. From the sixteenth input on the sum
+      // may wrap, as TFLM's does.
       int sum = first;
       for (int j = 0; j < op.inputs(); j++) {
-        Tensor input = context.input(j);
-        sum += scale(scaling, input.data()[input.offset() + i]);
+        Tensor input = context.input(AddN.INPUT0 + j);
+        sum += scaling.apply(input.data()[input.offset() + i]);
       }
-      int result = scaling.outputMultiplier().apply(sum) + scaling.outputOffset();
-      output.data()[output.offset() + i] = (byte) op.activation().clamp(result);
+      output.data()[output.offset() + i] = (byte) numerics.output().apply(sum);
     }
-  }
-
-  private static int scale(ArithmeticScaling scaling, int input) {
-    // 9 bits << 20 fit an int.
-    return scaling
-        .input1Multiplier()
-        .apply((input + scaling.input1Offset()) << scaling.leftShift());
   }
 }

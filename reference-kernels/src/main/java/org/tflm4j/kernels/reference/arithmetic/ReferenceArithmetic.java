@@ -8,7 +8,6 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelException;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
-import org.tflm4j.api.op.ArithmeticScaling;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 
@@ -20,41 +19,51 @@ final class ReferenceArithmetic {
   private ReferenceArithmetic() {}
 
   static Kernel create(Arithmetic op, KernelRequest request) {
-    TensorType type = request.inputType(0);
+    TensorType type = request.inputType(Arithmetic.INPUT1);
     BinaryRow row =
-        switch (type) {
-          case FLOAT32 -> op.broadcast().isDense() ? denseFloat32(op) : float32(op);
-          case INT32 -> int32(op);
-          case INT8, INT16 -> quantized(op, type);
-          default -> null;
+        switch (op.numerics()) {
+          case Arithmetic.Real(Activation activation) ->
+              op.broadcast().isDense() ? denseFloat32(op, activation) : float32(op, activation);
+          case Arithmetic.Integers(Activation activation) -> int32(op, activation);
+          case Arithmetic.CommonScale numerics -> commonScale(op, numerics, type);
+          case Arithmetic.Product numerics -> product(op, numerics, type);
         };
-    return row == null ? null : new BroadcastKernel(op.broadcast(), row, request);
+    return new BroadcastKernel(op.broadcast(), row, request);
   }
 
-  private static BinaryRow quantized(Arithmetic op, TensorType type) {
+  private static boolean isDenseInt8(Arithmetic op, TensorType type) {
+    return type == TensorType.INT8 && op.broadcast().isDense();
+  }
+
+  private static BinaryRow commonScale(
+      Arithmetic op, Arithmetic.CommonScale numerics, TensorType type) {
     BinaryRows rows = new BinaryRows(op.broadcast());
-    ArithmeticScaling scaling = op.scaling();
-    boolean dense = type == TensorType.INT8 && op.broadcast().isDense();
     return switch (op.kind()) {
       case ADD, SUB -> {
-        var sum =
-            new QuantizedSum(scaling, op.activation(), op.kind() == Arithmetic.Kind.ADD ? 1 : -1);
-        yield dense ? sum::denseInt8 : rows.integers(type, sum);
+        var sum = new QuantizedSum(numerics, op.kind() == Arithmetic.Kind.ADD ? 1 : -1);
+        yield isDenseInt8(op, type) ? sum::denseInt8 : rows.integers(type, sum);
       }
+      case SQUARED_DIFFERENCE -> rows.integers(type, new QuantizedSquaredDifference(numerics));
+      case MUL, DIV -> throw new IllegalArgumentException(op.name() + " has no common scale");
+    };
+  }
+
+  private static BinaryRow product(Arithmetic op, Arithmetic.Product numerics, TensorType type) {
+    BinaryRows rows = new BinaryRows(op.broadcast());
+    return switch (op.kind()) {
       case MUL -> {
-        var product = new QuantizedProduct(scaling, op.activation());
-        yield dense ? product::denseInt8 : rows.integers(type, product);
+        var product = new QuantizedProduct(numerics);
+        yield isDenseInt8(op, type) ? product::denseInt8 : rows.integers(type, product);
       }
-      case DIV -> rows.integers(type, new QuantizedQuotient(scaling, op.activation()));
-      case SQUARED_DIFFERENCE ->
-          rows.integers(type, new QuantizedSquaredDifference(scaling, op.activation()));
+      case DIV -> rows.integers(type, new QuantizedQuotient(numerics));
+      case ADD, SUB, SQUARED_DIFFERENCE ->
+          throw new IllegalArgumentException(op.name() + " needs a common scale");
     };
   }
 
   /** Sums, differences and products wrap, as TFLM's do. */
-  private static BinaryRow int32(Arithmetic op) {
+  private static BinaryRow int32(Arithmetic op, Activation activation) {
     BinaryRows rows = new BinaryRows(op.broadcast());
-    Activation activation = op.activation();
     return rows.integers(
         TensorType.INT32,
         switch (op.kind()) {
@@ -73,8 +82,7 @@ final class ReferenceArithmetic {
     return dividend / divisor;
   }
 
-  private static BinaryRow float32(Arithmetic op) {
-    Activation activation = op.activation();
+  private static BinaryRow float32(Arithmetic op, Activation activation) {
     return new BinaryRows(op.broadcast())
         .float32(
             switch (op.kind()) {
@@ -87,9 +95,9 @@ final class ReferenceArithmetic {
   }
 
   /** The rows where both inputs advance, without a call for every element. */
-  private static BinaryRow denseFloat32(Arithmetic op) {
-    float min = op.activation().floatMin();
-    float max = op.activation().floatMax();
+  private static BinaryRow denseFloat32(Arithmetic op, Activation activation) {
+    float min = activation.floatMin();
+    float max = activation.floatMax();
     return switch (op.kind()) {
       case ADD ->
           (input1, input1At, input2, input2At, output, outputAt, count) -> {
@@ -115,7 +123,7 @@ final class ReferenceArithmetic {
               putFloat(output, outputAt + 4 * i, result < min ? min : result > max ? max : result);
             }
           };
-      case DIV, SQUARED_DIFFERENCE -> float32(op);
+      case DIV, SQUARED_DIFFERENCE -> float32(op, activation);
     };
   }
 }

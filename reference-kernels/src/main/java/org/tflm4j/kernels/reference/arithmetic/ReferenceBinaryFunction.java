@@ -19,7 +19,7 @@ final class ReferenceBinaryFunction {
 
   static Kernel create(BinaryFunction op, KernelRequest request) {
     BinaryRows rows = new BinaryRows(op.broadcast());
-    TensorType type = request.inputType(0);
+    TensorType type = request.inputType(BinaryFunction.INPUT1);
     BinaryRow row =
         switch (type) {
           case FLOAT32 -> rows.float32(float32(op.kind()));

@@ -19,9 +19,9 @@ final class ReferenceBroadcastArgs implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor shape1 = context.input(0);
-    Tensor shape2 = context.input(1);
-    Tensor output = context.output(0);
+    Tensor shape1 = context.input(BroadcastArgs.SHAPE1);
+    Tensor shape2 = context.input(BroadcastArgs.SHAPE2);
+    Tensor output = context.output(BroadcastArgs.OUTPUT);
     int rank = output.elementCount();
     for (int fromEnd = 1; fromEnd <= rank; fromEnd++) {
       int dimension1 = dimension(shape1, fromEnd);

@@ -24,8 +24,8 @@ final class ReferenceBroadcastTo implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(BroadcastTo.INPUT);
+    Tensor output = context.output(BroadcastTo.OUTPUT);
     int rowBytes = broadcast.rowLength() * width;
     // A row is a copy of as many bytes, or one element over and over.
     int copiedBytes = broadcast.rowStep(0) == 0 ? width : rowBytes;

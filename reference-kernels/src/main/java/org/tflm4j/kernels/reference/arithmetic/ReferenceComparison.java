@@ -7,9 +7,9 @@ import static org.tflm4j.api.tensor.LittleEndian.getLong;
 import static org.tflm4j.api.tensor.LittleEndian.getShort;
 
 import org.tflm4j.api.kernel.Kernel;
-import org.tflm4j.api.op.ArithmeticScaling;
 import org.tflm4j.api.op.Comparison;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorType;
 
 /**
  * The six comparisons. Mirrors {@code kernels/internal/reference/comparisons.h}.
@@ -25,7 +25,6 @@ final class ReferenceComparison {
   private static final int UNORDERED = 3;
 
   private final int accepted;
-  private final ArithmeticScaling scaling;
   private final int step1;
   private final int step2;
 
@@ -39,22 +38,26 @@ final class ReferenceComparison {
           case LESS -> 1 << LESS;
           case LESS_EQUAL -> 1 << LESS | 1 << EQUAL;
         };
-    this.scaling = op.scaling();
-    this.step1 = op.broadcast().rowStep(0);
-    this.step2 = op.broadcast().rowStep(1);
+    this.step1 = op.broadcast().rowStep(Comparison.INPUT1);
+    this.step2 = op.broadcast().rowStep(Comparison.INPUT2);
   }
 
   static Kernel create(Comparison op, KernelRequest request) {
     var comparison = new ReferenceComparison(op);
     BinaryRow row =
-        switch (request.inputType(0)) {
-          case FLOAT32 -> comparison::float32;
-          case INT32 -> comparison::int32;
-          case INT64 -> comparison::int64;
-          case INT8 -> comparison::int8;
-          case INT16 -> comparison::int16;
-          case BOOL -> comparison::bool;
-          default -> null;
+        switch (op.numerics()) {
+          case Comparison.Real() -> comparison::float32;
+          case Comparison.Integers() ->
+              switch (request.inputType(Comparison.INPUT1)) {
+                case INT32 -> comparison::int32;
+                case INT64 -> comparison::int64;
+                case BOOL -> comparison::bool;
+                default -> null;
+              };
+          case Comparison.Quantized numerics ->
+              request.inputType(Comparison.INPUT1) == TensorType.INT16
+                  ? comparison.int16(numerics)
+                  : comparison.int8(numerics);
         };
     return row == null ? null : new BroadcastKernel(op.broadcast(), row, request);
   }
@@ -72,13 +75,9 @@ final class ReferenceComparison {
   }
 
   /** Returns the order of two quantized values. */
-  private int scaledOrder(int a, int b) {
+  private static int scaledOrder(Comparison.Quantized numerics, int a, int b) {
     // 9 bits << 8 for INT8, 17 bits << 15 for INT16: fits an int.
-    int scaled1 =
-        scaling.input1Multiplier().apply((a + scaling.input1Offset()) << scaling.leftShift());
-    int scaled2 =
-        scaling.input2Multiplier().apply((b + scaling.input2Offset()) << scaling.leftShift());
-    return order(scaled1, scaled2);
+    return order(numerics.input1().apply(a), numerics.input2().apply(b));
   }
 
   private void float32(byte[] in1, int at1, byte[] in2, int at2, byte[] out, int at, int count) {
@@ -105,18 +104,22 @@ final class ReferenceComparison {
     }
   }
 
-  private void int8(byte[] in1, int at1, byte[] in2, int at2, byte[] out, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      out[at + i] = accept(scaledOrder(in1[at1 + i * step1], in2[at2 + i * step2]));
-    }
+  private BinaryRow int8(Comparison.Quantized numerics) {
+    return (in1, at1, in2, at2, out, at, count) -> {
+      for (int i = 0; i < count; i++) {
+        out[at + i] = accept(scaledOrder(numerics, in1[at1 + i * step1], in2[at2 + i * step2]));
+      }
+    };
   }
 
-  private void int16(byte[] in1, int at1, byte[] in2, int at2, byte[] out, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      int a = getShort(in1, at1 + 2 * i * step1);
-      int b = getShort(in2, at2 + 2 * i * step2);
-      out[at + i] = accept(scaledOrder(a, b));
-    }
+  private BinaryRow int16(Comparison.Quantized numerics) {
+    return (in1, at1, in2, at2, out, at, count) -> {
+      for (int i = 0; i < count; i++) {
+        int a = getShort(in1, at1 + 2 * i * step1);
+        int b = getShort(in2, at2 + 2 * i * step2);
+        out[at + i] = accept(scaledOrder(numerics, a, b));
+      }
+    };
   }
 
   private void bool(byte[] in1, int at1, byte[] in2, int at2, byte[] out, int at, int count) {

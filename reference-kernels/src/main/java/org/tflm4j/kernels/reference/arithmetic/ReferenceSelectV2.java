@@ -27,19 +27,22 @@ final class ReferenceSelectV2 implements Kernel {
 
   @Override
   public List<InputOverlap> overlaps() {
-    return IntStream.of(1, 2).filter(broadcast::isWhole).mapToObj(InputOverlap::inPlace).toList();
+    return IntStream.of(SelectV2.X, SelectV2.Y)
+        .filter(broadcast::isWhole)
+        .mapToObj(InputOverlap::inPlace)
+        .toList();
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor condition = context.input(0);
-    Tensor x = context.input(1);
-    Tensor y = context.input(2);
-    Tensor output = context.output(0);
+    Tensor condition = context.input(SelectV2.CONDITION);
+    Tensor x = context.input(SelectV2.X);
+    Tensor y = context.input(SelectV2.Y);
+    Tensor output = context.output(SelectV2.OUTPUT);
     for (int row = 0; row < broadcast.rows(); row++) {
-      int conditionAt = condition.offset() + broadcast.rowStart(0, row);
-      int xAt = x.offset() + broadcast.rowStart(1, row) * width;
-      int yAt = y.offset() + broadcast.rowStart(2, row) * width;
+      int conditionAt = condition.offset() + broadcast.rowStart(SelectV2.CONDITION, row);
+      int xAt = x.offset() + broadcast.rowStart(SelectV2.X, row) * width;
+      int yAt = y.offset() + broadcast.rowStart(SelectV2.Y, row) * width;
       int outputAt = output.offset() + row * broadcast.rowLength() * width;
       for (int i = 0; i < broadcast.rowLength(); i++) {
         if (condition.data()[conditionAt] != 0) {
@@ -47,9 +50,9 @@ final class ReferenceSelectV2 implements Kernel {
         } else {
           copy(y.data(), yAt, output.data(), outputAt);
         }
-        conditionAt += broadcast.rowStep(0);
-        xAt += broadcast.rowStep(1) * width;
-        yAt += broadcast.rowStep(2) * width;
+        conditionAt += broadcast.rowStep(SelectV2.CONDITION);
+        xAt += broadcast.rowStep(SelectV2.X) * width;
+        yAt += broadcast.rowStep(SelectV2.Y) * width;
         outputAt += width;
       }
     }

@@ -6,27 +6,26 @@ import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.LookupTable.RealFunction;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 
-/** Kernels that compute every element of output 0 from the element at its place in input 0. */
+/** Kernels that compute every element of the output from the input element at its place. */
 final class ElementwiseLoop {
   private ElementwiseLoop() {}
 
   /**
-   * Returns the kernel for tensors of one type.
+   * Returns the kernel of a function of integers, null for a type but INT8 and INT16.
    *
-   * @param real the function for FLOAT32
-   * @param quantized the function of a quantized value for INT8, where it goes into a table, and
-   *     for INT16; its result is cut to the width of the type
+   * @param function of a value of the type; for INT8 its results go into a table; they are cut to
+   *     the width of the type
    */
-  static Kernel of(TensorType type, RealFunction real, IntUnaryOperator quantized) {
+  static Kernel ofIntegers(TensorType type, IntUnaryOperator function) {
     return switch (type) {
-      case FLOAT32 -> ofReal(real);
-      case INT8 -> ofBytes(quantized);
-      case INT16 -> (InPlaceKernel) context -> evalInt16(context, quantized);
+      case INT8 -> ofBytes(function);
+      case INT16 -> (InPlaceKernel) context -> evalInt16(context, function);
       default -> null;
     };
   }
@@ -55,8 +54,8 @@ final class ElementwiseLoop {
   }
 
   private static void evalFloat(KernelContext context, RealFunction function) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(UnaryOp.INPUT);
+    Tensor output = context.output(UnaryOp.OUTPUT);
     byte[] in = input.data();
     byte[] out = output.data();
     int inAt = input.offset();
@@ -68,8 +67,8 @@ final class ElementwiseLoop {
   }
 
   private static void evalInt16(KernelContext context, IntUnaryOperator function) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(UnaryOp.INPUT);
+    Tensor output = context.output(UnaryOp.OUTPUT);
     byte[] in = input.data();
     byte[] out = output.data();
     int inAt = input.offset();
@@ -95,8 +94,8 @@ final class ElementwiseLoop {
 
     @Override
     public void eval(KernelContext context) {
-      Tensor input = context.input(0);
-      Tensor output = context.output(0);
+      Tensor input = context.input(UnaryOp.INPUT);
+      Tensor output = context.output(UnaryOp.OUTPUT);
       byte[] in = input.data();
       byte[] out = output.data();
       int inAt = input.offset();

@@ -33,7 +33,7 @@ final class IntegerElements {
       case BOOL -> (data, offset, index) -> data[offset + index] == 0 ? 0 : 1;
       case INT16 -> (data, offset, index) -> LittleEndian.getShort(data, offset + 2 * index);
       case INT32, UINT32 -> (data, offset, index) -> LittleEndian.getInt(data, offset + 4 * index);
-      default -> throw new IllegalArgumentException(type + " can not be read as an int");
+      default -> throw new IllegalArgumentException(type + " cannot be read as an int");
     };
   }
 
@@ -46,7 +46,7 @@ final class IntegerElements {
               LittleEndian.putShort(data, offset + 2 * index, (short) value);
       case INT32, UINT32 ->
           (data, offset, index, value) -> LittleEndian.putInt(data, offset + 4 * index, value);
-      default -> throw new IllegalArgumentException(type + " can not be written from an int");
+      default -> throw new IllegalArgumentException(type + " cannot be written from an int");
     };
   }
 

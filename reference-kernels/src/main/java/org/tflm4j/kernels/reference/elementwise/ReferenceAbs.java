@@ -11,19 +11,21 @@ final class ReferenceAbs {
   private ReferenceAbs() {}
 
   static Kernel create(Abs op, KernelRequest request) {
-    TensorType type = request.inputType(0);
-    if (!op.quantized()) {
-      return ElementwiseLoop.of(type, Math::abs, Math::abs);
-    }
-    int min = IntegerElements.min(type);
-    int max = IntegerElements.max(type);
-    return ElementwiseLoop.of(
-        type,
-        Math::abs,
-        x -> {
-          int value = Math.abs(x - op.inputOffset());
-          int scaled = op.multiplier() == null ? value : op.multiplier().apply(value);
-          return Math.clamp(scaled + op.outputOffset(), min, max);
-        });
+    TensorType type = request.inputType(Abs.INPUT);
+    return switch (op.numerics()) {
+      case Abs.Real() -> ElementwiseLoop.ofReal(Math::abs);
+      case Abs.Integers() -> ElementwiseLoop.ofIntegers(type, Math::abs);
+      case Abs.Quantized quantized -> {
+        int min = IntegerElements.min(type);
+        int max = IntegerElements.max(type);
+        yield ElementwiseLoop.ofIntegers(type, x -> Math.clamp(quantized(quantized, x), min, max));
+      }
+    };
+  }
+
+  /** Returns the output before it is clamped. */
+  private static int quantized(Abs.Quantized numerics, int input) {
+    int value = Math.abs(input - numerics.inputZeroPoint());
+    return numerics.multiplier().apply(value) + numerics.outputZeroPoint();
   }
 }

@@ -10,6 +10,7 @@ import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.quantization.LookupTable;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
@@ -20,26 +21,36 @@ final class ReferenceActivation {
   private ReferenceActivation() {}
 
   static Kernel relu(Relu op, KernelRequest request) {
-    return ElementwiseLoop.of(
-        request.inputType(0),
-        x -> x < 0 ? 0 : x,
-        x -> {
-          int scaled = op.multiplier().apply(x - op.inputOffset());
-          return op.activation().clamp(op.outputOffset() + scaled);
-        });
+    return switch (op.numerics()) {
+      case Relu.Real() -> ElementwiseLoop.ofReal(x -> x < 0 ? 0 : x);
+      case Relu.Quantized quantized ->
+          ElementwiseLoop.ofIntegers(
+              request.inputType(Relu.INPUT),
+              x -> {
+                int scaled = quantized.multiplier().apply(x - quantized.inputZeroPoint());
+                return quantized.activation().clamp(quantized.outputZeroPoint() + scaled);
+              });
+    };
   }
 
   static Kernel relu6(Relu6 op, KernelRequest request) {
-    Activation range = op.activation();
-    return ElementwiseLoop.of(request.inputType(0), range::clamp, range::clamp);
+    return switch (op.numerics()) {
+      // NaN stays NaN.
+      case Relu6.Real() -> ElementwiseLoop.ofReal(x -> x < 0 ? 0 : x > 6 ? 6 : x);
+      case Relu6.Quantized(Activation range) ->
+          ElementwiseLoop.ofIntegers(request.inputType(Relu6.INPUT), range::clamp);
+    };
   }
 
   static Kernel leakyRelu(LeakyRelu op, KernelRequest request) {
-    TensorType type = request.inputType(0);
-    float alpha = op.alpha();
-    if (type == TensorType.FLOAT32) {
-      return ElementwiseLoop.ofReal(x -> x > 0 ? x : x * alpha);
-    }
+    return switch (op.numerics()) {
+      case LeakyRelu.Real(float alpha) -> ElementwiseLoop.ofReal(x -> x > 0 ? x : x * alpha);
+      case LeakyRelu.Quantized quantized ->
+          leakyRelu(quantized, request.inputType(LeakyRelu.INPUT));
+    };
+  }
+
+  private static Kernel leakyRelu(LeakyRelu.Quantized op, TensorType type) {
     int min = IntegerElements.min(type);
     int max = IntegerElements.max(type);
     int multiplier = op.identityMultiplier().multiplier();
@@ -48,11 +59,10 @@ final class ReferenceActivation {
     int alphaMultiplier = Math.abs(op.alphaMultiplier().multiplier());
     int alphaShift = op.alphaMultiplier().shift();
     int alphaSign = op.alphaMultiplier().multiplier() >> 31;
-    return ElementwiseLoop.of(
+    return ElementwiseLoop.ofIntegers(
         type,
-        null,
         x -> {
-          int input = x - op.inputOffset();
+          int input = x - op.inputZeroPoint();
           // All bits set below 0: without branches, since signs are hard to predict.
           int below = input >> 31;
           int scaled =
@@ -61,16 +71,16 @@ final class ReferenceActivation {
                   multiplier ^ ((multiplier ^ alphaMultiplier) & below),
                   shift ^ ((shift ^ alphaShift) & below));
           int sign = alphaSign & below;
-          return Math.clamp(op.outputOffset() + (scaled ^ sign) - sign, min, max);
+          return Math.clamp(op.outputZeroPoint() + (scaled ^ sign) - sign, min, max);
         });
   }
 
   static Kernel elu(Elu op, KernelRequest request) {
-    if (request.inputType(0) == TensorType.FLOAT32) {
-      return ElementwiseLoop.ofReal(x -> x < 0 ? (float) Math.expm1(x) : x);
-    }
-    return ElementwiseLoop.ofTable(
-        LookupTable.ofInt8(
-            op.input(), op.output(), x -> x < 0 ? (float) StrictMath.exp(x) - 1 : x));
+    return switch (op.numerics()) {
+      case Elu.Real() -> ElementwiseLoop.ofReal(x -> x < 0 ? (float) Math.expm1(x) : x);
+      case Elu.Quantized(Quantization input, Quantization output) ->
+          ElementwiseLoop.ofTable(
+              LookupTable.ofInt8(input, output, x -> x < 0 ? (float) StrictMath.exp(x) - 1 : x));
+    };
   }
 }

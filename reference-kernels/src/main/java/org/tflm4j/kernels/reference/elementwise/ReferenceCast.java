@@ -15,16 +15,16 @@ final class ReferenceCast {
   private ReferenceCast() {}
 
   static Kernel create(Cast op, KernelRequest request) {
-    TensorType from = request.inputType(0);
-    TensorType to = request.output(0).type();
+    TensorType from = request.inputType(Cast.INPUT);
+    TensorType to = request.output(Cast.OUTPUT).type();
     if (from == to) {
       return (InPlaceKernel) ReferenceCast::copy;
     }
-    Kernel cast = create(from, to);
+    Kernel cast = conversion(from, to);
     return to.bits() <= from.bits() ? (InPlaceKernel) cast::eval : cast;
   }
 
-  private static Kernel create(TensorType from, TensorType to) {
+  private static Kernel conversion(TensorType from, TensorType to) {
     if (from == TensorType.FLOAT32) {
       IntegerElements.Writer writer = IntegerElements.writer(to);
       boolean unsigned = to == TensorType.UINT32;
@@ -40,16 +40,16 @@ final class ReferenceCast {
   }
 
   private static void copy(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Cast.INPUT);
+    Tensor output = context.output(Cast.OUTPUT);
     System.arraycopy(
         input.data(), input.offset(), output.data(), output.offset(), input.byteSize());
   }
 
   private static void floatToInteger(
       KernelContext context, IntegerElements.Writer writer, boolean unsigned) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Cast.INPUT);
+    Tensor output = context.output(Cast.OUTPUT);
     int count = input.elementCount();
     for (int i = 0; i < count; i++) {
       float value = LittleEndian.getFloat(input.data(), input.offset() + 4 * i);
@@ -59,8 +59,8 @@ final class ReferenceCast {
 
   private static void integerToFloat(
       KernelContext context, IntegerElements.Reader reader, long mask) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Cast.INPUT);
+    Tensor output = context.output(Cast.OUTPUT);
     int count = input.elementCount();
     for (int i = 0; i < count; i++) {
       long value = reader.get(input.data(), input.offset(), i) & mask;
@@ -70,8 +70,8 @@ final class ReferenceCast {
 
   private static void integerToInteger(
       KernelContext context, IntegerElements.Reader reader, IntegerElements.Writer writer) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Cast.INPUT);
+    Tensor output = context.output(Cast.OUTPUT);
     int count = input.elementCount();
     for (int i = 0; i < count; i++) {
       writer.put(output.data(), output.offset(), i, reader.get(input.data(), input.offset(), i));

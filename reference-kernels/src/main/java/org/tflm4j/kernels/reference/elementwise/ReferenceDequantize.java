@@ -13,15 +13,18 @@ final class ReferenceDequantize {
   private ReferenceDequantize() {}
 
   static Kernel create(Dequantize op, KernelRequest request) {
-    IntegerElements.Reader reader = IntegerElements.reader(request.inputType(0));
-    return context -> eval(op, reader, context);
+    IntegerElements.Reader reader = IntegerElements.reader(request.inputType(Dequantize.INPUT));
+    return switch (op.numerics()) {
+      case Dequantize.Quantized numerics -> context -> eval(numerics, reader, context);
+    };
   }
 
-  private static void eval(Dequantize op, IntegerElements.Reader reader, KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
-    double scale = op.scale();
-    int zeroPoint = op.zeroPoint();
+  private static void eval(
+      Dequantize.Quantized numerics, IntegerElements.Reader reader, KernelContext context) {
+    Tensor input = context.input(Dequantize.INPUT);
+    Tensor output = context.output(Dequantize.OUTPUT);
+    double scale = numerics.inputScale();
+    int zeroPoint = numerics.inputZeroPoint();
     int count = input.elementCount();
     for (int i = 0; i < count; i++) {
       int value = reader.get(input.data(), input.offset(), i);

@@ -13,8 +13,12 @@ final class ReferenceHardSwish {
   private ReferenceHardSwish() {}
 
   static Kernel create(HardSwish op, KernelRequest request) {
-    return ElementwiseLoop.of(
-        request.inputType(0), ReferenceHardSwish::real, x -> quantized(op, x));
+    return switch (op.numerics()) {
+      case HardSwish.Real() -> ElementwiseLoop.ofReal(ReferenceHardSwish::real);
+      case HardSwish.Quantized numerics ->
+          ElementwiseLoop.ofIntegers(
+              request.inputType(HardSwish.INPUT), x -> quantized(numerics, x));
+    };
   }
 
   private static float real(float x) {
@@ -25,8 +29,8 @@ final class ReferenceHardSwish {
   }
 
   /** All values have 16 bits, cut off where C++ does. */
-  private static int quantized(HardSwish op, int value) {
-    short input = (short) ((short) (value - op.inputOffset()) << 7);
+  private static int quantized(HardSwish.Quantized op, int value) {
+    short input = (short) ((short) (value - op.inputZeroPoint()) << 7);
     short scaledInput = saturatingRoundingDoublingHighMul16(input, (short) op.outputMultiplier());
 
     // The factor clamp(x + 3, 0, 6) / 6 from -1 to 1 first, that is x / 3 saturated, then from 0.
@@ -40,10 +44,10 @@ final class ReferenceHardSwish {
     }
     reluish = (short) ((reluish + (1 << 15)) >> 1);
 
-    // Truncated; can not overflow, since the factor is not negative.
+    // Truncated. It cannot overflow, since the factor is not negative.
     short product = (short) (reluish * scaledInput / (1 << 15));
     int output = roundingDivideByPowerOfTwo16(product, -op.outputExponent());
-    return Math.clamp((short) (output + op.outputOffset()), Byte.MIN_VALUE, Byte.MAX_VALUE);
+    return Math.clamp((short) (output + op.outputZeroPoint()), Byte.MIN_VALUE, Byte.MAX_VALUE);
   }
 
   private static short saturatingShiftLeft(short value, int amount) {

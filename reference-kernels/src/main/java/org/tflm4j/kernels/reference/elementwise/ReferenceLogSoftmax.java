@@ -12,7 +12,6 @@ import org.tflm4j.api.quantization.FixedPointLogarithm;
 import org.tflm4j.api.quantization.GemmlowpFixedPoint;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * Mirrors {@code kernels/internal/reference/log_softmax.h}. An INT8 row's sum of 4096 or more (rows
@@ -24,25 +23,28 @@ final class ReferenceLogSoftmax implements InPlaceKernel {
   private static final int OUTPUT_INTEGER_BITS = 4;
 
   private final LogSoftmax op;
+  private final LogSoftmax.Quantized numerics;
 
   // By the difference of a row's largest input and another: minus the real difference in Q5, and
   // the exponential function of that as a term of the sum, 0 where the other is left out.
   private final int[] scaled = new int[256];
   private final int[] exp = new int[256];
 
-  private ReferenceLogSoftmax(LogSoftmax op) {
+  private ReferenceLogSoftmax(LogSoftmax op, LogSoftmax.Quantized numerics) {
     this.op = op;
-    for (int difference = 0; difference <= Math.min(-op.diffMin(), 255); difference++) {
-      scaled[difference] = op.inputMultiplier().apply(-difference);
+    this.numerics = numerics;
+    for (int difference = 0; difference <= Math.min(-numerics.diffMin(), 255); difference++) {
+      scaled[difference] = numerics.inputMultiplier().apply(-difference);
       int term = GemmlowpFixedPoint.expOnNegativeValues(scaled[difference], INPUT_INTEGER_BITS);
       exp[difference] = roundingDivideByPowerOfTwo(term, SUM_INTEGER_BITS);
     }
   }
 
   static Kernel create(LogSoftmax op, KernelRequest request) {
-    return request.inputType(0) == TensorType.FLOAT32
-        ? (InPlaceKernel) context -> evalFloat(op, context)
-        : new ReferenceLogSoftmax(op);
+    return switch (op.numerics()) {
+      case LogSoftmax.Real() -> (InPlaceKernel) context -> evalFloat(op, context);
+      case LogSoftmax.Quantized numerics -> new ReferenceLogSoftmax(op, numerics);
+    };
   }
 
   @Override
@@ -55,10 +57,10 @@ final class ReferenceLogSoftmax implements InPlaceKernel {
     int depth = op.depth();
     for (int row = 0; row < op.outerSize(); row++) {
       evalRow(
-          context.input(0).data(),
-          context.input(0).offset() + row * depth,
-          context.output(0).data(),
-          context.output(0).offset() + row * depth);
+          context.input(LogSoftmax.INPUT).data(),
+          context.input(LogSoftmax.INPUT).offset() + row * depth,
+          context.output(LogSoftmax.OUTPUT).data(),
+          context.output(LogSoftmax.OUTPUT).offset() + row * depth);
     }
   }
 
@@ -78,7 +80,9 @@ final class ReferenceLogSoftmax implements InPlaceKernel {
             (int) Math.min(sum, Integer.MAX_VALUE), SUM_INTEGER_BITS, INPUT_INTEGER_BITS);
     // Differences at or beyond this would leave the format once the logarithm is taken away.
     int smallest =
-        Math.max(op.diffMin() - 1, op.reverseMultiplier().apply(logOfSum + Integer.MIN_VALUE));
+        Math.max(
+            numerics.diffMin() - 1,
+            numerics.reverseMultiplier().apply(logOfSum + Integer.MIN_VALUE));
     for (int c = 0; c < depth; c++) {
       int difference = input[inputAt + c] - max;
       int result = Byte.MIN_VALUE;
@@ -93,12 +97,12 @@ final class ReferenceLogSoftmax implements InPlaceKernel {
   }
 
   private static void evalFloat(LogSoftmax op, KernelContext context) {
-    byte[] input = context.input(0).data();
-    byte[] output = context.output(0).data();
+    byte[] input = context.input(LogSoftmax.INPUT).data();
+    byte[] output = context.output(LogSoftmax.OUTPUT).data();
     int rowBytes = 4 * op.depth();
     for (int row = 0; row < op.outerSize(); row++) {
-      int inputAt = context.input(0).offset() + row * rowBytes;
-      int outputAt = context.output(0).offset() + row * rowBytes;
+      int inputAt = context.input(LogSoftmax.INPUT).offset() + row * rowBytes;
+      int outputAt = context.output(LogSoftmax.OUTPUT).offset() + row * rowBytes;
       float max = ReferenceSoftmax.max(input, inputAt, rowBytes);
       float sum = 0;
       for (int c = 0; c < rowBytes; c += 4) {

@@ -21,25 +21,26 @@ final class ReferenceRsqrt implements InPlaceKernel {
   /** Keeps bits of the fraction while the root is an int. */
   private static final int FRACTIONAL_BITS = 20;
 
-  private final Rsqrt op;
+  private final Rsqrt.Quantized numerics;
   private final IntegerElements.Reader reader;
   private final Kernel loop;
 
-  private ReferenceRsqrt(Rsqrt op, TensorType type) {
-    this.op = op;
+  private ReferenceRsqrt(Rsqrt.Quantized numerics, TensorType type) {
+    this.numerics = numerics;
     this.reader = IntegerElements.reader(type);
     int min = IntegerElements.min(type);
     int max = IntegerElements.max(type);
     this.loop =
-        ElementwiseLoop.of(
-            type, null, x -> x <= op.inputOffset() ? max : Math.clamp(apply(op, x), min, max));
+        ElementwiseLoop.ofIntegers(
+            type,
+            x -> x <= numerics.inputZeroPoint() ? max : Math.clamp(apply(numerics, x), min, max));
   }
 
   static Kernel create(Rsqrt op, KernelRequest request) {
-    TensorType type = request.inputType(0);
-    return type == TensorType.FLOAT32
-        ? ElementwiseLoop.ofReal(x -> 1 / (float) Math.sqrt(x))
-        : new ReferenceRsqrt(op, type);
+    return switch (op.numerics()) {
+      case Rsqrt.Real() -> ElementwiseLoop.ofReal(x -> 1 / (float) Math.sqrt(x));
+      case Rsqrt.Quantized numerics -> new ReferenceRsqrt(numerics, request.inputType(Rsqrt.INPUT));
+    };
   }
 
   @Override
@@ -49,11 +50,11 @@ final class ReferenceRsqrt implements InPlaceKernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
+    Tensor input = context.input(Rsqrt.INPUT);
     int count = input.elementCount();
     for (int i = 0; i < count; i++) {
       int value = reader.get(input.data(), input.offset(), i);
-      if (value < op.inputOffset()) {
+      if (value < numerics.inputZeroPoint()) {
         throw new KernelException(
             "the square root of element "
                 + i
@@ -62,15 +63,15 @@ final class ReferenceRsqrt implements InPlaceKernel {
                 + " is not real: it is "
                 + value
                 + ", needs at least the zero point "
-                + op.inputOffset());
+                + numerics.inputZeroPoint());
       }
     }
     loop.eval(context);
   }
 
   /** For an input above the zero point; the differences fit 17 bits. */
-  private static int apply(Rsqrt op, int input) {
-    int value = input - op.inputOffset();
+  private static int apply(Rsqrt.Quantized numerics, int input) {
+    int value = input - numerics.inputZeroPoint();
     int root =
         FixedPoint.multiply(
             1,
@@ -78,7 +79,9 @@ final class ReferenceRsqrt implements InPlaceKernel {
             InverseSquareRoot.shift(value) + FRACTIONAL_BITS);
     int scaled =
         FixedPoint.multiply(
-            root, op.multiplier().multiplier(), op.multiplier().shift() - FRACTIONAL_BITS);
-    return scaled + op.outputOffset();
+            root,
+            numerics.multiplier().multiplier(),
+            numerics.multiplier().shift() - FRACTIONAL_BITS);
+    return scaled + numerics.outputZeroPoint();
   }
 }

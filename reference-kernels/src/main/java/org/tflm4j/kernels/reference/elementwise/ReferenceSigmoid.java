@@ -5,7 +5,6 @@ import static org.tflm4j.api.quantization.FixedPoint.roundingDivideByPowerOfTwo;
 
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.op.Sigmoid;
-import org.tflm4j.api.quantization.FixedPoint;
 import org.tflm4j.api.quantization.GemmlowpFixedPoint;
 import org.tflm4j.api.quantization.SigmoidTable;
 import org.tflm4j.api.spi.KernelRequest;
@@ -25,23 +24,23 @@ final class ReferenceSigmoid {
   private ReferenceSigmoid() {}
 
   static Kernel create(Sigmoid op, KernelRequest request) {
-    TensorType type = request.inputType(0);
-    boolean int16 = type == TensorType.INT16;
-    return switch (op.kind()) {
-      case LOGISTIC ->
-          ElementwiseLoop.of(
+    TensorType type = request.inputType(Sigmoid.INPUT);
+    return switch (op.numerics()) {
+      case Sigmoid.Real() ->
+          ElementwiseLoop.ofReal(
+              switch (op.kind()) {
+                case LOGISTIC -> ReferenceSigmoid::logistic;
+                case TANH -> x -> (float) Math.tanh(x);
+              });
+      case Sigmoid.Int8 numerics ->
+          ElementwiseLoop.ofIntegers(type, x -> int8(op.kind(), numerics, x));
+      case Sigmoid.Int16(int multiplier, int shift) ->
+          ElementwiseLoop.ofIntegers(
               type,
-              ReferenceSigmoid::logistic,
-              int16
-                  ? x -> SigmoidTable.logistic(x, op.inputMultiplier(), op.inputShift())
-                  : x -> int8(op, x));
-      case TANH ->
-          ElementwiseLoop.of(
-              type,
-              x -> (float) Math.tanh(x),
-              int16
-                  ? x -> SigmoidTable.tanh(x, op.inputMultiplier(), op.inputShift())
-                  : x -> int8(op, x));
+              switch (op.kind()) {
+                case LOGISTIC -> x -> SigmoidTable.logistic(x, multiplier, shift);
+                case TANH -> x -> SigmoidTable.tanh(x, multiplier, shift);
+              });
     };
   }
 
@@ -53,17 +52,17 @@ final class ReferenceSigmoid {
     return x < LOGISTIC_LOWER_CUTOFF ? (float) Math.exp(x) : 1 / (1 + (float) Math.exp(-x));
   }
 
-  private static int int8(Sigmoid op, int value) {
-    int input = value - op.inputOffset();
-    if (input <= -op.inputRangeRadius()) {
+  private static int int8(Sigmoid.Kind kind, Sigmoid.Int8 numerics, int value) {
+    int input = value - numerics.inputZeroPoint();
+    if (input <= -numerics.inputRangeRadius()) {
       return Byte.MIN_VALUE;
     }
-    if (input >= op.inputRangeRadius()) {
+    if (input >= numerics.inputRangeRadius()) {
       return Byte.MAX_VALUE;
     }
-    int scaled = FixedPoint.multiply(input, op.inputMultiplier(), op.inputShift());
+    int scaled = numerics.inputMultiplier().apply(input);
     int output =
-        switch (op.kind()) {
+        switch (kind) {
           case LOGISTIC ->
               roundingDivideByPowerOfTwo(GemmlowpFixedPoint.logistic(scaled, 4), 23)
                   + Byte.MIN_VALUE;

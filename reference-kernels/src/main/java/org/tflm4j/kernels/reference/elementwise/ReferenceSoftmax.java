@@ -12,6 +12,7 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.quantization.GemmlowpFixedPoint;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
@@ -41,24 +42,25 @@ final class ReferenceSoftmax implements Kernel {
   private final int outputMax;
   private final IntegerElements.Writer writer;
 
-  private ReferenceSoftmax(Softmax op, TensorType outputType) {
+  private ReferenceSoftmax(Softmax op, Softmax.Int8 numerics, TensorType outputType) {
     this.op = op;
     this.outputBits = outputType.bits();
     this.outputMin = IntegerElements.min(outputType);
     this.outputMax = IntegerElements.max(outputType);
     this.writer = IntegerElements.writer(outputType);
-    for (int difference = 0; difference <= Math.min(-op.diffMin(), 255); difference++) {
+    for (int difference = 0; difference <= Math.min(-numerics.diffMin(), 255); difference++) {
       exp[difference] =
-          GemmlowpFixedPoint.expOnNegativeValues(op.inputMultiplier().apply(-difference), 5);
+          GemmlowpFixedPoint.expOnNegativeValues(numerics.inputMultiplier().apply(-difference), 5);
     }
   }
 
   static Kernel create(Softmax op, KernelRequest request) {
-    return switch (request.inputType(0)) {
-      case FLOAT32 -> (InPlaceKernel) context -> evalFloat(op, context);
-      case INT8 -> new ReferenceSoftmax(op, request.output(0).type());
-      case INT16 -> new ReferenceSoftmaxInt16(op);
-      default -> null;
+    return switch (op.numerics()) {
+      case Softmax.Real(float beta) -> (InPlaceKernel) context -> evalFloat(op, beta, context);
+      case Softmax.Int8 numerics ->
+          new ReferenceSoftmax(op, numerics, request.output(Softmax.OUTPUT).type());
+      case Softmax.Int16(QuantizedMultiplier inputMultiplier) ->
+          new ReferenceSoftmaxInt16(op, inputMultiplier);
     };
   }
 
@@ -70,13 +72,13 @@ final class ReferenceSoftmax implements Kernel {
   /** An INT16 output is wider than the input. */
   @Override
   public List<InputOverlap> overlaps() {
-    return outputBits == 8 ? List.of(InputOverlap.inPlace(0)) : List.of();
+    return outputBits == 8 ? List.of(InputOverlap.inPlace(Softmax.INPUT)) : List.of();
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Softmax.INPUT);
+    Tensor output = context.output(Softmax.OUTPUT);
     int depth = op.depth();
     for (int row = 0; row < op.outerSize(); row++) {
       evalRow(input.data(), input.offset() + row * depth, output, row * depth);
@@ -108,7 +110,7 @@ final class ReferenceSoftmax implements Kernel {
     }
   }
 
-  /** Returns the largest of a row of FLOAT32 elements; like C++'s max it passes over NaN. */
+  /** Returns the largest of a row of FLOAT32 elements; it skips NaN, as C++'s max does. */
   static float max(byte[] row, int at, int rowBytes) {
     float max = -Float.MAX_VALUE;
     for (int c = 0; c < rowBytes; c += 4) {
@@ -118,17 +120,17 @@ final class ReferenceSoftmax implements Kernel {
     return max;
   }
 
-  private static void evalFloat(Softmax op, KernelContext context) {
-    byte[] input = context.input(0).data();
-    byte[] output = context.output(0).data();
+  private static void evalFloat(Softmax op, float beta, KernelContext context) {
+    byte[] input = context.input(Softmax.INPUT).data();
+    byte[] output = context.output(Softmax.OUTPUT).data();
     int rowBytes = 4 * op.depth();
     for (int row = 0; row < op.outerSize(); row++) {
-      int inputAt = context.input(0).offset() + row * rowBytes;
-      int outputAt = context.output(0).offset() + row * rowBytes;
+      int inputAt = context.input(Softmax.INPUT).offset() + row * rowBytes;
+      int outputAt = context.output(Softmax.OUTPUT).offset() + row * rowBytes;
       float max = max(input, inputAt, rowBytes);
       float sum = 0;
       for (int c = 0; c < rowBytes; c += 4) {
-        float exp = (float) Math.exp((LittleEndian.getFloat(input, inputAt + c) - max) * op.beta());
+        float exp = (float) Math.exp((LittleEndian.getFloat(input, inputAt + c) - max) * beta);
         LittleEndian.putFloat(output, outputAt + c, exp);
         sum += exp;
       }

@@ -24,15 +24,17 @@ final class ReferenceSoftmaxInt16 implements InPlaceKernel {
       LookupTable.ofInt16(1f / 65535, Short.MIN_VALUE, 2f / 65535, 0, x -> 1 / (1 + x));
 
   private final Softmax op;
+  private final QuantizedMultiplier inputMultiplier;
 
-  ReferenceSoftmaxInt16(Softmax op) {
+  ReferenceSoftmaxInt16(Softmax op, QuantizedMultiplier inputMultiplier) {
     this.op = op;
+    this.inputMultiplier = inputMultiplier;
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Softmax.INPUT);
+    Tensor output = context.output(Softmax.OUTPUT);
     int rowBytes = 2 * op.depth();
     for (int row = 0; row < op.outerSize(); row++) {
       evalRow(
@@ -45,7 +47,6 @@ final class ReferenceSoftmaxInt16 implements InPlaceKernel {
   }
 
   private void evalRow(byte[] input, int inputAt, byte[] output, int outputAt, int rowBytes) {
-    QuantizedMultiplier multiplier = op.inputMultiplier();
     int max = Short.MIN_VALUE;
     for (int c = 0; c < rowBytes; c += 2) {
       max = Math.max(max, LittleEndian.getShort(input, inputAt + c));
@@ -55,7 +56,7 @@ final class ReferenceSoftmaxInt16 implements InPlaceKernel {
     for (int c = 0; c < rowBytes; c += 2) {
       int difference = LittleEndian.getShort(input, inputAt + c) - max;
       // From -65535, which stands for -10, to 0; brought to 16 bits around 0.
-      int scaled = multiplier.apply(difference) + Short.MAX_VALUE;
+      int scaled = inputMultiplier.apply(difference) + Short.MAX_VALUE;
       short exp = LookupTable.interpolate(EXP, saturate(scaled));
       LittleEndian.putShort(output, outputAt + c, exp);
       sum += exp;

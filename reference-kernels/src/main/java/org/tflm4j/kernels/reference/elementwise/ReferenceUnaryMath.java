@@ -55,7 +55,7 @@ final class ReferenceUnaryMath {
   }
 
   private static void fillWithZeros(KernelContext context) {
-    Tensor output = context.output(0);
+    Tensor output = context.output(UnaryMath.OUTPUT);
     Arrays.fill(output.data(), output.offset(), output.offset() + output.byteSize(), (byte) 0);
   }
 }

@@ -9,7 +9,6 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.reference.support.IndexInput;
 
 /** Mirrors {@code kernels/internal/reference/arg_min_max.h}. */
@@ -31,22 +30,28 @@ final class ReferenceArgMinMax implements Kernel {
   }
 
   static Kernel create(ArgMinMax op, KernelRequest request) {
-    if (request.inputType(0) == TensorType.FLOAT32) {
-      return new ReferenceArgMinMax(
-          op,
-          4,
-          op.max()
-              ? (data, a, b) -> LittleEndian.getFloat(data, a) > LittleEndian.getFloat(data, b)
-              : (data, a, b) -> LittleEndian.getFloat(data, a) < LittleEndian.getFloat(data, b));
-    }
-    return new ReferenceArgMinMax(
-        op, 1, op.max() ? (data, a, b) -> data[a] > data[b] : (data, a, b) -> data[a] < data[b]);
+    return switch (request.inputType(ArgMinMax.INPUT)) {
+      case FLOAT32 ->
+          new ReferenceArgMinMax(
+              op,
+              4,
+              op.max()
+                  ? (data, a, b) -> LittleEndian.getFloat(data, a) > LittleEndian.getFloat(data, b)
+                  : (data, a, b) ->
+                      LittleEndian.getFloat(data, a) < LittleEndian.getFloat(data, b));
+      case INT8 ->
+          new ReferenceArgMinMax(
+              op,
+              1,
+              op.max() ? (data, a, b) -> data[a] > data[b] : (data, a, b) -> data[a] < data[b]);
+      default -> null;
+    };
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(ArgMinMax.INPUT);
+    Tensor output = context.output(ArgMinMax.OUTPUT);
     Shape shape = op.inputShape();
     int axis = axis(context);
     int axisSize = shape.dimension(axis);
@@ -73,16 +78,16 @@ final class ReferenceArgMinMax implements Kernel {
     if (op.axis() != ArgMinMax.AXIS_AT_RUN_TIME) {
       return op.axis();
     }
-    int axis = IndexInput.axis(context.input(1), 0, op.inputShape().rank());
+    int axis = IndexInput.axis(context.input(ArgMinMax.AXIS), 0, op.inputShape().rank());
     int outputs = op.inputShape().elementCount() / op.inputShape().dimension(axis);
-    if (outputs != context.output(0).elementCount()) {
+    if (outputs != context.output(ArgMinMax.OUTPUT).elementCount()) {
       throw new KernelException(
           "along axis "
               + axis
               + " there are "
               + outputs
               + " outputs, but the output is "
-              + context.output(0));
+              + context.output(ArgMinMax.OUTPUT));
     }
     return axis;
   }

@@ -5,11 +5,11 @@ import org.tflm4j.api.kernel.InPlaceKernel;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.op.CumSum;
+import org.tflm4j.api.op.InputScaling;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.reference.support.IndexInput;
 
 /** Mirrors {@code kernels/internal/reference/cumsum.h}. */
@@ -40,19 +40,20 @@ final class ReferenceCumSum implements InPlaceKernel {
   }
 
   static Kernel create(CumSum op, KernelRequest request) {
-    return request.inputType(0) == TensorType.FLOAT32
-        ? new ReferenceCumSum(op, 4, ReferenceCumSum::float32)
-        : new ReferenceCumSum(op, 1, ReferenceCumSum::int8);
+    return switch (op.numerics()) {
+      case CumSum.Real() -> new ReferenceCumSum(op, 4, ReferenceCumSum::float32);
+      case CumSum.Quantized numerics -> new ReferenceCumSum(op, 1, int8(numerics));
+    };
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(CumSum.INPUT);
+    Tensor output = context.output(CumSum.OUTPUT);
     Shape shape = op.shape();
     int axis =
         op.axis() == CumSum.AXIS_AT_RUN_TIME
-            ? IndexInput.axis(context.input(1), 0, shape.rank())
+            ? IndexInput.axis(context.input(CumSum.AXIS), 0, shape.rank())
             : op.axis();
     int count = shape.dimension(axis);
     int outerSize = shape.elementCount(0, axis);
@@ -87,21 +88,19 @@ final class ReferenceCumSum implements InPlaceKernel {
   }
 
   /** An element adds at most 2^28 to the sum; 8 of those, or more smaller ones, may wrap it. */
-  private static void int8(
-      CumSum op, byte[] input, int first, byte[] output, int outputFirst, int count, int step) {
-    boolean exclusive = op.exclusive();
-    int inputOffset = op.inputOffset();
-    int sum = scaled(op, inputOffset);
-    for (int i = 0; i < count; i++) {
-      int next = sum + scaled(op, input[first + i * step] + inputOffset);
-      int value = op.outputMultiplier().apply(exclusive ? sum : next) + op.outputOffset();
-      output[outputFirst + i * step] =
-          (byte) Math.min(Math.max(value, Byte.MIN_VALUE), Byte.MAX_VALUE);
-      sum = next;
-    }
-  }
-
-  private static int scaled(CumSum op, int value) {
-    return op.inputMultiplier().apply(value << CumSum.LEFT_SHIFT);
+  private static Line int8(CumSum.Quantized numerics) {
+    return (op, input, first, output, outputFirst, count, step) -> {
+      boolean exclusive = op.exclusive();
+      InputScaling scaling = numerics.input();
+      int sum = scaling.apply(0);
+      for (int i = 0; i < count; i++) {
+        int next = sum + scaling.apply(input[first + i * step]);
+        int value =
+            numerics.outputMultiplier().apply(exclusive ? sum : next) + numerics.outputZeroPoint();
+        output[outputFirst + i * step] =
+            (byte) Math.min(Math.max(value, Byte.MIN_VALUE), Byte.MAX_VALUE);
+        sum = next;
+      }
+    };
   }
 }

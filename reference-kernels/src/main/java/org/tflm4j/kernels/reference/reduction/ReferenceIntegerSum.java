@@ -19,13 +19,15 @@ import org.tflm4j.kernels.reference.support.Requantizer;
  */
 final class ReferenceIntegerSum implements Kernel {
   private final Reduction op;
+  private final Reduction.QuantizedSum numerics;
   private final ReductionWalk walk;
   private final int outputs;
   private final int outputMin;
   private final int outputMax;
 
-  ReferenceIntegerSum(Reduction op, TensorType type, int outputs) {
+  ReferenceIntegerSum(Reduction op, Reduction.QuantizedSum numerics, TensorType type, int outputs) {
     this.op = op;
+    this.numerics = numerics;
     this.outputs = outputs;
     this.walk = new ReductionWalk(op.inputShape(), type.bytes(), 4, RowReduction.integerSum(type));
     boolean int16 = type == TensorType.INT16;
@@ -41,8 +43,8 @@ final class ReferenceIntegerSum implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Reduction.INPUT);
+    Tensor output = context.output(Reduction.OUTPUT);
     long reducedAxes = ReferenceReduction.reducedAxes(op, walk, context);
     if (input.elementCount() == 0) {
       Arrays.fill(output.data(), output.offset(), output.offset() + output.byteSize(), (byte) 0);
@@ -56,8 +58,8 @@ final class ReferenceIntegerSum implements Kernel {
   }
 
   private void requantize(byte[] sums, int sumsAt, int count, Tensor output) {
-    int multiplier = op.multiplier().multiplier();
-    int shift = op.multiplier().shift();
+    int multiplier = numerics.multiplier().multiplier();
+    int shift = numerics.multiplier().shift();
     if (op.kind() == Kind.MEAN) {
       // The multiplier takes up the division: it grows by as many bits as the count has before it
       // is divided, so it keeps its precision. It stays under 2^63 and the shift at or above -31.
@@ -65,10 +67,10 @@ final class ReferenceIntegerSum implements Kernel {
       multiplier = (int) (((long) multiplier << headroom) / count);
       shift -= headroom;
     }
-    long zero = (long) op.inputZeroPoint() * count;
+    long zero = (long) numerics.inputZeroPoint() * count;
     for (int i = 0; i < outputs; i++) {
       int sum = (int) (LittleEndian.getInt(sums, sumsAt + 4 * i) - zero);
-      int value = FixedPoint.multiply(sum, multiplier, shift) + op.outputZeroPoint();
+      int value = FixedPoint.multiply(sum, multiplier, shift) + numerics.outputZeroPoint();
       Requantizer.store(output, i, Math.min(Math.max(value, outputMin), outputMax));
     }
   }

@@ -10,7 +10,6 @@ import org.tflm4j.api.op.Reduction.Kind;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
-import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.reference.support.IndexInput;
 
 /**
@@ -33,11 +32,16 @@ final class ReferenceReduction implements Kernel {
   }
 
   static Kernel create(Reduction op, KernelRequest request) {
-    TensorType type = request.inputType(0);
-    boolean sums = op.kind() == Kind.MEAN || op.kind() == Kind.SUM;
-    return sums && type != TensorType.FLOAT32
-        ? new ReferenceIntegerSum(op, type, request.output(0).elementCount())
-        : new ReferenceReduction(op, type == TensorType.FLOAT32);
+    return switch (op.numerics()) {
+      case Reduction.Real() -> new ReferenceReduction(op, true);
+      case Reduction.Bytes() -> new ReferenceReduction(op, false);
+      case Reduction.QuantizedSum numerics ->
+          new ReferenceIntegerSum(
+              op,
+              numerics,
+              request.inputType(Reduction.INPUT),
+              request.output(Reduction.OUTPUT).elementCount());
+    };
   }
 
   private static RowReduction rows(Kind kind, boolean float32) {
@@ -68,8 +72,8 @@ final class ReferenceReduction implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Reduction.INPUT);
+    Tensor output = context.output(Reduction.OUTPUT);
     long reducedAxes = reducedAxes(op, walk, context);
     fill(output);
     if (input.elementCount() > 0) {
@@ -104,21 +108,21 @@ final class ReferenceReduction implements Kernel {
     if (op.reducedAxes() != Reduction.AXES_AT_RUN_TIME) {
       return op.reducedAxes();
     }
-    Tensor axes = context.input(1);
+    Tensor axes = context.input(Reduction.AXES);
     int rank = op.inputShape().rank();
     long reduced = 0;
     for (int i = 0; i < axes.elementCount() && rank > 0; i++) {
       reduced |= 1L << IndexInput.axis(axes, i, rank);
     }
     int outputs = walk.elements(reduced, false);
-    if (outputs != context.output(0).elementCount()) {
+    if (outputs != context.output(Reduction.OUTPUT).elementCount()) {
       throw new KernelException(
           "with the axes in "
               + axes
               + " the output has "
               + outputs
               + " elements, but it is "
-              + context.output(0));
+              + context.output(Reduction.OUTPUT));
     }
     return reduced;
   }

@@ -33,7 +33,7 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.reference.support.KernelTable;
 
-/** What the conformance corpus has no case for: rare types, and inputs that TFLM can not take. */
+/** What the conformance corpus has no case for: rare types, and inputs that TFLM cannot take. */
 class ElementwiseKernelsTest {
   private static final KernelTable KERNELS = new KernelTable();
 
@@ -84,7 +84,7 @@ class ElementwiseKernelsTest {
     tensors(INT16, INT16, 4);
     short[] values = {0, 1, 4, 16384};
     forEachInput(i -> input.setInt16At(i, values[i]));
-    eval(new Rsqrt(0, 0, QuantizedMultiplier.of(1024)));
+    eval(new Rsqrt(new Rsqrt.Quantized(0, 0, QuantizedMultiplier.of(1024))));
     assertThat(outputs()).containsExactly(32767L, 1024L, 512L, 8L);
   }
 
@@ -93,7 +93,7 @@ class ElementwiseKernelsTest {
     tensors(INT8, INT8, 2);
     input.setInt8At(0, (byte) 5);
     input.setInt8At(1, (byte) 2);
-    assertThatThrownBy(() -> eval(new Rsqrt(3, 0, QuantizedMultiplier.of(1))))
+    assertThatThrownBy(() -> eval(new Rsqrt(new Rsqrt.Quantized(3, 0, QuantizedMultiplier.of(1)))))
         .isInstanceOf(KernelException.class)
         .hasMessageContaining("element 1")
         .hasMessageContaining("it is 2, needs at least the zero point 3");
@@ -104,10 +104,10 @@ class ElementwiseKernelsTest {
   void softmaxOfManyEqualElements() {
     QuantizedMultiplier multiplier = QuantizedMultiplier.of(1 << 22);
     tensors(INT8, INT8, 512);
-    eval(new Softmax(1, 512, 1, multiplier, -248));
+    eval(new Softmax(1, 512, new Softmax.Int8(multiplier, -248)));
     assertThat(outputs()).containsOnly(-128L);
     tensors(INT8, INT16, 8192);
-    eval(new Softmax(1, 8192, 1, multiplier, -248));
+    eval(new Softmax(1, 8192, new Softmax.Int8(multiplier, -248)));
     assertThat(outputs()).containsOnly(-32768L + 65536 / 8192);
   }
 
@@ -115,7 +115,8 @@ class ElementwiseKernelsTest {
   void logSoftmaxOfManyEqualElements() {
     tensors(INT8, INT8, 5000);
     QuantizedMultiplier multiplier = QuantizedMultiplier.of(1 << 22);
-    eval(new LogSoftmax(1, 5000, multiplier, QuantizedMultiplier.of(Math.scalb(1.0, -22)), -248));
+    QuantizedMultiplier reverse = QuantizedMultiplier.of(Math.scalb(1.0, -22));
+    eval(new LogSoftmax(1, 5000, new LogSoftmax.Quantized(multiplier, reverse, -248)));
     assertThat(outputs()).containsOnly(127 - Math.round(16 * Math.log(4096)));
   }
 
@@ -123,7 +124,7 @@ class ElementwiseKernelsTest {
   void l2NormalizationOfLongRow() {
     tensors(INT8, INT8, 40_000);
     forEachInput(i -> input.setInt8At(i, (byte) 127));
-    eval(new L2Normalization(1, 40_000, -128));
+    eval(new L2Normalization(1, 40_000, new L2Normalization.Quantized(-128)));
     // 128 / sqrt(40000), rounded.
     assertThat(outputs()).containsOnly(1L);
   }
@@ -163,7 +164,7 @@ class ElementwiseKernelsTest {
   void quantizeNumbersThatDoNotFit() {
     tensors(FLOAT32, INT8, 4);
     floats(1e30f, -1e30f, Float.NaN, Float.POSITIVE_INFINITY);
-    eval(new Quantize(0.5f, 0, QuantizedMultiplier.ZERO, 10));
+    eval(new Quantize(new Quantize.Real(0.5f, 10)));
     assertThat(outputs()).containsExactly(127L, -128L, 10L, 127L);
   }
 }

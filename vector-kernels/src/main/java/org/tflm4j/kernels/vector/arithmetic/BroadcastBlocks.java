@@ -7,6 +7,7 @@ import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.BinaryOp;
 import org.tflm4j.api.op.Broadcast;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
@@ -62,7 +63,7 @@ final class BroadcastBlocks implements Kernel {
   /** Creates the kernel of an operator on two inputs and an output of one type. */
   BroadcastBlocks(Broadcast broadcast, KernelRequest request, BlockArithmetic arithmetic) {
     this.broadcast = broadcast;
-    this.type = request.inputType(0);
+    this.type = request.inputType(BinaryOp.INPUT1);
     this.arithmetic = arithmetic;
     this.pieceLength = Math.min(broadcast.rowLength(), BLOCK);
     this.rows = Math.min(broadcast.rows(), Math.max(1, BLOCK / Math.max(1, broadcast.rowLength())));
@@ -96,9 +97,9 @@ final class BroadcastBlocks implements Kernel {
       int blockRows = Math.min(rows, broadcast.rows() - row);
       for (int done = 0; done < rowLength; done += pieceLength) {
         int length = Math.min(pieceLength, rowLength - done);
-        load(context, 0, row, blockRows, done, length);
-        load(context, 1, row, blockRows, done, length);
-        Tensor output = context.output(0);
+        load(context, BinaryOp.INPUT1, row, blockRows, done, length);
+        load(context, BinaryOp.INPUT2, row, blockRows, done, length);
+        Tensor output = context.output(BinaryOp.OUTPUT);
         arithmetic.compute(
             context.workspace(),
             0,

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.tflm4j.api.op.ArithmeticScaling;
+import org.tflm4j.api.op.Arithmetic;
+import org.tflm4j.api.op.InputScaling;
+import org.tflm4j.api.op.OutputScaling;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 
@@ -48,18 +50,19 @@ final class Int8SumEstimate {
    *
    * @param sign 1 for ADD, -1 for SUB
    */
-  static Int8SumEstimate of(ArithmeticScaling scaling, int sign) {
-    double output = real(scaling.outputMultiplier());
-    double factor1 = real(scaling.input1Multiplier()) * (1 << scaling.leftShift()) * output;
-    double factor2 = sign * real(scaling.input2Multiplier()) * (1 << scaling.leftShift()) * output;
+  static Int8SumEstimate of(Arithmetic.CommonScale numerics, int sign) {
+    OutputScaling outputScaling = numerics.output();
+    double output = real(outputScaling.multiplier());
+    double factor1 = real(numerics.input1()) * output;
+    double factor2 = sign * real(numerics.input2()) * output;
     double constant =
-        factor1 * scaling.input1Offset()
-            + factor2 * scaling.input2Offset()
-            + scaling.outputOffset();
+        outputScaling.zeroPoint()
+            - factor1 * numerics.input1().zeroPoint()
+            - factor2 * numerics.input2().zeroPoint();
     // Bringing an input to the common scale rounds twice, by at most a half each, so the sum is off
     // by at most 2 times the output's multiplier. Its product is rounded to units of the right
     // shift: one half more, where the multiplier without its shift is less than 1.
-    double unit = Math.scalb(1.0, Math.min(0, scaling.outputMultiplier().shift()));
+    double unit = Math.scalb(1.0, Math.min(0, outputScaling.multiplier().shift()));
     double fixedPoint = 2 * output + unit / 2;
     // Float has 24 bits: both factors and the constant are rounded, then each of two sums.
     double magnitude = 128 * (factor1 + Math.abs(factor2)) + Math.abs(constant);
@@ -87,6 +90,10 @@ final class Int8SumEstimate {
       }
     }
     return (tried - certain) * LEAST_TRIES_PER_UNCERTAIN <= tried;
+  }
+
+  private static double real(InputScaling input) {
+    return real(input.multiplier()) * (1 << input.leftShift());
   }
 
   private static double real(QuantizedMultiplier multiplier) {

@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Arithmetic.Kind;
-import org.tflm4j.api.op.ArithmeticScaling;
+import org.tflm4j.api.op.InputScaling;
+import org.tflm4j.api.op.OutputScaling;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
@@ -20,22 +21,44 @@ import org.tflm4j.kernels.vector.support.LaneRescaler;
 public final class VectorArithmetic {
   private VectorArithmetic() {}
 
+  /** Answers a request for an operator of arithmetic. */
   public static KernelAnswer answer(Arithmetic op, KernelRequest request) {
-    TensorType type = request.inputType(0);
-    boolean sum = op.kind() == Kind.ADD || op.kind() == Kind.SUB;
-    if (!sum && op.kind() != Kind.MUL) {
+    if (op.kind() == Kind.DIV || op.kind() == Kind.SQUARED_DIFFERENCE) {
       return KernelAnswer.declined("there is no vector kernel for " + op.name());
     }
-    if (type != TensorType.INT8 && type != TensorType.INT16 && type != TensorType.FLOAT32) {
-      return KernelAnswer.declined("the vector kernel takes INT8, INT16 and FLOAT32, not " + type);
-    }
-    BroadcastBlocks.BlockArithmetic arithmetic;
-    if (type == TensorType.FLOAT32) {
-      arithmetic = sum ? new FloatSum(op) : new FloatProduct(op);
-    } else {
-      arithmetic = sum ? new QuantizedSum(op, type) : new QuantizedProduct(op, type);
-    }
+    TensorType type = request.inputType(Arithmetic.INPUT1);
+    return switch (op.numerics()) {
+      case Arithmetic.Real(Activation activation) ->
+          answer(
+              op,
+              request,
+              op.kind() == Kind.MUL
+                  ? new FloatProduct(activation)
+                  : new FloatSum(op.kind(), activation));
+      case Arithmetic.Integers numerics ->
+          KernelAnswer.declined("the vector kernel takes INT8, INT16 and FLOAT32, not " + type);
+      case Arithmetic.CommonScale numerics ->
+          answer(op, request, new QuantizedSum(op.kind(), numerics, type));
+      case Arithmetic.Product numerics -> answer(op, request, new QuantizedProduct(numerics, type));
+    };
+  }
+
+  private static KernelAnswer answer(
+      Arithmetic op, KernelRequest request, BroadcastBlocks.BlockArithmetic arithmetic) {
     return KernelAnswer.of(new BroadcastBlocks(op.broadcast(), request, arithmetic));
+  }
+
+  /** Stores results on the output's scale. */
+  private static void store(
+      TensorType type,
+      OutputScaling scaling,
+      float[] lanes,
+      int at,
+      int count,
+      byte[] bytes,
+      int outputAt) {
+    ElementLanes.store(
+        type, lanes, at, count, scaling.zeroPoint(), scaling.activation(), bytes, outputAt);
   }
 
   /**
@@ -44,8 +67,7 @@ public final class VectorArithmetic {
    */
   private static final class QuantizedSum implements BroadcastBlocks.BlockArithmetic {
     private final TensorType type;
-    private final Activation activation;
-    private final int outputOffset;
+    private final OutputScaling scaling;
 
     /** -1 to subtract the second input, 0 to add it. */
     private final int negation;
@@ -57,18 +79,18 @@ public final class VectorArithmetic {
     /** Null where it does not serve. */
     private final Int8SumEstimate estimate;
 
-    QuantizedSum(Arithmetic op, TensorType type) {
-      ArithmeticScaling scaling = op.scaling();
+    QuantizedSum(Kind kind, Arithmetic.CommonScale numerics, TensorType type) {
       this.type = type;
-      this.activation = op.activation();
-      this.outputOffset = scaling.outputOffset();
-      this.negation = op.kind() == Kind.SUB ? -1 : 0;
-      this.input1 =
-          new LaneRescaler(scaling.input1Offset(), scaling.leftShift(), scaling.input1Multiplier());
-      this.input2 =
-          new LaneRescaler(scaling.input2Offset(), scaling.leftShift(), scaling.input2Multiplier());
-      this.output = new LaneRescaler(0, 0, scaling.outputMultiplier());
-      this.estimate = type == TensorType.INT8 ? Int8SumEstimate.of(scaling, negation | 1) : null;
+      this.scaling = numerics.output();
+      this.negation = kind == Kind.SUB ? -1 : 0;
+      this.input1 = rescaler(numerics.input1());
+      this.input2 = rescaler(numerics.input2());
+      this.output = new LaneRescaler(0, 0, scaling.multiplier());
+      this.estimate = type == TensorType.INT8 ? Int8SumEstimate.of(numerics, negation | 1) : null;
+    }
+
+    private static LaneRescaler rescaler(InputScaling input) {
+      return new LaneRescaler(-input.zeroPoint(), input.leftShift(), input.multiplier());
     }
 
     @Override
@@ -81,7 +103,8 @@ public final class VectorArithmetic {
       int spare = at2 + (at2 - at1);
       if (estimate != null && estimate.apply(lanes, at1, at2, count, spare)) {
         int offset = -Int8SumEstimate.bias();
-        ElementLanes.store(type, lanes, spare, count, offset, activation, bytes, outputAt);
+        ElementLanes.store(
+            type, lanes, spare, count, offset, scaling.activation(), bytes, outputAt);
         return;
       }
       input1.apply(lanes, at1, count);
@@ -94,41 +117,35 @@ public final class VectorArithmetic {
             .intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
-      ElementLanes.store(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
+      store(type, scaling, lanes, at1, count, bytes, outputAt);
     }
   }
 
   /** Products of two 9-bit or 16-bit numbers fit an int. */
   private static final class QuantizedProduct implements BroadcastBlocks.BlockArithmetic {
     private final TensorType type;
-    private final Activation activation;
-    private final int input1Offset;
-    private final int input2Offset;
-    private final int outputOffset;
+    private final Arithmetic.Product numerics;
+    private final OutputScaling scaling;
     private final LaneRescaler output;
 
-    QuantizedProduct(Arithmetic op, TensorType type) {
-      ArithmeticScaling scaling = op.scaling();
+    QuantizedProduct(Arithmetic.Product numerics, TensorType type) {
       this.type = type;
-      this.activation = op.activation();
-      this.input1Offset = scaling.input1Offset();
-      this.input2Offset = scaling.input2Offset();
-      this.outputOffset = scaling.outputOffset();
-      this.output = new LaneRescaler(0, 0, scaling.outputMultiplier());
+      this.numerics = numerics;
+      this.scaling = numerics.output();
+      this.output = new LaneRescaler(0, 0, scaling.multiplier());
     }
 
     @Override
     public void compute(float[] lanes, int at1, int at2, int count, byte[] bytes, int outputAt) {
+      int zeroPoint1 = numerics.input1ZeroPoint();
+      int zeroPoint2 = numerics.input2ZeroPoint();
       for (int i = 0; i < count; i += INTS.length()) {
         var a = FloatVector.fromArray(FLOATS, lanes, at1 + i).reinterpretAsInts();
         var b = FloatVector.fromArray(FLOATS, lanes, at2 + i).reinterpretAsInts();
-        a.add(input1Offset)
-            .mul(b.add(input2Offset))
-            .reinterpretAsFloats()
-            .intoArray(lanes, at1 + i);
+        a.sub(zeroPoint1).mul(b.sub(zeroPoint2)).reinterpretAsFloats().intoArray(lanes, at1 + i);
       }
       output.apply(lanes, at1, count);
-      ElementLanes.store(type, lanes, at1, count, outputOffset, activation, bytes, outputAt);
+      store(type, scaling, lanes, at1, count, bytes, outputAt);
     }
   }
 
@@ -137,9 +154,9 @@ public final class VectorArithmetic {
     private final Activation activation;
     private final float sign;
 
-    FloatSum(Arithmetic op) {
-      this.activation = op.activation();
-      this.sign = op.kind() == Kind.SUB ? -1 : 1;
+    FloatSum(Kind kind, Activation activation) {
+      this.activation = activation;
+      this.sign = kind == Kind.SUB ? -1 : 1;
     }
 
     @Override
@@ -156,8 +173,8 @@ public final class VectorArithmetic {
   private static final class FloatProduct implements BroadcastBlocks.BlockArithmetic {
     private final Activation activation;
 
-    FloatProduct(Arithmetic op) {
-      this.activation = op.activation();
+    FloatProduct(Activation activation) {
+      this.activation = activation;
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.tflm4j.kernels.vector.convolution.OutputRectangles.Rectangle;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
-import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.LaneReduction;
 import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 
 /**
@@ -37,7 +37,7 @@ public final class VectorPool2D implements Kernel, OutputRectangles.Visitor {
 
   private final Pool2D op;
   private final TensorType type;
-  private final LaneFold fold;
+  private final LaneReduction fold;
   private final Shape inputShape;
   private final Shape outputShape;
   private final int depth;
@@ -97,11 +97,11 @@ public final class VectorPool2D implements Kernel, OutputRectangles.Visitor {
     return KernelAnswer.of(new VectorPool2D(op, request));
   }
 
-  private static LaneFold fold(Pool2D op) {
+  private static LaneReduction fold(Pool2D op) {
     boolean max = op.kind() == Kind.MAX;
     return switch (op.numerics()) {
-      case Real real -> max ? LaneFold.FLOAT_MAX : LaneFold.FLOAT_SUM;
-      case Quantized quantized -> max ? LaneFold.INT_MAX : LaneFold.INT_SUM;
+      case Real real -> max ? LaneReduction.FLOAT_MAX : LaneReduction.FLOAT_SUM;
+      case Quantized quantized -> max ? LaneReduction.INT_MAX : LaneReduction.INT_SUM;
     };
   }
 

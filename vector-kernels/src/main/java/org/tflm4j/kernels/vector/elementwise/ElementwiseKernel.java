@@ -7,6 +7,7 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
@@ -14,8 +15,8 @@ import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.LaneFunction;
 
 /**
- * Computes every element of output 0 from the element at its place in input 0, a block at a time:
- * as lanes, through a function, and back.
+ * Computes every element of the output from the input element at its place. A block at a time is
+ * widened to lanes, goes through a function, and is stored.
  */
 final class ElementwiseKernel implements Kernel {
   /** Lanes of a block: it stays in the fastest cache. */
@@ -35,9 +36,9 @@ final class ElementwiseKernel implements Kernel {
    * @param range they are clamped to it then
    */
   ElementwiseKernel(KernelRequest request, LaneFunction function, int zeroPoint, Activation range) {
-    this.inputType = request.inputType(0);
-    this.outputType = request.output(0).type();
-    this.elements = request.input(0).elementCount();
+    this.inputType = request.inputType(UnaryOp.INPUT);
+    this.outputType = request.output(UnaryOp.OUTPUT).type();
+    this.elements = request.input(UnaryOp.INPUT).elementCount();
     this.function = function;
     this.zeroPoint = zeroPoint;
     this.range = range;
@@ -52,13 +53,15 @@ final class ElementwiseKernel implements Kernel {
   /** A block is widened before it is written; narrower elements do not catch up with the reads. */
   @Override
   public List<InputOverlap> overlaps() {
-    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(0)) : List.of();
+    return outputType.bytes() <= inputType.bytes()
+        ? List.of(InputOverlap.inPlace(UnaryOp.INPUT))
+        : List.of();
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(UnaryOp.INPUT);
+    Tensor output = context.output(UnaryOp.OUTPUT);
     float[] lanes = context.workspace();
     for (int done = 0; done < elements; done += BLOCK) {
       int count = Math.min(BLOCK, elements - done);

@@ -20,7 +20,7 @@ public final class ElementwiseKernels {
     table.add(Relu.class, VectorActivation::relu);
     table.add(Relu6.class, VectorActivation::relu6);
     table.add(LeakyRelu.class, VectorActivation::leakyRelu);
-    table.add(HardSwish.class, (op, request) -> VectorActivation.hardSwish(request));
+    table.add(HardSwish.class, VectorActivation::hardSwish);
     table.add(Sigmoid.class, VectorActivation::sigmoid);
     table.add(Quantize.class, VectorQuantize::answer);
     table.add(Dequantize.class, VectorQuantize::answer);

@@ -7,10 +7,10 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.quantization.LookupTable;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.kernels.vector.support.ElementLanes;
-import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.LaneReduction;
 import org.tflm4j.kernels.vector.support.LaneRescaler;
 import org.tflm4j.kernels.vector.support.LaneTable;
 
@@ -26,10 +26,10 @@ final class SoftmaxOfInt16 implements VectorSoftmax.RowFunction {
   private static final short[] ONE_OVER_ONE_PLUS_X =
       LookupTable.ofInt16(1f / 65535, Short.MIN_VALUE, 2f / 65535, 0, x -> 1 / (1 + x));
 
-  private final Softmax op;
+  private final QuantizedMultiplier inputMultiplier;
 
-  SoftmaxOfInt16(Softmax op) {
-    this.op = op;
+  SoftmaxOfInt16(QuantizedMultiplier inputMultiplier) {
+    this.inputMultiplier = inputMultiplier;
   }
 
   /**
@@ -46,15 +46,15 @@ final class SoftmaxOfInt16 implements VectorSoftmax.RowFunction {
   @Override
   public void apply(float[] lanes, int depth) {
     int spare = ElementLanes.wholeVectors(depth);
-    int max = Float.floatToRawIntBits(LaneFold.INT_MAX.ofRun(lanes, 0, depth, spare));
+    int max = Float.floatToRawIntBits(LaneReduction.INT_MAX.ofRun(lanes, 0, depth, spare));
     // The difference, from -65535, which stands for -10, to 0.
     LaneRescaler.rescale(
-        lanes, 0, depth, -max, 0, op.inputMultiplier().multiplier(), op.inputMultiplier().shift());
+        lanes, 0, depth, -max, 0, inputMultiplier.multiplier(), inputMultiplier.shift());
     indices(lanes, depth, spare);
     LaneTable.lookUp(EXP, lanes, spare, depth);
     interpolate(lanes, depth, spare);
     // Each term is at most 2^15 - 1; preparing keeps rows short enough for an int.
-    int sum = Float.floatToRawIntBits(LaneFold.INT_SUM.ofRun(lanes, 0, depth, spare));
+    int sum = Float.floatToRawIntBits(LaneReduction.INT_SUM.ofRun(lanes, 0, depth, spare));
 
     // The sum, brought into the range of 1 to 2, less 1: in steps of 1/65536 around 1/2.
     int headroomPlusOne = Integer.numberOfLeadingZeros(sum);

@@ -4,7 +4,7 @@ package org.tflm4j.kernels.vector.elementwise;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.quantization.GemmlowpFixedPoint;
 import org.tflm4j.kernels.vector.support.ElementLanes;
-import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.LaneReduction;
 import org.tflm4j.kernels.vector.support.LaneRescaler;
 
 /**
@@ -23,18 +23,18 @@ final class SoftmaxOfInt8 implements VectorSoftmax.RowFunction {
 
   private final int outputBits;
 
-  SoftmaxOfInt8(Softmax op, int outputBits) {
+  SoftmaxOfInt8(Softmax.Int8 numerics, int outputBits) {
     this.outputBits = outputBits;
-    for (int difference = 0; difference <= Math.min(-op.diffMin(), 255); difference++) {
+    for (int difference = 0; difference <= Math.min(-numerics.diffMin(), 255); difference++) {
       exp[difference] =
-          GemmlowpFixedPoint.expOnNegativeValues(op.inputMultiplier().apply(-difference), 5);
+          GemmlowpFixedPoint.expOnNegativeValues(numerics.inputMultiplier().apply(-difference), 5);
     }
   }
 
   @Override
   public void apply(float[] lanes, int depth) {
     int spare = ElementLanes.wholeVectors(depth);
-    int max = Float.floatToRawIntBits(LaneFold.INT_MAX.ofRun(lanes, 0, depth, spare));
+    int max = Float.floatToRawIntBits(LaneReduction.INT_MAX.ofRun(lanes, 0, depth, spare));
     // Every term is at most 2^19 and there are less than 2^31.
     long sum = 0;
     for (int c = 0; c < depth; c++) {

@@ -8,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.HardSwish;
 import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
@@ -30,56 +31,84 @@ public final class VectorActivation {
   private static final Activation POSITIVE =
       new Activation(0, Integer.MAX_VALUE, 0, Float.POSITIVE_INFINITY);
 
+  private static final Activation ZERO_TO_SIX = new Activation(0, Integer.MAX_VALUE, 0, 6);
+
   private VectorActivation() {}
 
+  /** Answers a request for RELU. */
   public static KernelAnswer relu(Relu op, KernelRequest request) {
-    return switch (request.inputType(0)) {
-      case FLOAT32 -> answer(request, LaneFunction.IDENTITY, 0, POSITIVE);
-      case INT16 ->
-          answer(
-              request,
-              new LaneRescaler(-op.inputOffset(), 0, op.multiplier()),
-              op.outputOffset(),
-              op.activation());
-      default -> declined(request);
+    return switch (op.numerics()) {
+      case Relu.Real() -> real(request, LaneFunction.IDENTITY, POSITIVE);
+      case Relu.Quantized numerics ->
+          request.inputType(Relu.INPUT) == TensorType.INT16
+              ? answer(
+                  request,
+                  new LaneRescaler(-numerics.inputZeroPoint(), 0, numerics.multiplier()),
+                  numerics.outputZeroPoint(),
+                  numerics.activation())
+              : declinedBytes();
     };
   }
 
+  /** Answers a request for RELU6. */
   public static KernelAnswer relu6(Relu6 op, KernelRequest request) {
-    return answer(request, LaneFunction.IDENTITY, 0, op.activation());
+    return switch (op.numerics()) {
+      case Relu6.Real() -> real(request, LaneFunction.IDENTITY, ZERO_TO_SIX);
+      case Relu6.Quantized(Activation activation) ->
+          answer(request, LaneFunction.IDENTITY, 0, activation);
+    };
   }
 
+  /** Answers a request for LEAKY_RELU. */
   public static KernelAnswer leakyRelu(LeakyRelu op, KernelRequest request) {
-    if (request.inputType(0) == TensorType.INT16) {
-      return answer(
-          request,
-          (lanes, at, count) -> leakyRelu(op, lanes, at, count),
-          op.outputOffset(),
-          ElementLanes.range(TensorType.INT16));
-    }
-    return real(request, (lanes, at, count) -> leakyRelu(op.alpha(), lanes, at, count));
+    return switch (op.numerics()) {
+      case LeakyRelu.Real(float alpha) ->
+          real(request, (lanes, at, count) -> leakyRelu(alpha, lanes, at, count));
+      case LeakyRelu.Quantized numerics ->
+          request.inputType(LeakyRelu.INPUT) == TensorType.INT16
+              ? answer(
+                  request,
+                  (lanes, at, count) -> leakyRelu(numerics, lanes, at, count),
+                  numerics.outputZeroPoint(),
+                  ElementLanes.range(TensorType.INT16))
+              : declinedBytes();
+    };
   }
 
-  public static KernelAnswer hardSwish(KernelRequest request) {
-    return real(request, VectorActivation::hardSwish);
+  /** Answers a request for HARD_SWISH. */
+  public static KernelAnswer hardSwish(HardSwish op, KernelRequest request) {
+    return switch (op.numerics()) {
+      case HardSwish.Real() -> real(request, VectorActivation::hardSwish);
+      case HardSwish.Quantized numerics -> declinedBytes();
+    };
   }
 
+  /** Answers a request for LOGISTIC or TANH. */
   public static KernelAnswer sigmoid(Sigmoid op, KernelRequest request) {
-    if (request.inputType(0) == TensorType.INT16) {
-      return answer(request, new SigmoidOfInt16(op), 0, ElementLanes.range(TensorType.INT16));
-    }
-    return real(
-        request,
-        switch (op.kind()) {
-          case LOGISTIC -> LaneExponential::logistic;
-          case TANH -> LaneExponential::tanh;
-        });
+    return switch (op.numerics()) {
+      case Sigmoid.Real() ->
+          real(
+              request,
+              switch (op.kind()) {
+                case LOGISTIC -> LaneExponential::logistic;
+                case TANH -> LaneExponential::tanh;
+              });
+      case Sigmoid.Int8 numerics -> declinedBytes();
+      case Sigmoid.Int16 numerics ->
+          answer(
+              request,
+              new SigmoidOfInt16(op.kind(), numerics),
+              0,
+              ElementLanes.range(TensorType.INT16));
+    };
   }
 
   private static KernelAnswer real(KernelRequest request, LaneFunction function) {
-    return request.inputType(0) == TensorType.FLOAT32
-        ? answer(request, function, 0, ElementLanes.range(TensorType.FLOAT32))
-        : declined(request);
+    return real(request, function, ElementLanes.range(TensorType.FLOAT32));
+  }
+
+  private static KernelAnswer real(KernelRequest request, LaneFunction function, Activation range) {
+    return answer(request, function, 0, range);
   }
 
   private static KernelAnswer answer(
@@ -87,23 +116,19 @@ public final class VectorActivation {
     return KernelAnswer.of(new ElementwiseKernel(request, function, zeroPoint, range));
   }
 
-  private static KernelAnswer declined(KernelRequest request) {
-    TensorType type = request.inputType(0);
-    return KernelAnswer.declined(
-        type.bits() == 8
-            ? "a table of 256 values is as fast without vectors"
-            : "there is no vector kernel for " + request.op().name() + " of " + type);
+  private static KernelAnswer declinedBytes() {
+    return KernelAnswer.declined("a table of 256 values is as fast without vectors");
   }
 
   /**
-   * What is below 0 and what is above go through multipliers of their own, which leave 0 as it is;
-   * the product with the magnitude of a negative alpha changes its sign afterwards.
+   * Lanes below 0 and lanes above go through multipliers of their own, which leave 0 as it is. The
+   * product with the magnitude of a negative alpha changes its sign afterwards.
    */
-  private static void leakyRelu(LeakyRelu op, float[] lanes, int at, int count) {
+  private static void leakyRelu(LeakyRelu.Quantized op, float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     for (int i = 0; i < count; i += INTS.length()) {
       IntVector x =
-          FloatVector.fromArray(FLOATS, lanes, at + i).reinterpretAsInts().sub(op.inputOffset());
+          FloatVector.fromArray(FLOATS, lanes, at + i).reinterpretAsInts().sub(op.inputZeroPoint());
       x.max(0).reinterpretAsFloats().intoArray(lanes, at + i);
       x.min(0).reinterpretAsFloats().intoArray(lanes, spare + i);
     }

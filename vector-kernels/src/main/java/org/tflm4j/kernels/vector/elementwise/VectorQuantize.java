@@ -23,40 +23,52 @@ public final class VectorQuantize {
 
   private VectorQuantize() {}
 
+  /** Answers a request for QUANTIZE. */
   public static KernelAnswer answer(Quantize op, KernelRequest request) {
-    TensorType input = request.inputType(0);
-    TensorType output = request.output(0).type();
+    TensorType input = request.inputType(Quantize.INPUT);
+    TensorType output = request.output(Quantize.OUTPUT).type();
     if (!ElementLanes.takes(input) || !ElementLanes.takes(output)) {
-      return KernelAnswer.declined("the vector kernel takes no " + input + " to " + output);
+      return KernelAnswer.declined("the vector kernel does not take " + input + " to " + output);
     }
     if (input.bits() == 8 && output.bits() == 8) {
       return KernelAnswer.declined("a table of 256 values is as fast without vectors");
     }
-    if (Math.absExact(op.outputOffset()) > MAX_ZERO_POINT) {
-      return KernelAnswer.declined("the zero point " + op.outputOffset() + " is beyond 2^20");
+    int zeroPoint = op.numerics().outputZeroPoint();
+    if (Math.absExact(zeroPoint) > MAX_ZERO_POINT) {
+      return declinedZeroPoint(zeroPoint);
     }
     LaneFunction function =
-        input == TensorType.FLOAT32
-            ? (lanes, at, count) -> quantize(op.outputScale(), lanes, at, count)
-            : new LaneRescaler(-op.inputOffset(), 0, op.multiplier());
+        switch (op.numerics()) {
+          case Quantize.Real numerics ->
+              (lanes, at, count) -> quantize(numerics.outputScale(), lanes, at, count);
+          case Quantize.Quantized numerics ->
+              new LaneRescaler(-numerics.inputZeroPoint(), 0, numerics.multiplier());
+        };
     return KernelAnswer.of(
-        new ElementwiseKernel(request, function, op.outputOffset(), ElementLanes.range(output)));
+        new ElementwiseKernel(request, function, zeroPoint, ElementLanes.range(output)));
   }
 
+  private static KernelAnswer declinedZeroPoint(int zeroPoint) {
+    return KernelAnswer.declined("the zero point " + zeroPoint + " is beyond 2^20");
+  }
+
+  /** Answers a request for DEQUANTIZE. */
   public static KernelAnswer answer(Dequantize op, KernelRequest request) {
-    TensorType input = request.inputType(0);
+    TensorType input = request.inputType(Dequantize.INPUT);
     if (!ElementLanes.takes(input)) {
-      return KernelAnswer.declined("the vector kernel takes no " + input);
+      return KernelAnswer.declined("the vector kernel does not take " + input);
     }
-    if (Math.absExact(op.zeroPoint()) > MAX_ZERO_POINT) {
-      return KernelAnswer.declined("the zero point " + op.zeroPoint() + " is beyond 2^20");
-    }
-    return KernelAnswer.of(
-        new ElementwiseKernel(
-            request,
-            (lanes, at, count) -> dequantize(op.scale(), op.zeroPoint(), lanes, at, count),
-            0,
-            ElementLanes.range(TensorType.FLOAT32)));
+    return switch (op.numerics()) {
+      case Dequantize.Quantized(float scale, int zeroPoint) ->
+          Math.absExact(zeroPoint) > MAX_ZERO_POINT
+              ? declinedZeroPoint(zeroPoint)
+              : KernelAnswer.of(
+                  new ElementwiseKernel(
+                      request,
+                      (lanes, at, count) -> dequantize(scale, zeroPoint, lanes, at, count),
+                      0,
+                      ElementLanes.range(TensorType.FLOAT32)));
+    };
   }
 
   /** Divides by the scale and rounds half away from zero; NaN becomes 0. */

@@ -11,6 +11,7 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Softmax;
+import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
@@ -19,7 +20,7 @@ import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
 import org.tflm4j.kernels.vector.support.LaneExponential;
-import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.LaneReduction;
 
 /** SOFTMAX: row by row, as lanes. The arithmetic of each type is a {@link RowFunction}. */
 public final class VectorSoftmax implements Kernel {
@@ -49,13 +50,14 @@ public final class VectorSoftmax implements Kernel {
 
   private VectorSoftmax(Softmax op, KernelRequest request, int zeroPoint, RowFunction function) {
     this.op = op;
-    this.inputType = request.inputType(0);
-    this.outputType = request.output(0).type();
+    this.inputType = request.inputType(Softmax.INPUT);
+    this.outputType = request.output(Softmax.OUTPUT).type();
     this.zeroPoint = zeroPoint;
     this.range = ElementLanes.range(outputType);
     this.function = function;
   }
 
+  /** Answers a request for SOFTMAX. */
   public static KernelAnswer answer(Softmax op, KernelRequest request) {
     if (op.depth() < MIN_DEPTH) {
       return KernelAnswer.declined(
@@ -65,17 +67,18 @@ public final class VectorSoftmax implements Kernel {
       return KernelAnswer.declined(
           "rows of " + op.depth() + " elements are too long for the vector kernel");
     }
-    TensorType output = request.output(0).type();
+    TensorType output = request.output(Softmax.OUTPUT).type();
     return KernelAnswer.of(
-        switch (request.inputType(0)) {
-          case INT8 ->
+        switch (op.numerics()) {
+          case Softmax.Real(float beta) -> new VectorSoftmax(op, request, 0, new OfFloat32(beta));
+          case Softmax.Int8 numerics ->
               new VectorSoftmax(
                   op,
                   request,
                   ElementLanes.range(output).quantizedMin(),
-                  new SoftmaxOfInt8(op, output.bits()));
-          case INT16 -> new VectorSoftmax(op, request, 0, new SoftmaxOfInt16(op));
-          default -> new VectorSoftmax(op, request, 0, new OfFloat32(op.beta()));
+                  new SoftmaxOfInt8(numerics, output.bits()));
+          case Softmax.Int16(QuantizedMultiplier inputMultiplier) ->
+              new VectorSoftmax(op, request, 0, new SoftmaxOfInt16(inputMultiplier));
         });
   }
 
@@ -88,13 +91,15 @@ public final class VectorSoftmax implements Kernel {
   /** A row is widened before it is written; narrower elements do not catch up with the reads. */
   @Override
   public List<InputOverlap> overlaps() {
-    return outputType.bytes() <= inputType.bytes() ? List.of(InputOverlap.inPlace(0)) : List.of();
+    return outputType.bytes() <= inputType.bytes()
+        ? List.of(InputOverlap.inPlace(Softmax.INPUT))
+        : List.of();
   }
 
   @Override
   public void eval(KernelContext context) {
-    Tensor input = context.input(0);
-    Tensor output = context.output(0);
+    Tensor input = context.input(Softmax.INPUT);
+    Tensor output = context.output(Softmax.OUTPUT);
     float[] lanes = context.workspace();
     int depth = op.depth();
     for (int row = 0; row < op.outerSize(); row++) {
@@ -111,12 +116,12 @@ public final class VectorSoftmax implements Kernel {
     @Override
     public void apply(float[] lanes, int depth) {
       int spare = ElementLanes.wholeVectors(depth);
-      float max = LaneFold.FLOAT_MAX.ofRun(lanes, 0, depth, spare);
+      float max = LaneReduction.FLOAT_MAX.ofRun(lanes, 0, depth, spare);
       for (int i = 0; i < depth; i += FLOATS.length()) {
         FloatVector.fromArray(FLOATS, lanes, i).sub(max).mul(beta).intoArray(lanes, i);
       }
       LaneExponential.exp(lanes, 0, depth);
-      LaneAverage.ofFloats(lanes, 0, depth, LaneFold.FLOAT_SUM.ofRun(lanes, 0, depth, spare));
+      LaneAverage.ofFloats(lanes, 0, depth, LaneReduction.FLOAT_SUM.ofRun(lanes, 0, depth, spare));
     }
 
     @Override

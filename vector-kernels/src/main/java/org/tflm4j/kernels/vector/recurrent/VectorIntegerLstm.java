@@ -34,10 +34,10 @@ final class VectorIntegerLstm extends VectorLstm {
   private static final int GATE_MULTIPLIER = 3;
 
   private static final LaneFunction LOGISTIC =
-      new SigmoidOfInt16(new Sigmoid(Sigmoid.Kind.LOGISTIC, 0, 0, GATE_MULTIPLIER, 0));
+      new SigmoidOfInt16(Sigmoid.Kind.LOGISTIC, new Sigmoid.Int16(GATE_MULTIPLIER, 0));
 
   private static final LaneFunction TANH =
-      new SigmoidOfInt16(new Sigmoid(Sigmoid.Kind.TANH, 0, 0, GATE_MULTIPLIER, 0));
+      new SigmoidOfInt16(Sigmoid.Kind.TANH, new Sigmoid.Int16(GATE_MULTIPLIER, 0));
 
   private final TensorType type;
   private final QuantizedDense inputSums;
@@ -112,12 +112,8 @@ final class VectorIntegerLstm extends VectorLstm {
     int shift = quantization.cellScalePower() + 12;
     this.cellTanh =
         new SigmoidOfInt16(
-            new Sigmoid(
-                Sigmoid.Kind.TANH,
-                0,
-                0,
-                GATE_MULTIPLIER << Math.max(shift, 0),
-                Math.max(-shift, 0)));
+            Sigmoid.Kind.TANH,
+            new Sigmoid.Int16(GATE_MULTIPLIER << Math.max(shift, 0), Math.max(-shift, 0)));
 
     this.rows = new DenseRows(rows(), inputSums.rowFloats(), inputSums.resultStep());
     int blocks = 1 + LaneFunction.SPARE_BLOCKS;

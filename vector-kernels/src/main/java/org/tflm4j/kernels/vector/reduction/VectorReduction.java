@@ -16,12 +16,12 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
-import org.tflm4j.kernels.vector.support.LaneFold;
+import org.tflm4j.kernels.vector.support.LaneReduction;
 import org.tflm4j.kernels.vector.support.LaneRescaler;
 
 /**
  * MEAN and SUM of INT8, INT16 and FLOAT32 along constant axes. Rows shorter than some vectors are
- * summed several side by side, and their sums folded in the end, so that vectors are full whatever
+ * summed several side by side, and their sums are added in the end. So vectors are full whatever
  * the axes.
  */
 public final class VectorReduction implements Kernel {
@@ -33,12 +33,12 @@ public final class VectorReduction implements Kernel {
 
   private static final int RESULT_LANES = 512;
 
-  /** Elements of a run that are summed one by one in the time that vectors would take to fold. */
+  /** Elements of a run that are summed one by one in the time that vectors would take to add up. */
   private static final int SHORT_RUN = 32;
 
   private final Reduction op;
   private final TensorType type;
-  private final LaneFold fold;
+  private final LaneReduction sum;
   private final ReductionLoops loops;
 
   /** A power of two: rows that are summed side by side. */
@@ -59,13 +59,16 @@ public final class VectorReduction implements Kernel {
   /** Elements that make one output. */
   private final int count;
 
+  /** Null for FLOAT32. */
   private final LaneRescaler rescaler;
+
+  private final int outputZeroPoint;
   private final Activation range;
 
   private VectorReduction(Reduction op, TensorType type) {
     this.op = op;
     this.type = type;
-    this.fold = type == TensorType.FLOAT32 ? LaneFold.FLOAT_SUM : LaneFold.INT_SUM;
+    this.sum = type == TensorType.FLOAT32 ? LaneReduction.FLOAT_SUM : LaneReduction.INT_SUM;
     this.loops = new ReductionLoops(op.inputShape(), op.reducedAxes());
     int row = loops.rowLength();
     this.side = Integer.highestOneBit(Math.max(1, Math.min(loops.runRows(), ROW_LANES / row)));
@@ -74,10 +77,21 @@ public final class VectorReduction implements Kernel {
     this.resultRows = Math.min(loops.outputRows(), Math.max(1, RESULT_LANES / row));
     this.shortRuns = loops.runs() == 1 && loops.runRows() * row <= SHORT_RUN;
     this.count = loops.runs() * loops.runRows();
-    this.rescaler = type == TensorType.FLOAT32 ? null : rescaler(op, count);
+    switch (op.numerics()) {
+      case Reduction.Real() -> {
+        this.rescaler = null;
+        this.outputZeroPoint = 0;
+      }
+      case Reduction.QuantizedSum numerics -> {
+        this.rescaler = rescaler(op.kind(), numerics, count);
+        this.outputZeroPoint = numerics.outputZeroPoint();
+      }
+      case Reduction.Bytes() -> throw new IllegalArgumentException(op.name() + " does not sum");
+    }
     this.range = ElementLanes.range(type);
   }
 
+  /** Answers a request for a reduction. */
   public static KernelAnswer answer(Reduction op, KernelRequest request) {
     if (op.kind() != Kind.MEAN && op.kind() != Kind.SUM) {
       return KernelAnswer.declined("there is no vector kernel for " + op.name());
@@ -93,7 +107,7 @@ public final class VectorReduction implements Kernel {
       return KernelAnswer.declined(
           "rows of " + loops.rowLength() + " elements are too long for the vector kernel");
     }
-    return KernelAnswer.of(new VectorReduction(op, request.inputType(0)));
+    return KernelAnswer.of(new VectorReduction(op, request.inputType(Reduction.INPUT)));
   }
 
   /**
@@ -101,9 +115,9 @@ public final class VectorReduction implements Kernel {
    * count has before it is divided, so it keeps its precision. It stays under 2^63 and the shift at
    * or above -31.
    */
-  private static LaneRescaler rescaler(Reduction op, int count) {
-    QuantizedMultiplier multiplier = op.multiplier();
-    if (op.kind() == Kind.MEAN) {
+  private static LaneRescaler rescaler(Kind kind, Reduction.QuantizedSum numerics, int count) {
+    QuantizedMultiplier multiplier = numerics.multiplier();
+    if (kind == Kind.MEAN) {
       int headroom = Math.min(31 - Integer.numberOfLeadingZeros(count), 31 + multiplier.shift());
       multiplier =
           new QuantizedMultiplier(
@@ -111,7 +125,7 @@ public final class VectorReduction implements Kernel {
               multiplier.shift() - headroom);
     }
     // Wraps where TFLM's difference wraps.
-    return new LaneRescaler(-op.inputZeroPoint() * count, 0, multiplier);
+    return new LaneRescaler(-numerics.inputZeroPoint() * count, 0, multiplier);
   }
 
   // Work space: the sums, behind them the band of widened rows, then the results. Whole vectors are
@@ -147,17 +161,17 @@ public final class VectorReduction implements Kernel {
 
   /** Sums up the runs of some output rows, which follow each other. */
   private void sumShort(KernelContext context, int outputRow, int rows) {
-    Tensor input = context.input(0);
+    Tensor input = context.input(Reduction.INPUT);
     float[] lanes = context.workspace();
     int run = loops.runRows() * loops.rowLength();
     int from = input.offset() + outputRow * run * type.bytes();
     ElementLanes.widen(type, input.data(), from, rows * run, lanes, 0);
-    fold.applyToRuns(lanes, 0, loops.rowLength(), loops.runRows(), rows, resultsAt());
+    sum.applyToRuns(lanes, 0, loops.rowLength(), loops.runRows(), rows, resultsAt());
   }
 
   /** Sums up all runs of an output row. */
   private void sum(KernelContext context, int outputRow, int resultAt) {
-    Tensor input = context.input(0);
+    Tensor input = context.input(Reduction.INPUT);
     float[] lanes = context.workspace();
     int elements = loops.runRows() * loops.rowLength();
     Arrays.fill(lanes, 0, width, 0);
@@ -169,20 +183,20 @@ public final class VectorReduction implements Kernel {
         int from = input.offset() + (start + done) * type.bytes();
         ElementLanes.widen(type, input.data(), from, length, lanes, width);
         Arrays.fill(lanes, width + length, width + rows * width, 0);
-        fold.apply(lanes, 0, width, 1 + rows, 0, width);
+        sum.apply(lanes, 0, width, 1 + rows, 0, width);
       }
     }
     int half = width;
     while (half > loops.rowLength()) {
       half /= 2;
-      fold.apply(lanes, 0, half, 2, 0, half);
+      sum.apply(lanes, 0, half, 2, 0, half);
     }
-    fold.apply(lanes, 0, half, 1, resultAt, half);
+    sum.apply(lanes, 0, half, 1, resultAt, half);
   }
 
   /** Turns sums into outputs. */
   private void finish(KernelContext context, int element, int length) {
-    Tensor output = context.output(0);
+    Tensor output = context.output(Reduction.OUTPUT);
     float[] lanes = context.workspace();
     if (rescaler != null) {
       rescaler.apply(lanes, resultsAt(), length);
@@ -194,7 +208,7 @@ public final class VectorReduction implements Kernel {
         lanes,
         resultsAt(),
         length,
-        op.outputZeroPoint(),
+        outputZeroPoint,
         range,
         output.data(),
         output.offset() + element * type.bytes());

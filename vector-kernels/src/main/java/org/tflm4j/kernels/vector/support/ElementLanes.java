@@ -20,8 +20,9 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * Elements as 32-bit lanes, and back: INT8 and INT16 ones as ints, FLOAT32 ones as they are. Lanes
- * lie in a float array, the work space, ints as the bits of floats.
+ * Converts elements to 32-bit lanes and back. INT8, INT16 and INT32 elements become ints, FLOAT32
+ * elements stay as they are. Lanes lie in the work space, a float array: ints as the bits of
+ * floats.
  */
 public final class ElementLanes {
   public static final VectorSpecies<Integer> INTS =
@@ -60,7 +61,7 @@ public final class ElementLanes {
   }
 
   /**
-   * Widens INT8 or INT16 elements, or takes over INT32 and FLOAT32 ones.
+   * Widens INT8 and INT16 elements; copies INT32 and FLOAT32 elements.
    *
    * @param from where the elements begin, in bytes
    * @param to the first lane

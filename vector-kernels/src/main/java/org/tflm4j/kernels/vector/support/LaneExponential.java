@@ -10,12 +10,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The exponential function of FLOAT32 lanes and its relatives. They are computed in double lanes,
- * with a relative error below 2^-40, and rounded to float once: the reference kernels, which call
- * the double functions of the platform, get the same float but in a few of a million cases.
+ * Computes the exponential, logistic and hyperbolic tangent functions of FLOAT32 lanes. Double
+ * lanes hold them with a relative error below 2^-40. They are rounded to float once. The reference
+ * kernels call the double functions of the platform; they get the same float but in a few of a
+ * million cases.
  *
- * <p>Between the lanes and the doubles there is a second pass: with both in one method the compiler
- * would see too many vectors. The doubles lie in the two blocks of spare lanes, as pairs of floats.
+ * <p>A second pass rounds the doubles to lanes: with both passes in one method the compiler would
+ * see too many vectors. The doubles lie in the two blocks of spare lanes, as pairs of floats.
  *
  * <p>Floats are of one species throughout, although only half of their lanes become doubles at a
  * time: the methods of the Vector API are shared by all kernels, and HotSpot boxes vectors where it
@@ -58,7 +59,7 @@ public final class LaneExponential {
 
   private LaneExponential() {}
 
-  /** Replaces lanes by e to the power of them; a {@link LaneFunction}. */
+  /** Replaces each lane x by e to the power of x; a {@link LaneFunction}. */
   public static void exp(float[] lanes, int at, int count) {
     int spare = at + ElementLanes.wholeVectors(count);
     toDoubles(lanes, at, count, 1, 1, spare);
@@ -91,9 +92,10 @@ public final class LaneExponential {
       DoubleVector exp = FloatVector.fromArray(FLOATS, lanes, spare + 2 * i).reinterpretAsDoubles();
       FloatVector x = FloatVector.fromArray(FLOATS, lanes, at + i);
       DoubleVector wide = (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0);
-      // x - x^3 / 3 + 2 x^5 / 15, where the quotient would lose its leading bits.
+      // x (1 - x^2 / 3 + 2 x^4 / 15), where the quotient would lose its leading bits. Of -0 it is
+      // -0.
       DoubleVector square = wide.mul(wide);
-      DoubleVector series = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).mul(wide).add(wide);
+      DoubleVector series = square.mul(2.0 / 15).sub(1.0 / 3).mul(square).add(1).mul(wide);
       FloatVector small = (FloatVector) series.convertShape(VectorOperators.D2F, FLOATS, 0);
       ((FloatVector) exp.sub(1).div(exp.add(1)).convertShape(VectorOperators.D2F, FLOATS, 0))
           .blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL))

@@ -85,7 +85,7 @@ public final class LaneRescaler implements LaneFunction {
       IntVector high = even.reinterpretAsInts().blend(odd.reinterpretAsInts(), ODD);
 
       // As in IntRequantizer: shifting by e - 1 before the rounding bit is added is TFLM's
-      // rounding right shift by e, and can not overflow.
+      // rounding right shift by e, and cannot overflow.
       high.add(high.lanewise(VectorOperators.ASHR, 31).and(signMask))
           .lanewise(VectorOperators.ASHR, firstShift)
           .add(lastShift)

@@ -2,8 +2,8 @@
 package org.tflm4j.kernels.vector.support;
 
 /**
- * Look-ups of int lanes in a table. One at a time: the machines that gather a vector from a table
- * are hardly faster, and the others far slower.
+ * Looks up int lanes in a table, one at a time. Machines that gather a vector from a table are
+ * hardly faster, the others far slower.
  */
 public final class LaneTable {
   private LaneTable() {}

@@ -11,7 +11,7 @@ import org.tflm4j.api.op.Sigmoid;
 import org.tflm4j.api.op.Sigmoid.Kind;
 import org.tflm4j.api.quantization.SigmoidTable;
 
-/** LOGISTIC and TANH of INT16 lanes: {@link SigmoidTable} with its look-ups apart. */
+/** Computes LOGISTIC and TANH of INT16 lanes by {@link SigmoidTable}, look-ups in a pass apart. */
 public final class SigmoidOfInt16 implements LaneFunction {
   private static final int KNOTS = 256;
 
@@ -23,12 +23,13 @@ public final class SigmoidOfInt16 implements LaneFunction {
 
   private static final int[] TANH_CHORDS = chords(65535);
 
-  private final Sigmoid op;
+  private final Sigmoid.Int16 numerics;
   private final boolean tanh;
 
-  public SigmoidOfInt16(Sigmoid op) {
-    this.op = op;
-    this.tanh = op.kind() == Kind.TANH;
+  /** Creates the function of one kind, for inputs of one scale. */
+  public SigmoidOfInt16(Kind kind, Sigmoid.Int16 numerics) {
+    this.numerics = numerics;
+    this.tanh = kind == Kind.TANH;
   }
 
   private static int[] chords(int last) {
@@ -56,13 +57,13 @@ public final class SigmoidOfInt16 implements LaneFunction {
    * has 16 bits, so the product fits an int; the rounding term may wrap.
    */
   private void indices(float[] lanes, int at, int count, int fractionBits, int to) {
-    int shift = op.inputShift();
+    int shift = numerics.inputShift();
     int rounding = shift > 0 ? 1 << (shift - 1) : 0;
     for (int i = 0; i < count; i += INTS.length()) {
       IntVector scaled =
           FloatVector.fromArray(FLOATS, lanes, at + i)
               .reinterpretAsInts()
-              .mul(op.inputMultiplier())
+              .mul(numerics.inputMultiplier())
               .add(rounding)
               .lanewise(VectorOperators.ASHR, shift);
       scaled.reinterpretAsFloats().intoArray(lanes, at + i);

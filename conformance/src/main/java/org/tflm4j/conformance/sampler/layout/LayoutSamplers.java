@@ -1,0 +1,28 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.conformance.sampler.layout;
+
+import static org.tflm4j.api.tensor.TensorType.FLOAT32;
+import static org.tflm4j.api.tensor.TensorType.INT16;
+import static org.tflm4j.api.tensor.TensorType.INT8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.conformance.sampler.OperatorSampler;
+import org.tflm4j.interpreter.schema.BuiltinOperator;
+
+/** Samplers of the operators that only move elements. */
+public final class LayoutSamplers {
+  private LayoutSamplers() {}
+
+  /** Returns the samplers of the family. */
+  public static List<OperatorSampler> all() {
+    List<OperatorSampler> samplers = new ArrayList<>();
+    for (TensorType type : List.of(INT8, INT16, FLOAT32)) {
+      samplers.add(new LayoutSampler(BuiltinOperator.PAD, type));
+      samplers.add(new LayoutSampler(BuiltinOperator.PADV2, type));
+      samplers.add(new LayoutSampler(BuiltinOperator.TRANSPOSE, type));
+    }
+    return samplers;
+  }
+}
