@@ -86,7 +86,7 @@ public final class JitDepthwiseConv2D {
                 taps,
                 geometry.outputDepth(),
                 numerics.inputZeroPoint()));
-    Epilogue epilogue = DotProductTables.epilogue(requantization);
+    Epilogue epilogue = DotProductTables.epilogue(requantization, requantization.sequence());
     Arena memory = request.memory();
     MemorySegment weights =
         memory.allocate((long) geometry.groups() * geometry.weightBytes(), 64);
@@ -156,6 +156,7 @@ public final class JitDepthwiseConv2D {
             tables,
             ChannelTables.PARAMETERS + (long) group * ChannelTables.BYTES + 4L * lane,
             requantization,
+            requantization.sequence() == RequantizationPlan.Sequence.INTEGER,
             channel,
             bias[channel] - (numerics.inputZeroPoint() + TOP_BIT) * sum);
       }

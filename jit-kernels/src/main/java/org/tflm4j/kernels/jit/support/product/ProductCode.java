@@ -51,14 +51,12 @@ public final class ProductCode {
 
   private final Assembler asm = new Assembler(InstructionSet.AVX512);
   private final ProductGeometry geometry;
-  private final List<TilePlan.Run> tiles;
-  private final Epilogue epilogue;
+  private final List<DotProductTables.Tiles> tiles;
 
   private ProductCode(
-      ProductGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
+      ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {
     this.geometry = geometry;
     this.tiles = tiles;
-    this.epilogue = epilogue;
   }
 
   /**
@@ -66,8 +64,8 @@ public final class ProductCode {
    *
    * @param tiles of the channels of one group, in their order
    */
-  public static Assembler emit(ProductGeometry geometry, List<TilePlan.Run> tiles, Epilogue epilogue) {
-    ProductCode code = new ProductCode(geometry, tiles, epilogue);
+  public static Assembler emit(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {
+    ProductCode code = new ProductCode(geometry, tiles);
     code.emit();
     return code.asm;
   }
@@ -127,14 +125,14 @@ public final class ProductCode {
    * pixel and moves on behind the group, as weights and tables do.
    */
   private void channels() {
-    for (TilePlan.Run run : tiles) {
+    for (DotProductTables.Tiles run : tiles) {
       TileShape tile = run.tile();
       Label next = null;
       if (run.repeats() > 1) {
         asm.mov(REPEATS_LEFT, run.repeats());
         next = asm.here();
       }
-      rows(tile);
+      rows(tile, run.epilogue());
       asm.add(WEIGHT, Math.toIntExact(DotWeights.bytes(geometry.segments(), tile.vectors())));
       asm.add(TABLE, tile.vectors() * ChannelTables.BYTES);
       asm.add(Gp64.RDI, tile.channels());
@@ -146,7 +144,7 @@ public final class ProductCode {
   }
 
   /** Emits all rows and pixels of a block for one tile of channels. Rows are counted in r15. */
-  private void rows(TileShape tile) {
+  private void rows(TileShape tile, Epilogue epilogue) {
     asm.mov(PIXEL, SOURCE);
     asm.mov(DESTINATION, Gp64.RDI);
     int rows = geometry.rowsPerBlock();
@@ -155,7 +153,7 @@ public final class ProductCode {
       asm.mov(FIRST_ROW, rows);
       next = asm.here();
     }
-    int moved = pixels(tile);
+    int moved = pixels(tile, epilogue);
     if (next != null) {
       asm.add(PIXEL, geometry.rowStride() - moved * geometry.pixelStride());
       asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputDepth());
@@ -165,7 +163,7 @@ public final class ProductCode {
   }
 
   /** Emits the pixels of a row; returns by how many pixels the pointers have moved. */
-  private int pixels(TileShape tile) {
+  private int pixels(TileShape tile, Epilogue epilogue) {
     DotTileCode code =
         new DotTileCode(
             asm,

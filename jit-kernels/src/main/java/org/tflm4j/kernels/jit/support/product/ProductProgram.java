@@ -25,7 +25,7 @@ public final class ProductProgram {
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(ProductGeometry geometry, TilePlan tiles, Epilogue epilogue) {}
+  private record Key(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {}
 
   /**
    * Returns the program.
@@ -60,11 +60,11 @@ public final class ProductProgram {
             request.memory());
     MachineCode code =
         CodeCache.get(
-            new Key(geometry, tiles, tables.epilogue()),
+            new Key(geometry, tables.tiles()),
             () ->
                 MachineCode.of(
                     request.op().name(),
-                    ProductCode.emit(geometry, tiles.runs(), tables.epilogue())));
+                    ProductCode.emit(geometry, tables.tiles())));
     long unitWork =
         (long) geometry.rowsPerBlock() * geometry.pixels() * taps * geometry.outputDepth();
     List<Step> steps = new ArrayList<>();
