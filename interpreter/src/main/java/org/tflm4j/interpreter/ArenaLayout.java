@@ -184,8 +184,7 @@ final class ArenaLayout {
       ScheduledKernel kernel = kernels.get(i);
       KernelMemory memory = kernel.memory();
       int first = lifetimes.operatorFirst(subgraph, kernel.node().index());
-      int last =
-          lifetimes.operatorLast(subgraph, kernel.operators().getLast().node().index());
+      int last = lifetimes.operatorLast(subgraph, kernel.operators().getLast().node().index());
       int[] scratch = new int[memory.scratchBytes().size()];
       for (int s = 0; s < scratch.length; s++) {
         scratch[s] =
@@ -275,8 +274,7 @@ final class ArenaLayout {
    * are planned, neither keeps values between invocations, and the step runs at one point of time
    * only, so that no other call of its subgraph comes between.
    */
-  private boolean mayOverwrite(
-      int subgraph, int operator, int[] inputs, int place, int output) {
+  private boolean mayOverwrite(int subgraph, int operator, int[] inputs, int place, int output) {
     if (place < 0 || place >= inputs.length) {
       return false;
     }
