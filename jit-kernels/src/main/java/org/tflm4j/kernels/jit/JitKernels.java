@@ -6,12 +6,15 @@ import java.util.function.Consumer;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.kernels.jit.code.TargetSelection;
+import org.tflm4j.kernels.jit.convolution.ConvolutionKernels;
+import org.tflm4j.kernels.jit.dense.DenseKernels;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
 /** The kernels of all families. Loaded with the first request, after the provider is available. */
 final class JitKernels {
   /** The registrar of each family of operators. */
-  private static final List<Consumer<KernelTable>> FAMILIES = List.of();
+  private static final List<Consumer<KernelTable>> FAMILIES =
+      List.of(ConvolutionKernels::register, DenseKernels::register);
 
   private static final KernelTable TABLE = new KernelTable();
 

@@ -57,7 +57,11 @@ public final class FoldingProvider implements KernelProvider {
   private static Relu.Quantized reluBehind(KernelRequest request) {
     return !request.followers().isEmpty()
             && request.followers().getFirst().op() instanceof Relu(Relu.Quantized relu)
-            && request.followers().getFirst().inputs().contains(request.output(FullyConnected.OUTPUT))
+            && request
+                .followers()
+                .getFirst()
+                .inputs()
+                .contains(request.output(FullyConnected.OUTPUT))
             && request.mayVanish(request.output(FullyConnected.OUTPUT), 2)
         ? relu
         : null;

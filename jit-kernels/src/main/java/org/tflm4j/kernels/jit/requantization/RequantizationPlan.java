@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.requantization;
 
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 
 /**
@@ -70,10 +70,10 @@ public final class RequantizationPlan {
   public static RequantizationPlan of(
       ChannelMultipliers multipliers,
       int outputZeroPoint,
-      Activation activation,
+      IntegerRange activation,
       AccumulatorRanges ranges) {
-    int min = activation.quantizedMin();
-    int max = activation.quantizedMax();
+    int min = activation.min();
+    int max = activation.max();
     int[] multiplier = multipliers.multipliers();
     int[] shift = multipliers.shifts();
     SidedRounding rounding = SidedRounding.ONE_SIDED;

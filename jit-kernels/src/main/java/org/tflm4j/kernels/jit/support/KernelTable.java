@@ -13,8 +13,8 @@ public final class KernelTable {
   /** Makes the kernels for one type of op record. */
   @FunctionalInterface
   public interface Factory<O extends Op> {
-    /** Returns a kernel for the processor, or the reason why there is none. */
-    KernelAnswer create(O op, KernelRequest request, Target target);
+    /** Returns how the operator is computed on the processor, or why it is not. */
+    Offer create(O op, KernelRequest request, Target target);
   }
 
   private final Map<Class<? extends Op>, Factory<Op>> factories = new HashMap<>();
@@ -38,8 +38,12 @@ public final class KernelTable {
   public KernelAnswer answer(KernelRequest request, Target target) {
     Op op = request.op();
     Factory<Op> factory = factories.get(op.getClass());
-    return factory == null
-        ? KernelAnswer.declined("there is no machine code for " + op.name())
-        : factory.create(op, request, target);
+    if (factory == null) {
+      return KernelAnswer.declined("there is no machine code for " + op.name());
+    }
+    return switch (factory.create(op, request, target)) {
+      case Program program -> KernelAnswer.of(new JitKernel(program));
+      case Offer.Declined(String reason) -> KernelAnswer.declined(reason);
+    };
   }
 }

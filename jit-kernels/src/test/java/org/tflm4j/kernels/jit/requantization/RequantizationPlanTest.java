@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan.Sequence;
 
 class RequantizationPlanTest {
-  private static final Activation LINEAR = new Activation(-128, 127, 0, 0);
+  private static final IntegerRange LINEAR = new IntegerRange(-128, 127);
 
   @Test
   void allChannelsShareARoundingAndAreExact() {

@@ -1,0 +1,197 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.jit.support.product;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.kernels.jit.requantization.AccumulatorRanges;
+import org.tflm4j.kernels.jit.requantization.RequantizationPlan;
+import org.tflm4j.kernels.jit.requantization.RequantizationPlan.Sequence;
+import org.tflm4j.kernels.jit.requantization.SidedRounding;
+
+/**
+ * Weights and numbers of the channels of an INT8 product, packed for {@link DotTileCode}.
+ *
+ * @param weights packed weights of all groups, tile by tile
+ * @param tables {@link ChannelTables} of all groups, tile by tile
+ * @param tiles of the channels of one group, in their order
+ */
+public record DotProductTables(MemorySegment weights, MemorySegment tables, List<Tiles> tiles) {
+  /**
+   * Tiles of the same shape and with the same epilogue, one after the other.
+   *
+   * @param tile their shape
+   * @param epilogue the instructions that serve all their channels
+   * @param repeats how many
+   */
+  public record Tiles(TileShape tile, Epilogue epilogue, int repeats) {}
+
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  private static final long ALIGNMENT = 64;
+  private static final int TOP_BIT = 128;
+
+  /**
+   * Packs the channels of a layer.
+   *
+   * @param groups groups of channels, each with the tiles of {@code plan}
+   * @param filter weights, [channel][run]
+   * @param filterAt where they begin
+   * @param bias one per channel
+   */
+  public static DotProductTables pack(
+      Segments segments,
+      TilePlan plan,
+      int groups,
+      Quantized numerics,
+      byte[] filter,
+      int filterAt,
+      int[] bias,
+      Arena memory) {
+    int channels = bias.length;
+    int channelBytes = segments.rows() * segments.columns() * segments.bytes();
+    int vectors = groups * plan.vectors();
+    MemorySegment weights = memory.allocate(DotWeights.bytes(segments, vectors), ALIGNMENT);
+    MemorySegment tables =
+        memory.allocate(ChannelTables.PARAMETERS + (long) vectors * ChannelTables.BYTES, ALIGNMENT);
+    int[] sums = new int[channels];
+    int[] magnitudes = new int[channels];
+    long weightsAt = 0;
+    int channel = 0;
+    for (int group = 0; group < groups; group++) {
+      for (TilePlan.Run run : plan.runs()) {
+        for (int i = 0; i < run.repeats(); i++) {
+          DotWeights.pack(
+              segments,
+              run.tile(),
+              filter,
+              filterAt + channel * channelBytes,
+              weights,
+              weightsAt,
+              sums,
+              magnitudes,
+              channel);
+          weightsAt += DotWeights.bytes(segments, run.tile().vectors());
+          channel += run.tile().channels();
+        }
+      }
+    }
+    RequantizationPlan requantization =
+        RequantizationPlan.of(
+            numerics.multipliers(),
+            numerics.outputZeroPoint(),
+            numerics.activation(),
+            AccumulatorRanges.ofSums(bias, sums, magnitudes, numerics.inputZeroPoint()));
+    List<Tiles> tiles = tiles(plan, groups, requantization);
+    parameters(tables, numerics);
+    long tableAt = ChannelTables.PARAMETERS;
+    channel = 0;
+    for (int group = 0; group < groups; group++) {
+      for (Tiles run : tiles) {
+        TileShape tile = run.tile();
+        boolean integers = run.epilogue().rounding() == Epilogue.Rounding.INTEGER;
+        for (int i = 0; i < run.repeats(); i++) {
+          for (int vector = 0; vector < tile.vectors(); vector++) {
+            for (int lane = 0; lane < TileShape.LANES; lane++) {
+              int of = tile.channel(vector, lane);
+              if (of < tile.channels()) {
+                int c = channel + of;
+                // Activations arrive with 128 added, less the input's zero point they count.
+                int folded = bias[c] - (numerics.inputZeroPoint() + TOP_BIT) * sums[c];
+                channel(tables, tableAt + 4L * lane, requantization, integers, c, folded);
+              }
+            }
+            tableAt += ChannelTables.BYTES;
+          }
+          channel += tile.channels();
+        }
+      }
+    }
+    return new DotProductTables(weights, tables, tiles);
+  }
+
+  /** Joins tiles that need the same instructions; few channels ask for more than the others. */
+  private static List<Tiles> tiles(TilePlan plan, int groups, RequantizationPlan requantization) {
+    List<Tiles> tiles = new ArrayList<>();
+    int groupDepth = requantization.channels() / groups;
+    int channel = 0;
+    for (TilePlan.Run run : plan.runs()) {
+      for (int i = 0; i < run.repeats(); i++) {
+        int end = channel + run.tile().channels();
+        Sequence sequence = Sequence.FLOAT;
+        for (int group = 0; group < groups; group++) {
+          int from = group * groupDepth;
+          Sequence needed = requantization.sequence(from + channel, from + end);
+          sequence = needed.compareTo(sequence) > 0 ? needed : sequence;
+        }
+        Epilogue epilogue = epilogue(requantization, sequence);
+        Tiles last = tiles.isEmpty() ? null : tiles.getLast();
+        if (last != null && last.tile().equals(run.tile()) && last.epilogue().equals(epilogue)) {
+          tiles.set(tiles.size() - 1, new Tiles(last.tile(), last.epilogue(), last.repeats() + 1));
+        } else {
+          tiles.add(new Tiles(run.tile(), epilogue, 1));
+        }
+        channel = end;
+      }
+    }
+    return List.copyOf(tiles);
+  }
+
+  /** Writes what all channels share. */
+  public static void parameters(MemorySegment tables, Quantized numerics) {
+    tables.set(INT, ChannelTables.PADDING, (numerics.inputZeroPoint() + TOP_BIT) * 0x01010101);
+    tables.set(INT, ChannelTables.FLIP, 0x80808080);
+    tables.set(INT, ChannelTables.ZERO_POINT, numerics.outputZeroPoint());
+    tables.set(INT, ChannelTables.MIN, numerics.activation().min());
+    tables.set(INT, ChannelTables.MAX, numerics.activation().max());
+    tables.set(INT, ChannelTables.SIGN, Integer.MIN_VALUE);
+  }
+
+  /**
+   * Writes the numbers of one channel.
+   *
+   * @param at where its lane begins in the first vector of the tables
+   * @param integers true if its vector is requantized in integers
+   * @param bias with everything folded in
+   */
+  public static void channel(
+      MemorySegment tables,
+      long at,
+      RequantizationPlan plan,
+      boolean integers,
+      int channel,
+      int bias) {
+    tables.set(INT, at + ChannelTables.BIAS, bias);
+    if (integers) {
+      int shift = plan.shift(channel);
+      int right = Math.max(-shift, 0);
+      tables.set(INT, at + ChannelTables.MULTIPLIER, plan.multiplier(channel));
+      tables.set(INT, at + ChannelTables.LEFT_SHIFT, Math.max(shift, 0));
+      tables.set(INT, at + ChannelTables.RIGHT_SHIFT, right);
+      tables.set(INT, at + ChannelTables.DROPPED_BITS, (int) ((1L << right) - 1));
+    } else {
+      tables.set(FLOAT, at + ChannelTables.SCALE, plan.scale(channel));
+      tables.set(FLOAT, at + ChannelTables.ADDEND, plan.addend(channel));
+      tables.set(INT, at + ChannelTables.REPAIRED, plan.repairedAccumulator(channel));
+      tables.set(INT, at + ChannelTables.CORRECTION, plan.repairStep(channel));
+    }
+  }
+
+  /** Returns the instructions of a sequence of a plan. */
+  public static Epilogue epilogue(RequantizationPlan plan, Sequence sequence) {
+    Epilogue.Rounding rounding =
+        sequence == Sequence.INTEGER
+            ? Epilogue.Rounding.INTEGER
+            : plan.rounding() == SidedRounding.ONE_SIDED
+                ? Epilogue.Rounding.ONE_SIDED
+                : Epilogue.Rounding.TWO_SIDED;
+    return new Epilogue(
+        rounding,
+        sequence == Sequence.REPAIRED_FLOAT,
+        plan.min() > Byte.MIN_VALUE,
+        plan.max() < Byte.MAX_VALUE);
+  }
+}
