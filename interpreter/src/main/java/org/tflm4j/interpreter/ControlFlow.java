@@ -49,12 +49,18 @@ final class ControlFlow {
       case CallOnce(int subgraph) -> new OneCall(subgraph);
       case VarHandle handle -> {
         int id = prepared.resourceVariable(handle);
-        yield context -> context.output(0).setInt32At(0, id);
+        yield context -> context.output(VarHandle.HANDLE).setInt32At(0, id);
       }
       case ReadVariable read ->
-          context -> variables.read(context.input(0).int32At(0), context.output(0));
+          context ->
+              variables.read(
+                  context.input(ReadVariable.HANDLE).int32At(0),
+                  context.output(ReadVariable.VALUE));
       case AssignVariable assign ->
-          context -> variables.assign(context.input(0).int32At(0), context.input(1));
+          context ->
+              variables.assign(
+                  context.input(AssignVariable.HANDLE).int32At(0),
+                  context.input(AssignVariable.VALUE));
     };
   }
 
@@ -81,7 +87,9 @@ final class ControlFlow {
 
   private void branch(If branches, KernelContext context) {
     int subgraph =
-        context.input(0).int8At(0) != 0 ? branches.thenSubgraph() : branches.elseSubgraph();
+        context.input(If.CONDITION).int8At(0) != 0
+            ? branches.thenSubgraph()
+            : branches.elseSubgraph();
     Tensor[] inputs = subgraphInputs[subgraph];
     for (int i = 0; i < inputs.length; i++) {
       copy(context.input(i + 1), inputs[i]);

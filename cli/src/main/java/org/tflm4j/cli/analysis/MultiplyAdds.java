@@ -31,14 +31,19 @@ final class MultiplyAdds {
     return switch (operator.op()) {
       case Conv2D conv ->
           // One row of the filter, [height, width, depth / groups], for every output element.
-          elements(operator.output(0)) * (elements(operator.input(1)) / outputDepth(operator));
-      case DepthwiseConv2D conv -> elements(operator.output(0)) * taps(conv.window());
+          elements(operator.output(Conv2D.OUTPUT))
+              * (elements(operator.input(Conv2D.FILTER)) / outputDepth(operator));
+      case DepthwiseConv2D conv ->
+          elements(operator.output(DepthwiseConv2D.OUTPUT)) * taps(conv.window());
       case TransposeConv conv ->
           // Every input element meets every tap of every output channel.
-          elements(operator.input(2)) * taps(conv.window()) * outputDepth(operator);
+          elements(operator.input(TransposeConv.INPUT))
+              * taps(conv.window())
+              * outputDepth(operator);
       case FullyConnected dense ->
           (long) dense.batches() * dense.accumDepth() * dense.outputDepth();
-      case BatchMatMul matMul -> elements(operator.output(0)) * matMul.accumDepth();
+      case BatchMatMul matMul ->
+          elements(operator.output(BatchMatMul.OUTPUT)) * matMul.accumDepth();
       case Svdf svdf ->
           (long) svdf.batches() * svdf.filters() * (svdf.inputDepth() + (long) svdf.memory());
       case UnidirectionalSequenceLstm lstm ->
@@ -48,7 +53,8 @@ final class MultiplyAdds {
               * lstm.timeSteps()
               * lstm.stateDepth()
               * (lstm.inputDepth() + (long) lstm.stateDepth());
-      case SignalFilterBank bank -> 2 * bandWidths(operator.input(5), bank.channels() + 1);
+      case SignalFilterBank bank ->
+          2 * bandWidths(operator.input(SignalFilterBank.WIDTHS), bank.channels() + 1);
       case SignalEnergy energy -> 2L * (energy.endIndex() - energy.startIndex());
       default -> 0;
     };
@@ -59,10 +65,11 @@ final class MultiplyAdds {
     return switch (operator.op()) {
       case Arithmetic arithmetic ->
           switch (arithmetic.kind()) {
-            case MUL, SQUARED_DIFFERENCE -> elements(operator.output(0));
+            case MUL, SQUARED_DIFFERENCE -> elements(operator.output(Arithmetic.OUTPUT));
             case ADD, SUB, DIV -> 0;
           };
-      case UnaryMath(var kind) -> kind == UnaryMath.Kind.SQUARE ? elements(operator.output(0)) : 0;
+      case UnaryMath(var kind) ->
+          kind == UnaryMath.Kind.SQUARE ? elements(operator.output(UnaryMath.OUTPUT)) : 0;
       case SignalWindow window -> (long) window.frames() * window.frameSize();
       // Input gate times cell gate, forget gate times cell state, output gate times its tanh.
       case UnidirectionalSequenceLstm lstm ->

@@ -9,11 +9,17 @@ import static org.tflm4j.api.tensor.TensorType.INT8;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.BatchMatMul;
+import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.Decode;
+import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.DetectionPostProcess;
+import org.tflm4j.api.op.FullyConnected;
+import org.tflm4j.api.op.MirrorPad;
 import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.op.SignalRfft;
+import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.op.Svdf;
+import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
@@ -69,8 +75,8 @@ final class KernelBuffers {
 
   private void request() {
     switch (operator.name()) {
-      case "CONV_2D" -> convolution(0, operator.input(1));
-      case "DEPTHWISE_CONV_2D" -> convolution(3, operator.input(1));
+      case "CONV_2D" -> convolution(0, operator.input(Conv2D.FILTER));
+      case "DEPTHWISE_CONV_2D" -> convolution(3, operator.input(DepthwiseConv2D.FILTER));
       case "TRANSPOSE_CONV" -> transposeConv();
       case "FULLY_CONNECTED" -> fullyConnected();
       case "BATCH_MATMUL" -> batchMatMul((BatchMatMul) operator.op());
@@ -91,14 +97,18 @@ final class KernelBuffers {
         struct("late.EMBEDDING_LOOKUP");
       }
       case "MIRROR_PAD" -> {
-        long dimensions = (long) INT_BYTES * operator.input(0).shape().rank();
+        long dimensions = (long) INT_BYTES * operator.input(MirrorPad.INPUT).shape().rank();
         scratch.add(dimensions);
         scratch.add(dimensions);
       }
       case "TFLM_DECODE" -> decode((Decode) operator.op());
       case "TFLite_Detection_PostProcess" -> detection((DetectionPostProcess) operator.op());
       case "SignalRfft" ->
-          scratch.add(operator.output(0).type().bytesFor(((SignalRfft) operator.op()).fftLength()));
+          scratch.add(
+              operator
+                  .output(SignalRfft.OUTPUT)
+                  .type()
+                  .bytesFor(((SignalRfft) operator.op()).fftLength()));
       default -> {}
     }
     SignalBuffers.persistent(profile, operator, persistent);
@@ -110,10 +120,10 @@ final class KernelBuffers {
   }
 
   private void transposeConv() {
-    perChannel(operator.input(1).shape().dimension(0));
-    TensorType type = operator.input(2).type();
-    TensorSpec bias = operator.input(3);
-    long sums = operator.output(0).elementCount();
+    perChannel(operator.input(TransposeConv.FILTER).shape().dimension(0));
+    TensorType type = operator.input(TransposeConv.INPUT).type();
+    TensorSpec bias = operator.input(TransposeConv.BIAS);
+    long sums = operator.output(TransposeConv.OUTPUT).elementCount();
     if (type == INT8) {
       scratch.add(INT_BYTES * sums);
     } else if (type == INT16) {
@@ -125,8 +135,9 @@ final class KernelBuffers {
   }
 
   private void fullyConnected() {
-    TensorSpec filter = operator.input(1);
-    if (operator.input(0).type() != FLOAT32 && filter.quantization().scaleCount() > 1) {
+    TensorSpec filter = operator.input(FullyConnected.FILTER);
+    if (operator.input(FullyConnected.INPUT).type() != FLOAT32
+        && filter.quantization().scaleCount() > 1) {
       perChannel(filter.quantization().scaleCount());
     }
     unpackedFilter(filter);
@@ -145,14 +156,14 @@ final class KernelBuffers {
   }
 
   private void batchMatMul(BatchMatMul op) {
-    if (operator.input(0).type() != FLOAT32) {
+    if (operator.input(BatchMatMul.LHS).type() != FLOAT32) {
       struct("quantized.BATCH_MATMUL");
     }
     if (op.lhsTransposed()) {
-      transposed(operator.input(0));
+      transposed(operator.input(BatchMatMul.LHS));
     }
     if (!op.rhsTransposed()) {
-      transposed(operator.input(1));
+      transposed(operator.input(BatchMatMul.RHS));
     }
     outputDimensions();
   }
@@ -179,7 +190,7 @@ final class KernelBuffers {
   }
 
   private void softmax() {
-    if (operator.input(0).type() == INT16) {
+    if (operator.input(Softmax.INPUT).type() == INT16) {
       persistent.add((long) Short.BYTES * TABLE_ENTRIES);
       persistent.add((long) Short.BYTES * TABLE_ENTRIES);
     }
