@@ -10,6 +10,7 @@ import org.tflm4j.kernels.jit.convolution.ConvolutionKernels;
 import org.tflm4j.kernels.jit.dense.DenseKernels;
 import org.tflm4j.kernels.jit.elementwise.ElementwiseKernels;
 import org.tflm4j.kernels.jit.layout.LayoutKernels;
+import org.tflm4j.kernels.jit.recurrent.RecurrentKernels;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
 /** The kernels of all families. Loaded with the first request, after the provider is available. */
@@ -20,7 +21,8 @@ final class JitKernels {
           ConvolutionKernels::register,
           DenseKernels::register,
           ElementwiseKernels::register,
-          LayoutKernels::register);
+          LayoutKernels::register,
+          RecurrentKernels::register);
 
   private static final KernelTable TABLE = new KernelTable();
 
