@@ -75,11 +75,7 @@ final class BlockSampler implements OperatorSampler {
     }
     int begin = graph.tensor("begin", TensorType.INT32, rank).data(begins).index();
     int size = graph.tensor("size", TensorType.INT32, rank).data(sizes).index();
-    finish(
-        graph,
-        OptionsBuilder.of(OptionsType.SLICE),
-        new int[] {input, begin, size},
-        sizes);
+    finish(graph, OptionsBuilder.of(OptionsType.SLICE), new int[] {input, begin, size}, sizes);
   }
 
   private void stridedSlice(GraphBuilder graph, RandomGenerator random, int input, int[] shape) {

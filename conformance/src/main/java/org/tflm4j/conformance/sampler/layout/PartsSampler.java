@@ -34,8 +34,7 @@ final class PartsSampler implements OperatorSampler {
   @Override
   public byte[] draw(RandomGenerator random) {
     boolean newAxis = operator == BuiltinOperator.PACK || operator == BuiltinOperator.UNPACK;
-    boolean join =
-        operator == BuiltinOperator.CONCATENATION || operator == BuiltinOperator.PACK;
+    boolean join = operator == BuiltinOperator.CONCATENATION || operator == BuiltinOperator.PACK;
     int rank = random.nextInt(1, 5);
     int axis = random.nextInt(rank);
     int count = random.nextInt(1, 6);

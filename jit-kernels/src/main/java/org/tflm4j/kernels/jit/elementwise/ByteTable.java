@@ -30,8 +30,7 @@ final class ByteTable {
    *
    * @param function of a value from -128 to 127; its results are clamped to INT8
    */
-  static Offer ofInt8(
-      UnaryOp op, IntUnaryOperator function, KernelRequest request, Target target) {
+  static Offer ofInt8(UnaryOp op, IntUnaryOperator function, KernelRequest request, Target target) {
     if (request.inputType(UnaryOp.INPUT) != TensorType.INT8) {
       return declined(op, request);
     }
@@ -67,9 +66,6 @@ final class ByteTable {
   /** Returns the answer that there is no machine code for the type of the input. */
   static Offer declined(UnaryOp op, KernelRequest request) {
     return Offer.declined(
-        "there is no machine code for "
-            + op.name()
-            + " of "
-            + request.inputType(UnaryOp.INPUT));
+        "there is no machine code for " + op.name() + " of " + request.inputType(UnaryOp.INPUT));
   }
 }

@@ -91,7 +91,9 @@ record FloatQuantizeCode(TensorType outputType) {
     return asm;
   }
 
-  /** Cut to an int, a rest of at least one half, exact as all its bits are the value's, adds one. */
+  /**
+   * Cut to an int, a rest of at least one half, exact as all its bits are the value's, adds one.
+   */
   private static void quantize(Assembler asm) {
     asm.vdivps(VALUE, VALUE, DIVISOR.rounded(Rounding.NEAREST));
     asm.vcmpps(CHOSEN, VALUE, VALUE, FloatPredicate.ORDERED);

@@ -29,8 +29,7 @@ final class JitHardSwish {
     int exponent = op.reluishExponent();
     short third =
         saturatingRoundingDoublingHighMul16(
-            exponent > 0 ? shiftLeft(input, exponent - 1) : input,
-            (short) op.reluishMultiplier());
+            exponent > 0 ? shiftLeft(input, exponent - 1) : input, (short) op.reluishMultiplier());
     if (exponent > 0) {
       third = shiftLeft(third, 1);
     } else if (exponent < 0) {

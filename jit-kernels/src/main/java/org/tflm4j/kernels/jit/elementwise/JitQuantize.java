@@ -45,8 +45,7 @@ final class JitQuantize {
     constant.set(ValueLayout.JAVA_INT, FloatQuantizeCode.ZERO_POINT, zeroPoint);
     FloatQuantizeCode.fill(constant);
     var key = new FloatQuantizeCode(outputType);
-    MachineCode code =
-        CodeCache.get(key, () -> MachineCode.of("QUANTIZE FLOAT32", key.emit()));
+    MachineCode code = CodeCache.get(key, () -> MachineCode.of("QUANTIZE FLOAT32", key.emit()));
     return new Program(
         ElementRuns.steps(code, request, constant),
         0,

@@ -3,13 +3,13 @@ package org.tflm4j.kernels.jit.elementwise;
 
 import static org.tflm4j.kernels.jit.asm.Vec.zmm;
 
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
-import org.tflm4j.api.tensor.TensorType;
 
 /**
  * Emits the look-up of bytes in a table of 256 ints, with outputs of 16 or 32 bits (AVX-512).

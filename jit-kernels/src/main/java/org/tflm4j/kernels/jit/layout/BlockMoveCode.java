@@ -2,7 +2,6 @@
 package org.tflm4j.kernels.jit.layout;
 
 import java.util.List;
-import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;

@@ -81,12 +81,7 @@ final class BlockMoves {
   StateWord constant(ConstantBytes constant) {
     MemorySegment segment = request.memory().allocate(Math.max(1, constant.length()), 64);
     MemorySegment.copy(
-        constant.bytes(),
-        constant.offset(),
-        segment,
-        ValueLayout.JAVA_BYTE,
-        0,
-        constant.length());
+        constant.bytes(), constant.offset(), segment, ValueLayout.JAVA_BYTE, 0, constant.length());
     return new StateWord.Constant(segment);
   }
 

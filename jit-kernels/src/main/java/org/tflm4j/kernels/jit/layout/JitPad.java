@@ -60,7 +60,9 @@ final class JitPad {
     return moves.program(List.of());
   }
 
-  /** For each axis: within the input along the axes outside of it, everything along those inside. */
+  /**
+   * For each axis: within the input along the axes outside of it, everything along those inside.
+   */
   private void fill(BlockMoves moves, StateWord value) {
     int at = 0;
     for (int axis = 0; axis < before.length; axis++) {

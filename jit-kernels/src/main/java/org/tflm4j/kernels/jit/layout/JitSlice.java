@@ -33,8 +33,7 @@ final class JitSlice {
         at += begins.integerAt(axis) * inputStrides.get(axis) * elementBytes;
       }
       BlockGeometry block =
-          BlockGeometry.of(
-              op.size(), inputStrides, BlockGeometry.dense(op.size()), elementBytes);
+          BlockGeometry.of(op.size(), inputStrides, BlockGeometry.dense(op.size()), elementBytes);
       moves.copy(Slice.INPUT, at, Slice.OUTPUT, 0, block);
     }
     return moves.program(List.of());

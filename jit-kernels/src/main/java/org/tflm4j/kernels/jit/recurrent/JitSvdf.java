@@ -132,8 +132,7 @@ final class JitSvdf {
           unitBytes);
       int sum = 0;
       for (int at = first; at < first + unitBytes; at += geometry.stateBytes()) {
-        sum +=
-            numerics.int16State() ? LittleEndian.getShort(from.bytes(), at) : from.bytes()[at];
+        sum += numerics.int16State() ? LittleEndian.getShort(from.bytes(), at) : from.bytes()[at];
       }
       bias.set(ValueLayout.JAVA_INT, 4L * unit, biases[unit] - offset * sum);
     }
