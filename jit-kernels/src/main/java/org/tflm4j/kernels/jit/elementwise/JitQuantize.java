@@ -15,7 +15,7 @@ import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
 
-/** QUANTIZE of FLOAT32 to INT8 and INT16, and of types of 8 bits to every type. */
+/** QUANTIZE of FLOAT32, by a table of types of 8 bits, and of INT16 and INT32 in integers. */
 final class JitQuantize {
   private JitQuantize() {}
 
@@ -26,7 +26,10 @@ final class JitQuantize {
     TensorType outputType = request.output(Quantize.OUTPUT).type();
     return switch (op.numerics()) {
       case Quantize.Real numerics -> real(numerics, outputType, request, target);
-      case Quantize.Quantized numerics -> bytes(op, numerics, outputType, request, target);
+      case Quantize.Quantized numerics ->
+          request.inputType(Quantize.INPUT).bits() == Byte.SIZE
+              ? bytes(op, numerics, outputType, request, target)
+              : integers(op, numerics, outputType, request, target);
     };
   }
 
@@ -60,9 +63,6 @@ final class JitQuantize {
       KernelRequest request,
       Target target) {
     TensorType inputType = request.inputType(Quantize.INPUT);
-    if (inputType.bits() != Byte.SIZE) {
-      return ByteTable.declined(op, request);
-    }
     int min = min(outputType);
     int max = max(outputType);
     int[] table = new int[ByteTable.SIZE];
@@ -92,6 +92,28 @@ final class JitQuantize {
     var key = new WideTableCode(outputType);
     MachineCode code = CodeCache.get(key, () -> MachineCode.of("QUANTIZE INT8", key.emit()));
     return Program.of(ElementRuns.steps(code, request, constant), 0);
+  }
+
+  private static Offer integers(
+      Quantize op,
+      Quantize.Quantized numerics,
+      TensorType outputType,
+      KernelRequest request,
+      Target target) {
+    TensorType inputType = request.inputType(Quantize.INPUT);
+    if (target.tier() != Tier.AVX512_VNNI || numerics.multiplier().multiplier() < 0) {
+      return ByteTable.declined(op, request);
+    }
+    MemorySegment constant = request.memory().allocate(IntegerQuantizeCode.CONSTANT_BYTES, 64);
+    IntegerQuantizeCode.fill(constant, numerics);
+    var key = new IntegerQuantizeCode(inputType, outputType);
+    MachineCode code =
+        CodeCache.get(key, () -> MachineCode.of("QUANTIZE " + inputType, key.emit()));
+    List<InputOverlap> overlaps =
+        outputType.bits() <= inputType.bits()
+            ? List.of(InputOverlap.inPlace(Quantize.INPUT))
+            : List.of();
+    return new Program(ElementRuns.steps(code, request, constant), 0, List.of(), overlaps);
   }
 
   private static int min(TensorType type) {

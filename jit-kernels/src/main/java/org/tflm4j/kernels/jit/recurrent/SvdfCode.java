@@ -13,6 +13,7 @@ import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.support.FixedPointCode;
 import org.tflm4j.kernels.jit.support.StepCode;
 
 /**

@@ -1,5 +1,5 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
-package org.tflm4j.kernels.jit.recurrent;
+package org.tflm4j.kernels.jit.support;
 
 import static org.tflm4j.kernels.jit.asm.Vec.xmm;
 import static org.tflm4j.kernels.jit.asm.Vec.zmm;
@@ -18,9 +18,9 @@ import org.tflm4j.kernels.jit.asm.Vec;
  * Emits the product of vectors of 16 ints with a quantized multiplier of at least 0, in the
  * integers of TFLM's double rounding (AVX-512). Uses vectors 10 to 15, k6 and k7.
  */
-final class FixedPointCode {
+public final class FixedPointCode {
   /** Bytes of the parameters. */
-  static final int BYTES = 64;
+  public static final int BYTES = 64;
 
   private static final int MULTIPLIER = 0;
   private static final int DROPPED_BITS = 4;
@@ -41,7 +41,7 @@ final class FixedPointCode {
   private FixedPointCode() {}
 
   /** Writes the parameters of a multiplier. */
-  static void parameters(MemorySegment to, long at, QuantizedMultiplier multiplier) {
+  public static void parameters(MemorySegment to, long at, QuantizedMultiplier multiplier) {
     int rightShift = Math.max(0, -multiplier.shift());
     int dropped = (int) ((1L << rightShift) - 1);
     to.set(ValueLayout.JAVA_INT, at + MULTIPLIER, multiplier.multiplier());
@@ -53,7 +53,7 @@ final class FixedPointCode {
   }
 
   /** Emits what is needed once. Uses rax. */
-  static void prepare(Assembler asm) {
+  public static void prepare(Assembler asm) {
     asm.mov32(Gp64.RAX, 0xAAAA);
     asm.kmovw(ODD, Gp64.RAX);
   }
@@ -64,7 +64,7 @@ final class FixedPointCode {
    *
    * @param parameters register that points to the parameters, {@code at} bytes before them
    */
-  static void emit(Assembler asm, Vec values, Gp64 parameters, int at) {
+  public static void emit(Assembler asm, Vec values, Gp64 parameters, int at) {
     asm.vmovq(COUNT, Address.at(parameters, at + LEFT_SHIFT));
     asm.vpslld(values, values, COUNT);
     asm.vpbroadcastd(FACTOR, Address.at(parameters, at + MULTIPLIER));
