@@ -33,7 +33,11 @@ import org.tflm4j.interpreter.OpResolver;
 @Measurement(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 2,
-    jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsPrepend = {
+      "--add-modules",
+      "jdk.incubator.vector",
+      "--enable-native-access=ALL-UNNAMED"
+    })
 public class ModelBenchmark {
   /** Begins the printed line that says which providers run the operators. */
   public static final String RAN = "Operators run by: ";

@@ -30,7 +30,11 @@ import org.tflm4j.interpreter.Model;
 @Measurement(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 2,
-    jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsPrepend = {
+      "--add-modules",
+      "jdk.incubator.vector",
+      "--enable-native-access=ALL-UNNAMED"
+    })
 public class OperatorBenchmark {
   /** Kernel provider. */
   @Param({"reference", "vector"})

@@ -10,10 +10,12 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
@@ -320,6 +322,50 @@ class FusedKernelTest {
 
     assertNegated(interpreter, 0, 2);
     assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(BYTES);
+  }
+
+  /** Four tensors take the places of two, or of one where outputs may lie over inputs. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void operatorsInOrderKeepThePlanOfSingleOnes(boolean inPlace) {
+    int[] tensors = chain(4);
+    main.inputs(tensors[0]).outputs(tensors[4]);
+    ToyProvider inOrder =
+        new ToyProvider(request -> KernelAnswer.inOrder(negateInOrder(inPlace), 4));
+    Interpreter interpreter = builder(inOrder).build();
+    invoke(interpreter);
+
+    assertNegated(interpreter, 0, 4);
+    ScheduledKernel kernel = interpreter.kernels(0).getFirst();
+    assertThat(kernel.operators()).hasSize(4);
+    assertThat(kernel.unwritten()).isEmpty();
+    assertThat(interpreter.arenaBuffers())
+        .extracting(ArenaBuffer::index)
+        .containsExactlyInAnyOrder(tensors[0], tensors[1], tensors[2], tensors[3], tensors[4]);
+    assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(inPlace ? BYTES : 2 * BYTES);
+  }
+
+  /** Negates tensor by tensor, as four kernels would. */
+  private static Kernel negateInOrder(boolean inPlace) {
+    return new Kernel() {
+      @Override
+      public void eval(KernelContext context) {
+        for (int operator = 0; operator < 4; operator++) {
+          for (int i = 0; i < N; i++) {
+            context.output(operator).setFloat32At(i, -context.input(operator).float32At(i));
+          }
+        }
+      }
+
+      @Override
+      public List<InputOverlap> overlaps() {
+        return inPlace
+            ? IntStream.range(0, 4)
+                .mapToObj(operator -> InputOverlap.inPlace(operator).ofOutput(operator))
+                .toList()
+            : List.of();
+      }
+    };
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.tflm4j.kernels.jit.support;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
@@ -10,44 +11,125 @@ import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
 
 /**
- * A kernel whose work is done by machine code: the steps of one operator, called one after the
- * other. Immutable; what differs between interpreters is in the state of each step, which {@link
- * #initialize} writes.
+ * A kernel whose work is done by machine code: the steps of one operator, or of several that run
+ * one after the other. Steps are called by {@link StepSequence}, many with one call out of Java, as
+ * far as the call stays short. Immutable; what differs between interpreters is in the native state,
+ * which {@link #initialize} writes: the words of each step, then the entries of the sequences.
  */
 public final class JitKernel implements Kernel {
   /** A call holds up the whole JVM at safepoints, so it should end within a millisecond. */
   private static final long LONGEST_CALL_NANOS = 300_000;
 
   /** States begin at a cache line of their own. */
-  private static final long STATE_ALIGNMENT = 64;
+  private static final long ALIGNMENT = 64;
 
-  private final Program program;
-  private final Step[] steps;
-  private final long[] stateAt;
-  private final int[] unitsPerCall;
+  private final List<PlacedStep> steps = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** Where the entries of each sequence begin in the native state. */
+  private final long[] sequenceAt;
+
   private final KernelMemory memory;
+  private final List<InputOverlap> overlaps = new ArrayList<>();
 
-  /** Creates the kernel of an operator. */
-  public JitKernel(Program program) {
-    this.program = program;
-    this.steps = program.steps().toArray(Step[]::new);
-    this.stateAt = new long[steps.length];
-    this.unitsPerCall = new int[steps.length];
+  /**
+   * A step in its place.
+   *
+   * @param step the step
+   * @param operands where the operands of its operator begin among those of the kernel
+   * @param stateAt where its words begin in the native state
+   */
+  private record PlacedStep(Step step, StateWord.Operands operands, long stateAt) {}
+
+  /**
+   * A call of a step for some of its units; null for the end of a sequence.
+   *
+   * @param at where it lies in the native state
+   */
+  private record Entry(long at, PlacedStep step, int from, int to) {}
+
+  /**
+   * How an operator is computed, and how many operands it has.
+   *
+   * @param program its steps
+   * @param inputs operands that it reads, absent ones included
+   * @param outputs operands that it writes
+   */
+  public record Part(Program program, int inputs, int outputs) {}
+
+  /** Creates the kernel of some operators that run one after the other. */
+  public JitKernel(List<Part> parts) {
+    StateWord.Operands operands = new StateWord.Operands(0, 0, 0);
+    List<Integer> persistent = new ArrayList<>();
+    long workspace = 0;
     long stateBytes = 0;
-    for (int i = 0; i < steps.length; i++) {
-      stateAt[i] = stateBytes;
-      long bytes = (long) Long.BYTES * steps[i].state().size();
-      stateBytes += (bytes + STATE_ALIGNMENT - 1) & -STATE_ALIGNMENT;
-      unitsPerCall[i] =
-          Math.clamp(LONGEST_CALL_NANOS / Math.max(1, steps[i].unitNanos()), 1, steps[i].units());
+    for (Part part : parts) {
+      Program program = part.program();
+      for (Step step : program.steps()) {
+        steps.add(new PlacedStep(step, operands, stateBytes));
+        stateBytes += align((long) Long.BYTES * step.state().size());
+      }
+      for (InputOverlap overlap : program.overlaps()) {
+        overlaps.add(
+            new InputOverlap(
+                overlap.output() + operands.firstOutput(),
+                overlap.input() + operands.firstInput(),
+                overlap.minDistance(),
+                overlap.maxDistance()));
+      }
+      persistent.addAll(program.persistentBytes());
+      workspace = Math.max(workspace, program.workspaceBytes());
+      operands =
+          new StateWord.Operands(
+              operands.firstInput() + part.inputs(),
+              operands.firstOutput() + part.outputs(),
+              persistent.size());
     }
-    this.memory =
+    List<Long> sequences = new ArrayList<>();
+    stateBytes = layOut(sequences, stateBytes);
+    sequenceAt = sequences.stream().mapToLong(Long::longValue).toArray();
+    memory =
         KernelMemory.NONE
-            .withPersistent(
-                program.persistentBytes().stream().mapToInt(Integer::intValue).toArray())
-            .withNativeWorkspace(program.workspaceBytes())
+            .withPersistent(persistent.stream().mapToInt(Integer::intValue).toArray())
+            .withNativeWorkspace(workspace)
             .withNativeState(stateBytes)
             .withArenaSegment();
+  }
+
+  private static long align(long bytes) {
+    return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
+  /** Deals the units of all steps out to sequences that are short enough; returns the end. */
+  private long layOut(List<Long> sequences, long start) {
+    long at = start;
+    long nanosLeft = 0;
+    for (PlacedStep placed : steps) {
+      Step step = placed.step();
+      long unitNanos = Math.max(1, step.unitNanos());
+      for (int from = 0; from < step.units(); ) {
+        if (nanosLeft < unitNanos) {
+          at = end(sequences, at);
+          sequences.add(at);
+          nanosLeft = LONGEST_CALL_NANOS;
+        }
+        int units = Math.clamp(nanosLeft / unitNanos, 1, step.units() - from);
+        entries.add(new Entry(at, placed, from, from + units));
+        at += StepSequence.ENTRY_BYTES;
+        nanosLeft -= units * unitNanos;
+        from += units;
+      }
+    }
+    return end(sequences, at);
+  }
+
+  /** Ends the open sequence, if there is one; returns where the next may begin. */
+  private long end(List<Long> sequences, long at) {
+    if (sequences.isEmpty()) {
+      return at;
+    }
+    entries.add(new Entry(at, null, 0, 0));
+    return align(at + StepSequence.ENTRY_BYTES);
   }
 
   @Override
@@ -57,33 +139,38 @@ public final class JitKernel implements Kernel {
 
   @Override
   public List<InputOverlap> overlaps() {
-    return program.overlaps();
+    return List.copyOf(overlaps);
   }
 
   @Override
   public void initialize(KernelContext context) {
     MemorySegment state = context.nativeState();
-    for (int i = 0; i < steps.length; i++) {
-      long at = stateAt[i];
-      for (StateWord word : steps[i].state()) {
-        state.set(ValueLayout.JAVA_LONG, at, word.in(context, 0, 0));
+    for (PlacedStep placed : steps) {
+      long at = placed.stateAt();
+      for (StateWord word : placed.step().state()) {
+        state.set(ValueLayout.JAVA_LONG, at, word.in(context, placed.operands()));
         at += Long.BYTES;
       }
-      steps[i].code().link();
     }
+    for (Entry entry : entries) {
+      boolean isEnd = entry.step() == null;
+      StepSequence.write(
+          state,
+          entry.at(),
+          isEnd ? 0 : entry.step().step().code().address(),
+          isEnd ? 0 : state.address() + entry.step().stateAt(),
+          entry.from(),
+          entry.to());
+    }
+    StepSequence.link();
   }
 
   @Override
   public void eval(KernelContext context) {
     MemorySegment arena = context.arenaSegment();
     long state = context.nativeState().address();
-    for (int i = 0; i < steps.length; i++) {
-      Step step = steps[i];
-      int units = step.units();
-      int perCall = unitsPerCall[i];
-      for (int from = 0; from < units; from += perCall) {
-        step.code().call(arena, state + stateAt[i], from, Math.min(from + perCall, units), 0, 0);
-      }
+    for (long at : sequenceAt) {
+      StepSequence.call(arena, state + at);
     }
   }
 }

@@ -1,11 +1,16 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.op.Op;
+import org.tflm4j.api.spi.Follower;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.spi.TensorUse;
 import org.tflm4j.kernels.jit.code.Target;
 
 /** Who makes the kernel for which op record. */
@@ -34,16 +39,47 @@ public final class KernelTable {
     }
   }
 
-  /** Returns a kernel for the request, or the reason why there is none. */
+  /**
+   * Returns a kernel for the request, or the reason why there is none. Operators behind it that
+   * have machine code, too, run in the same call.
+   */
   public KernelAnswer answer(KernelRequest request, Target target) {
+    return switch (offer(request, target)) {
+      case Offer.Declined(String reason) -> KernelAnswer.declined(reason);
+      case Program program -> {
+        List<JitKernel.Part> parts = new ArrayList<>();
+        parts.add(part(program, request));
+        for (Follower follower : request.followers()) {
+          KernelRequest next =
+              new KernelRequest(
+                  follower.op(),
+                  follower.inputs(),
+                  follower.outputs(),
+                  List.of(),
+                  TensorUse.ALL_NEEDED,
+                  request.memory());
+          if (!(offer(next, target) instanceof Program behind)) {
+            break;
+          }
+          parts.add(part(behind, next));
+        }
+        Kernel kernel = new JitKernel(parts);
+        yield parts.size() == 1
+            ? KernelAnswer.of(kernel)
+            : KernelAnswer.inOrder(kernel, parts.size());
+      }
+    };
+  }
+
+  private static JitKernel.Part part(Program program, KernelRequest request) {
+    return new JitKernel.Part(program, request.inputs().size(), request.outputs().size());
+  }
+
+  private Offer offer(KernelRequest request, Target target) {
     Op op = request.op();
     Factory<Op> factory = factories.get(op.getClass());
-    if (factory == null) {
-      return KernelAnswer.declined("there is no machine code for " + op.name());
-    }
-    return switch (factory.create(op, request, target)) {
-      case Program program -> KernelAnswer.of(new JitKernel(program));
-      case Offer.Declined(String reason) -> KernelAnswer.declined(reason);
-    };
+    return factory == null
+        ? Offer.declined("there is no machine code for " + op.name())
+        : factory.create(op, request, target);
   }
 }

@@ -35,16 +35,22 @@ public sealed interface StateWord {
   }
 
   /**
-   * Returns the word for one interpreter.
+   * Where the operands of an operator begin among those of its kernel.
    *
-   * @param firstInput where the inputs of the step's operator begin among those of the kernel
-   * @param firstOutput likewise
+   * @param firstInput index of its first input
+   * @param firstOutput index of its first output
+   * @param firstPersistent index of its first persistent buffer
    */
-  default long in(KernelContext context, int firstInput, int firstOutput) {
+  record Operands(int firstInput, int firstOutput, int firstPersistent) {}
+
+  /** Returns the word for one interpreter. */
+  default long in(KernelContext context, Operands operands) {
     return switch (this) {
-      case Input(int index, long bytes) -> context.input(firstInput + index).offset() + bytes;
-      case Output(int index, long bytes) -> context.output(firstOutput + index).offset() + bytes;
-      case Persistent(int index) -> context.persistentOffset(index);
+      case Input(int index, long bytes) ->
+          context.input(operands.firstInput() + index).offset() + bytes;
+      case Output(int index, long bytes) ->
+          context.output(operands.firstOutput() + index).offset() + bytes;
+      case Persistent(int index) -> context.persistentOffset(operands.firstPersistent() + index);
       case Constant(MemorySegment segment) -> segment.address();
       case Workspace(long bytes) -> context.nativeWorkspace().address() + bytes;
       case Literal(long value) -> value;

@@ -141,7 +141,7 @@ final class ReferenceConv2D implements Kernel {
                   dot.dot(
                       inputData,
                       inputRow + run * inputStep,
-                      -inputZeroPoint,
+                      inputZeroPoint,
                       filterData,
                       filterRow + run * filterDepth,
                       0,

@@ -138,7 +138,7 @@ final class ReferenceDepthwiseConv2D implements Kernel {
                   inputData,
                   inputRow,
                   inputStep,
-                  -inputZeroPoint,
+                  inputZeroPoint,
                   filterData,
                   filterRow,
                   outputDepth,

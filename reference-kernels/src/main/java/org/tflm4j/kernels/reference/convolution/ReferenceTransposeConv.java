@@ -144,7 +144,7 @@ final class ReferenceTransposeConv implements Kernel {
                 dot.dot(
                     input.data(),
                     input.offset() + inputPixel(batch, inY, inX) * inputDepth * elementBytes,
-                    -inputZeroPoint,
+                    inputZeroPoint,
                     filter.data(),
                     filter.offset() + tap * inputDepth,
                     0,

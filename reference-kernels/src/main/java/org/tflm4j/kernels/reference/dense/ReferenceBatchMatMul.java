@@ -149,11 +149,11 @@ final class ReferenceBatchMatMul implements Kernel {
               lhs,
               lhsAt,
               lhsStep,
-              -numerics.lhsZeroPoint(),
+              numerics.lhsZeroPoint(),
               rhs,
               rhsAt,
               rhsStep,
-              -numerics.rhsZeroPoint(),
+              numerics.rhsZeroPoint(),
               op.accumDepth());
       Requantizer.store(output, index, requantizer.apply(sum, 0));
     };

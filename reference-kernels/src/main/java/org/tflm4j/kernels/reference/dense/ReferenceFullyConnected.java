@@ -63,10 +63,10 @@ final class ReferenceFullyConnected implements Kernel {
                 + dot.dot(
                     input.data(),
                     inputAt,
-                    -numerics.inputZeroPoint(),
+                    numerics.inputZeroPoint(),
                     filterData,
                     filterAt + channel * op.accumDepth(),
-                    -numerics.filterZeroPoint(),
+                    numerics.filterZeroPoint(),
                     op.accumDepth());
         Requantizer.store(
             output, batch * op.outputDepth() + channel, requantizer.apply(accumulator, channel));

@@ -106,19 +106,19 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
             + dot(
                 context.input(INPUT),
                 row * op.inputDepth(),
-                -numerics.inputZeroPoint(),
+                numerics.inputZeroPoint(),
                 inputWeights(context, gate),
                 unit * op.inputDepth(),
-                -numerics.gates().get(gate).inputWeightsZeroPoint(),
+                numerics.gates().get(gate).inputWeightsZeroPoint(),
                 op.inputDepth());
     long recurrent =
         dot(
             hidden(context),
             batch * op.stateDepth(),
-            -numerics.hiddenZeroPoint(),
+            numerics.hiddenZeroPoint(),
             recurrentWeights(context, gate),
             unit * op.stateDepth(),
-            -numerics.gates().get(gate).recurrentWeightsZeroPoint(),
+            numerics.gates().get(gate).recurrentWeightsZeroPoint(),
             op.stateDepth());
     return INT16.clamp(inputSums[gate].apply(input, 0) + recurrentSums[gate].apply(recurrent, 0));
   }
@@ -126,18 +126,18 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
   private long dot(
       Tensor values,
       int firstValue,
-      int valueOffset,
+      int valueZeroPoint,
       Tensor weights,
       int firstWeight,
-      int weightOffset,
+      int weightZeroPoint,
       int count) {
     return dot.dot(
         values.data(),
         values.offset() + firstValue * elementBytes,
-        valueOffset,
+        valueZeroPoint,
         weights.data(),
         weights.offset() + firstWeight,
-        weightOffset,
+        weightZeroPoint,
         count);
   }
 }

@@ -72,7 +72,7 @@ final class ReferenceSvdf implements Kernel {
                 FEATURE_DOT.dot(
                     input.data(),
                     input.offset() + batch * depth,
-                    -numerics.inputZeroPoint(),
+                    numerics.inputZeroPoint(),
                     featureWeights.data(),
                     featureWeights.offset() + filter * depth,
                     0,
@@ -100,7 +100,7 @@ final class ReferenceSvdf implements Kernel {
                   timeDot.dot(
                       state.data(),
                       stateAt,
-                      -numerics.stateZeroPoint(),
+                      numerics.stateZeroPoint(),
                       timeWeights.data(),
                       weightsAt,
                       0,
@@ -122,16 +122,16 @@ final class ReferenceSvdf implements Kernel {
   private static long int16Dot(
       byte[] input,
       int inputAt,
-      int inputOffset,
+      int inputZeroPoint,
       byte[] filter,
       int filterAt,
-      int filterOffset,
+      int filterZeroPoint,
       int count) {
     int sum = 0;
     for (int i = 0; i < count; i++) {
       sum +=
-          (LittleEndian.getShort(input, inputAt + 2 * i) + inputOffset)
-              * (LittleEndian.getShort(filter, filterAt + 2 * i) + filterOffset);
+          (LittleEndian.getShort(input, inputAt + 2 * i) - inputZeroPoint)
+              * (LittleEndian.getShort(filter, filterAt + 2 * i) - filterZeroPoint);
     }
     return sum;
   }

@@ -3,16 +3,20 @@ package org.tflm4j.kernels.reference.support;
 
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.tensor.Int4;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 
 /**
- * The filter of a convolution, input 1, one byte per element: where the model has INT4 it is
- * unpacked into the first scratch buffer at every invocation, as TFLM does.
+ * Gives the filter of CONV_2D, DEPTHWISE_CONV_2D or FULLY_CONNECTED one byte per element. Where the
+ * model has INT4, every invocation unpacks it into the first scratch buffer, as TFLM does.
  */
 public final class Int4Filter {
+  /** The place of the filter among the inputs, which these operators share. */
+  private static final int FILTER = Conv2D.FILTER;
+
   private final boolean packed;
   private final int elements;
 
@@ -27,7 +31,7 @@ public final class Int4Filter {
 
   public void unpack(KernelContext context) {
     if (packed) {
-      Tensor filter = context.input(1);
+      Tensor filter = context.input(FILTER);
       Int4.unpack(
           filter.data(), filter.offset(), context.arena(), context.scratchOffset(0), elements);
     }
@@ -35,11 +39,11 @@ public final class Int4Filter {
 
   /** Returns the array that holds the elements. */
   public byte[] data(KernelContext context) {
-    return packed ? context.arena() : context.input(1).data();
+    return packed ? context.arena() : context.input(FILTER).data();
   }
 
   /** Returns where they begin. */
   public int offset(KernelContext context) {
-    return packed ? context.scratchOffset(0) : context.input(1).offset();
+    return packed ? context.scratchOffset(0) : context.input(FILTER).offset();
   }
 }

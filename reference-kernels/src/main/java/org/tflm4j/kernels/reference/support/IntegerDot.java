@@ -8,19 +8,21 @@ import org.tflm4j.api.tensor.TensorType;
 @FunctionalInterface
 public interface IntegerDot {
   /**
-   * Returns {@code sum((input[i] + inputOffset) * (filter[i] + filterOffset))} over {@code count}
-   * elements.
+   * Returns {@code sum((input[i] - inputZeroPoint) * (filter[i] - filterZeroPoint))} over {@code
+   * count} elements.
    *
    * @param inputAt where the inputs begin
+   * @param inputZeroPoint in the range of the input's type
    * @param filterAt where the filter's elements begin
+   * @param filterZeroPoint in the range of INT8
    */
   long dot(
       byte[] input,
       int inputAt,
-      int inputOffset,
+      int inputZeroPoint,
       byte[] filter,
       int filterAt,
-      int filterOffset,
+      int filterZeroPoint,
       int count);
 
   /** Returns the dot product for inputs of type INT8 or INT16. */
@@ -34,14 +36,14 @@ public interface IntegerDot {
   private static long int8(
       byte[] input,
       int inputAt,
-      int inputOffset,
+      int inputZeroPoint,
       byte[] filter,
       int filterAt,
-      int filterOffset,
+      int filterZeroPoint,
       int count) {
     int sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += (input[inputAt + i] + inputOffset) * (filter[filterAt + i] + filterOffset);
+      sum += (input[inputAt + i] - inputZeroPoint) * (filter[filterAt + i] - filterZeroPoint);
     }
     return sum;
   }
@@ -50,16 +52,16 @@ public interface IntegerDot {
   private static long int16(
       byte[] input,
       int inputAt,
-      int inputOffset,
+      int inputZeroPoint,
       byte[] filter,
       int filterAt,
-      int filterOffset,
+      int filterZeroPoint,
       int count) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
       int product =
-          (LittleEndian.getShort(input, inputAt + 2 * i) + inputOffset)
-              * (filter[filterAt + i] + filterOffset);
+          (LittleEndian.getShort(input, inputAt + 2 * i) - inputZeroPoint)
+              * (filter[filterAt + i] - filterZeroPoint);
       sum += product;
     }
     return sum;

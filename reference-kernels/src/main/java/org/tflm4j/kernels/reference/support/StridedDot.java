@@ -10,7 +10,7 @@ import org.tflm4j.api.tensor.TensorType;
 @FunctionalInterface
 public interface StridedDot {
   /**
-   * Returns {@code sum((left[i] + leftOffset) * (right[i] + rightOffset))} over {@code count}
+   * Returns {@code sum((left[i] - leftZeroPoint) * (right[i] - rightZeroPoint))} over {@code count}
    * elements.
    *
    * @param leftAt where the first element lies
@@ -20,11 +20,11 @@ public interface StridedDot {
       byte[] left,
       int leftAt,
       int leftStep,
-      int leftOffset,
+      int leftZeroPoint,
       byte[] right,
       int rightAt,
       int rightStep,
-      int rightOffset,
+      int rightZeroPoint,
       int count);
 
   /** Returns the dot product for vectors of INT8 or INT16. */
@@ -42,17 +42,17 @@ public interface StridedDot {
       byte[] left,
       int leftAt,
       int leftStep,
-      int leftOffset,
+      int leftZeroPoint,
       byte[] right,
       int rightAt,
       int rightStep,
-      int rightOffset,
+      int rightZeroPoint,
       int count) {
     int sum = 0;
     for (int i = 0; i < count; i++) {
       sum +=
-          (left[leftAt + i * leftStep] + leftOffset)
-              * (right[rightAt + i * rightStep] + rightOffset);
+          (left[leftAt + i * leftStep] - leftZeroPoint)
+              * (right[rightAt + i * rightStep] - rightZeroPoint);
     }
     return sum;
   }
@@ -62,38 +62,38 @@ public interface StridedDot {
       byte[] left,
       int leftAt,
       int leftStep,
-      int leftOffset,
+      int leftZeroPoint,
       byte[] right,
       int rightAt,
       int rightStep,
-      int rightOffset,
+      int rightZeroPoint,
       int count) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
       int product =
-          (LittleEndian.getShort(left, leftAt + i * leftStep) + leftOffset)
-              * (right[rightAt + i * rightStep] + rightOffset);
+          (LittleEndian.getShort(left, leftAt + i * leftStep) - leftZeroPoint)
+              * (right[rightAt + i * rightStep] - rightZeroPoint);
       sum += product;
     }
     return sum;
   }
 
-  /** A product of two shorts is at most 2^30 (INT16 has no offsets), so no sum overflows. */
+  /** A product of two shorts is at most 2^30 (INT16 has zero points of 0), so no sum overflows. */
   private static long shorts(
       byte[] left,
       int leftAt,
       int leftStep,
-      int leftOffset,
+      int leftZeroPoint,
       byte[] right,
       int rightAt,
       int rightStep,
-      int rightOffset,
+      int rightZeroPoint,
       int count) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
       int product =
-          (LittleEndian.getShort(left, leftAt + i * leftStep) + leftOffset)
-              * (LittleEndian.getShort(right, rightAt + i * rightStep) + rightOffset);
+          (LittleEndian.getShort(left, leftAt + i * leftStep) - leftZeroPoint)
+              * (LittleEndian.getShort(right, rightAt + i * rightStep) - rightZeroPoint);
       sum += product;
     }
     return sum;

@@ -16,12 +16,6 @@ import org.tflm4j.kernels.vector.support.Int8Lanes;
  * output a rectangle at a time, whole rows where they are not too wide.
  */
 final class WidenedWindow {
-  /** Floats that stay in the second-level cache beside a filter. */
-  private static final int FLOATS = 16 * 1024;
-
-  /** Fewer columns than these leave tiles idle. */
-  private static final int FEWEST_COLUMNS = 8;
-
   private final ConvolutionInput input;
   private final TensorType type;
   private final Window window;
@@ -37,6 +31,7 @@ final class WidenedWindow {
   private final int columnsApart;
   private final Shape output;
   private final float zeroPoint;
+  private final WindowExtent extent;
   private final int rows;
   private final int columns;
 
@@ -66,22 +61,10 @@ final class WidenedWindow {
     this.rowsApart = input.rowsApart();
     this.columnsApart = input.columnsApart();
     this.zeroPoint = input.zeroPoint();
-    int outputHeight = output.dimension(1);
-    int outputWidth = output.dimension(2);
-    int width = outputWidth;
-    while (width > FEWEST_COLUMNS && (width > 2 * pixels || floats(1, width) > FLOATS)) {
-      width = Math.max(FEWEST_COLUMNS, width / 2);
-    }
-    int height = 1;
-    while (width == outputWidth
-        && height < outputHeight
-        && (height + 1) * width <= pixels
-        && floats(height + 1, width) <= FLOATS) {
-      height++;
-    }
-    this.columns = width;
-    this.rows = height;
-    this.seen = new boolean[fits() ? (int) height(rows) : 0];
+    this.extent = new WindowExtent(window, depth);
+    this.columns = extent.columns(output, pixels);
+    this.rows = extent.rows(output, columns, pixels);
+    this.seen = new boolean[fits() ? (int) extent.height(rows) : 0];
     for (int row = 0; row < rows; row++) {
       for (int filterY = 0; filterY < window.filterHeight() && seen.length > 0; filterY++) {
         seen[row * window.strideHeight() + filterY * window.dilationHeight()] = true;
@@ -89,27 +72,10 @@ final class WidenedWindow {
     }
   }
 
-  /** Returns the widened rows for some output rows. */
-  private long height(int outputRows) {
-    return (outputRows - 1L) * window.strideHeight()
-        + (window.filterHeight() - 1L) * window.dilationHeight()
-        + 1;
-  }
-
-  /** Returns the widened columns for some output columns. */
-  private long width(int outputColumns) {
-    return (outputColumns - 1L) * window.strideWidth()
-        + (window.filterWidth() - 1L) * window.dilationWidth()
-        + 1;
-  }
-
-  private double floats(int outputRows, int outputColumns) {
-    return (double) height(outputRows) * width(outputColumns) * depth;
-  }
-
   /** Returns true if the floats take no more memory than a kernel may ask for. */
   boolean fits() {
-    return Math.max((double) height(rows), floats(rows, columns)) <= Int8Lanes.MAX_BAND_FLOATS;
+    return Math.max((double) extent.height(rows), extent.floats(rows, columns))
+        <= Int8Lanes.MAX_BAND_FLOATS;
   }
 
   /** Returns the rectangles of the output. */
@@ -135,7 +101,7 @@ final class WidenedWindow {
 
   /** Returns the floats of a rectangle; those of the next limb begin behind them. */
   int floats() {
-    return (int) floats(rows, columns);
+    return (int) extent.floats(rows, columns);
   }
 
   /** Returns the channels that are widened at a time. */
@@ -150,7 +116,7 @@ final class WidenedWindow {
 
   /** Returns the floats of a widened row. */
   int rowFloats() {
-    return (int) width(columns) * depth;
+    return (int) extent.width(columns) * depth;
   }
 
   /** Returns the output rows of a rectangle. */
@@ -195,7 +161,7 @@ final class WidenedWindow {
   void pad(Rectangle rectangle, float[] floats) {
     int outY = rectangle.outY();
     int outX = rectangle.outX();
-    int height = (int) height(rectangle.rows());
+    int height = (int) extent.height(rectangle.rows());
     int left = outside(outX) * depth;
     int right = rowFloats() - left - inside(outX) * depth;
     for (int limb = 0; limb < limbs(); limb++) {
@@ -225,7 +191,7 @@ final class WidenedWindow {
   void widen(Tensor input, int batch, Rectangle rectangle, int channel, float[] floats) {
     int outY = rectangle.outY();
     int outX = rectangle.outX();
-    int height = (int) height(rectangle.rows());
+    int height = (int) extent.height(rectangle.rows());
     int rowBytes = inputWidth * inputDepth * type.bytes();
     for (int limb = 0; limb < limbs(); limb++) {
       int run;
@@ -259,12 +225,12 @@ final class WidenedWindow {
 
   /** Returns the widened columns that lie before the image. */
   private int outside(int outX) {
-    return (int) Math.min(Math.max(0, -firstX(outX)), width(columns));
+    return (int) Math.min(Math.max(0, -firstX(outX)), extent.width(columns));
   }
 
   /** Returns the widened columns that lie in the image. */
   private int inside(int outX) {
-    long columnsLeft = width(columns) - outside(outX);
+    long columnsLeft = extent.width(columns) - outside(outX);
     return (int) Math.max(0, Math.min(inputWidth - Math.max(firstX(outX), 0), columnsLeft));
   }
 

@@ -32,7 +32,7 @@ final class VectorInt16FullyConnected implements Kernel {
     this.dense =
         new QuantizedDense(
             true,
-            -numerics.inputZeroPoint(),
+            numerics.inputZeroPoint(),
             weights,
             new QuantizedDense.Requantization(
                 numerics.multipliers(),
@@ -46,14 +46,15 @@ final class VectorInt16FullyConnected implements Kernel {
   static KernelAnswer answer(
       FullyConnected op, WeightedNumerics.Quantized numerics, KernelRequest request) {
     ConstantBytes filter = FilterAndBias.filter(request);
-    int[] offsets = new int[op.outputDepth()];
-    Arrays.fill(offsets, -numerics.filterZeroPoint());
+    int[] zeroPoints = new int[op.outputDepth()];
+    Arrays.fill(zeroPoints, numerics.filterZeroPoint());
     long[] bias = new long[op.outputDepth()];
     for (int channel = 0; channel < bias.length; channel++) {
       bias[channel] = FilterAndBias.longBias(request, channel);
     }
     QuantizedDense.Weights weights =
-        new QuantizedDense.Weights(filter.bytes(), filter.offset(), op.accumDepth(), offsets, bias);
+        new QuantizedDense.Weights(
+            filter.bytes(), filter.offset(), op.accumDepth(), zeroPoints, bias);
     return QuantizedDense.Weights.allowInt16(op.accumDepth())
         ? KernelAnswer.of(new VectorInt16FullyConnected(op, numerics, weights))
         : KernelAnswer.declined(

@@ -64,28 +64,32 @@ final class VectorIntegerLstm extends VectorLstm {
   VectorIntegerLstm(UnidirectionalSequenceLstm op, Quantized numerics, KernelRequest request) {
     super(op);
     this.type = numerics.type();
-    int[] inputOffsets = new int[GATES * units];
-    int[] recurrentOffsets = new int[GATES * units];
+    int[] inputWeightsZeroPoints = new int[GATES * units];
+    int[] recurrentWeightsZeroPoints = new int[GATES * units];
     QuantizedMultiplier[] inputMultipliers = new QuantizedMultiplier[GATES * units];
     QuantizedMultiplier[] recurrentMultipliers = new QuantizedMultiplier[GATES * units];
     for (int channel = 0; channel < GATES * units; channel++) {
       Gate gate = numerics.gates().get(operand(channel / units));
-      inputOffsets[channel] = -gate.inputWeightsZeroPoint();
-      recurrentOffsets[channel] = -gate.recurrentWeightsZeroPoint();
+      inputWeightsZeroPoints[channel] = gate.inputWeightsZeroPoint();
+      recurrentWeightsZeroPoints[channel] = gate.recurrentWeightsZeroPoint();
       inputMultipliers[channel] = gate.inputMultiplier();
       recurrentMultipliers[channel] = gate.recurrentMultiplier();
     }
     this.inputSums =
         gateSums(
-            -numerics.inputZeroPoint(),
+            numerics.inputZeroPoint(),
             new QuantizedDense.Weights(
-                inputWeights(request), 0, op.inputDepth(), inputOffsets, bias(request)),
+                inputWeights(request), 0, op.inputDepth(), inputWeightsZeroPoints, bias(request)),
             inputMultipliers);
     this.recurrentSums =
         gateSums(
-            -numerics.hiddenZeroPoint(),
+            numerics.hiddenZeroPoint(),
             new QuantizedDense.Weights(
-                recurrentWeights(request), 0, units, recurrentOffsets, new long[GATES * units]),
+                recurrentWeights(request),
+                0,
+                units,
+                recurrentWeightsZeroPoints,
+                new long[GATES * units]),
             recurrentMultipliers);
 
     QuantizedMultiplier[] productMultipliers = new QuantizedMultiplier[2 * units];
@@ -126,11 +130,11 @@ final class VectorIntegerLstm extends VectorLstm {
   }
 
   private QuantizedDense gateSums(
-      int offset, QuantizedDense.Weights weights, QuantizedMultiplier[] multipliers) {
+      int zeroPoint, QuantizedDense.Weights weights, QuantizedMultiplier[] multipliers) {
     boolean int16 = type == TensorType.INT16;
     return new QuantizedDense(
         int16,
-        offset,
+        zeroPoint,
         weights,
         new QuantizedDense.Requantization(
             ChannelMultipliers.of(multipliers), int16, 0, Short.MIN_VALUE, Short.MAX_VALUE));

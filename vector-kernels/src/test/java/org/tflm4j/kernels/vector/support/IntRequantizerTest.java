@@ -24,7 +24,12 @@ class IntRequantizerTest {
   }
 
   private record Case(
-      int[] bias, ChannelMultipliers channels, int[][] sums, int outputOffset, int min, int max) {
+      int[] bias,
+      ChannelMultipliers channels,
+      int[][] sums,
+      int outputZeroPoint,
+      int min,
+      int max) {
     static Case draw(RandomGenerator random, int shift, int bits) {
       int[] bias = IntStream.range(0, CHANNELS).map(i -> EdgeValues.any(random)).toArray();
       int[][] sums = new int[ROWS][CHANNELS];
@@ -49,7 +54,7 @@ class IntRequantizerTest {
                   sums[row][channel] + bias[channel],
                   channels.multipliers()[channel],
                   channels.shifts()[channel])
-              + outputOffset;
+              + outputZeroPoint;
       return Math.min(Math.max(scaled, min), max);
     }
 
@@ -72,7 +77,8 @@ class IntRequantizerTest {
     for (int channel : new int[] {0, 3, CHANNELS - 1}) {
       Case drawn = Case.draw(random, shift, 16);
       IntRequantizer requantizer =
-          new IntRequantizer(drawn.bias, drawn.channels, drawn.outputOffset, drawn.min, drawn.max);
+          new IntRequantizer(
+              drawn.bias, drawn.channels, drawn.outputZeroPoint, drawn.min, drawn.max);
       int count = CHANNELS - channel;
       int step = ElementLanes.wholeVectors(count);
       float[] lanes = drawn.lanes(step, channel, count);
@@ -95,7 +101,10 @@ class IntRequantizerTest {
     Case drawn = Case.draw(new SplittableRandom(shift), shift, 8);
     ChannelRequantizer requantizer =
         new ChannelRequantizer(
-            drawn.bias, drawn.channels, drawn.outputOffset, new IntegerRange(drawn.min, drawn.max));
+            drawn.bias,
+            drawn.channels,
+            drawn.outputZeroPoint,
+            new IntegerRange(drawn.min, drawn.max));
     int step = ElementLanes.wholeVectors(CHANNELS);
     byte[] output = new byte[ROWS * CHANNELS];
 

@@ -13,8 +13,8 @@ import org.tflm4j.kernels.vector.support.IntRequantizer;
 
 /**
  * A dense layer from rows of INT8 or INT16 inputs to quantized values in the work space: {@code
- * requantize(sum((x + inputOffset) * (w + weightsOffset)) + bias)}, the offset of the input folded
- * into the bias.
+ * requantize(sum((x - inputZeroPoint) * (w - weightsZeroPoint)) + bias)}, the zero point of the
+ * input folded into the bias.
  *
  * <p>A row of INT16 becomes two, its upper and its lower bytes, which are multiplied as INT8:
  * {@code sum(x * w) = 256 * sum(upper * w) + sum(lower * w)}.
@@ -23,8 +23,8 @@ public final class QuantizedDense {
   private final PairedFilter filter;
   private final int depth;
   private final boolean split;
-  private final boolean offset;
-  private final int[] weightsOffsets;
+  private final boolean hasZeroPoints;
+  private final int[] weightsZeroPoints;
 
   /** For sums of 32 bits, null otherwise. */
   private final IntRequantizer requantizer;
@@ -37,11 +37,11 @@ public final class QuantizedDense {
    *
    * @param weights [channels][depth]
    * @param weightsAt where they begin
-   * @param weightsOffsets minus the zero point of the weights of each channel
+   * @param weightsZeroPoints the zero point of the weights of each channel
    * @param bias of each channel
    */
   public record Weights(
-      byte[] weights, int weightsAt, int depth, int[] weightsOffsets, long[] bias) {
+      byte[] weights, int weightsAt, int depth, int[] weightsZeroPoints, long[] bias) {
     int channels() {
       return bias.length;
     }
@@ -59,14 +59,14 @@ public final class QuantizedDense {
    * What becomes of the sums.
    *
    * @param accumulator64 true for 64-bit sums and the reduced multiplier
-   * @param outputOffset the zero point of the results
+   * @param outputZeroPoint the zero point of the results
    * @param minimum smallest result
    * @param maximum largest result
    */
   public record Requantization(
       ChannelMultipliers multipliers,
       boolean accumulator64,
-      int outputOffset,
+      int outputZeroPoint,
       int minimum,
       int maximum) {}
 
@@ -74,23 +74,23 @@ public final class QuantizedDense {
    * Creates a layer.
    *
    * @param int16 true for INT16 inputs, false for INT8
-   * @param inputOffset minus the zero point of the inputs
+   * @param inputZeroPoint the zero point of the inputs
    */
   public QuantizedDense(
-      boolean int16, int inputOffset, Weights weights, Requantization requantization) {
+      boolean int16, int inputZeroPoint, Weights weights, Requantization requantization) {
     this.depth = weights.depth();
     this.split = int16;
-    this.weightsOffsets = weights.weightsOffsets().clone();
-    this.offset = Arrays.stream(weightsOffsets).anyMatch(each -> each != 0);
+    this.weightsZeroPoints = weights.weightsZeroPoints().clone();
+    this.hasZeroPoints = Arrays.stream(weightsZeroPoints).anyMatch(each -> each != 0);
     this.filter =
         new PairedFilter(weights.weights(), weights.weightsAt(), weights.channels(), depth);
     long[] bias = new long[weights.channels()];
     for (int channel = 0; channel < bias.length; channel++) {
-      long sum = filter.weightSum(channel) + (long) depth * weightsOffsets[channel];
-      bias[channel] = weights.bias()[channel] + inputOffset * sum;
+      long sum = filter.weightSum(channel) - (long) depth * weightsZeroPoints[channel];
+      bias[channel] = weights.bias()[channel] - inputZeroPoint * sum;
     }
     ChannelMultipliers multipliers = requantization.multipliers();
-    int zero = requantization.outputOffset();
+    int zero = requantization.outputZeroPoint();
     int low = requantization.minimum();
     int high = requantization.maximum();
     boolean wide = requantization.accumulator64();
@@ -120,7 +120,7 @@ public final class QuantizedDense {
 
   public long heldBytes() {
     return filter.heldBytes()
-        + (long) Integer.BYTES * weightsOffsets.length
+        + (long) Integer.BYTES * weightsZeroPoints.length
         + (requantizer != null ? requantizer.heldBytes() : wideRequantizer.heldBytes());
   }
 
@@ -146,14 +146,14 @@ public final class QuantizedDense {
       }
       DenseProduct.multiply(filter, space, rowsAt, rows, resultsAt, step);
     }
-    if (offset) {
-      addWeightsOffsets(input, inputAt, rows, space, resultsAt);
+    if (hasZeroPoints) {
+      subtractWeightsZeroPoints(input, inputAt, rows, space, resultsAt);
     }
     requantize(rows, space, resultsAt);
   }
 
-  /** Adds {@code weightsOffset * sum(x)}, for INT16 in its two parts. */
-  private void addWeightsOffsets(
+  /** Subtracts {@code weightsZeroPoint * sum(x)}, for INT16 in its two parts. */
+  private void subtractWeightsZeroPoints(
       byte[] input, int inputAt, int rows, float[] space, int resultsAt) {
     int step = filter.blocks().paddedChannels();
     for (int row = 0; row < rows; row++) {
@@ -166,12 +166,12 @@ public final class QuantizedDense {
         lower += (byte) x;
       }
       int at = resultsAt + row * resultStep();
-      for (int channel = 0; channel < weightsOffsets.length; channel++) {
+      for (int channel = 0; channel < weightsZeroPoints.length; channel++) {
         if (split) {
-          add(space, at + channel, weightsOffsets[channel] * upper);
-          add(space, at + step + channel, weightsOffsets[channel] * lower);
+          add(space, at + channel, -weightsZeroPoints[channel] * upper);
+          add(space, at + step + channel, -weightsZeroPoints[channel] * lower);
         } else {
-          add(space, at + channel, weightsOffsets[channel] * lower);
+          add(space, at + channel, -weightsZeroPoints[channel] * lower);
         }
       }
     }
@@ -183,7 +183,7 @@ public final class QuantizedDense {
 
   private void requantize(int rows, float[] space, int resultsAt) {
     int step = filter.blocks().paddedChannels();
-    int channels = weightsOffsets.length;
+    int channels = weightsZeroPoints.length;
     for (int row = 0; split && row < rows; row++) {
       int upperAt = resultsAt + row * 2 * step;
       if (wideRequantizer != null) {

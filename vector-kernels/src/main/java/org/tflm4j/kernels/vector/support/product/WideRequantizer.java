@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 
 /**
- * From 64-bit sums of INT16 inputs to quantized values: bias, TFLM's reduced multiplier of the
- * channel, zero point, range. A sum arrives in two halves, over the upper and the lower bytes of
- * the inputs, see {@link PairedRows#splitRow}.
+ * Turns 64-bit sums of INT16 inputs into quantized values: adds the bias, multiplies by TFLM's
+ * reduced multiplier of the channel, adds the zero point, and clamps. A sum arrives in two halves,
+ * over the upper and the lower bytes of the inputs, see {@link PairedRows#splitRow}.
  */
 final class WideRequantizer {
   private static final VectorSpecies<Long> LONGS =
@@ -32,7 +32,7 @@ final class WideRequantizer {
   private final long[] multipliers;
   private final long[] shifts;
   private final long[] rounding;
-  private final int outputOffset;
+  private final int outputZeroPoint;
   private final int minimum;
   private final int maximum;
 
@@ -44,7 +44,7 @@ final class WideRequantizer {
    * @param maximum largest result
    */
   WideRequantizer(
-      long[] bias, ChannelMultipliers channels, int outputOffset, int minimum, int maximum) {
+      long[] bias, ChannelMultipliers channels, int outputZeroPoint, int minimum, int maximum) {
     int padded = Math.ceilDiv(bias.length, LANES) * LANES;
     this.bias = new long[padded];
     this.multipliers = new long[padded];
@@ -61,7 +61,7 @@ final class WideRequantizer {
       shifts[at] = 15L - leftShifts[channel];
       rounding[at] = 1L << (shifts[at] - 1);
     }
-    this.outputOffset = outputOffset;
+    this.outputZeroPoint = outputZeroPoint;
     this.minimum = minimum;
     this.maximum = maximum;
   }
@@ -112,7 +112,7 @@ final class WideRequantizer {
       // The lower halves count, as in the reference kernel's cast to int.
       even.reinterpretAsInts()
           .blend(odd.lanewise(VectorOperators.LSHL, 32).reinterpretAsInts(), ODD)
-          .add(outputOffset)
+          .add(outputZeroPoint)
           .max(minimum)
           .min(maximum)
           .reinterpretAsFloats()

@@ -42,15 +42,15 @@ class WideRequantizerTest {
         sums[i] = Float.intBitsToFloat(upper[i]);
         sums[step + i] = Float.intBitsToFloat(lower[i]);
       }
-      int outputOffset = random.nextInt(-100, 100);
+      int outputZeroPoint = random.nextInt(-100, 100);
 
-      new WideRequantizer(bias, multipliers, outputOffset, Short.MIN_VALUE, Short.MAX_VALUE)
+      new WideRequantizer(bias, multipliers, outputZeroPoint, Short.MIN_VALUE, Short.MAX_VALUE)
           .apply(sums, 0, step, channels);
 
       for (int i = 0; i < channels; i++) {
         long sum = 256L * upper[i] + lower[i] + bias[i];
         int multiplier = multipliers.multipliers()[i];
-        int scaled = FixedPoint.multiply(sum, multiplier, shift) + outputOffset;
+        int scaled = FixedPoint.multiply(sum, multiplier, shift) + outputZeroPoint;
         assertThat(Float.floatToRawIntBits(sums[i]))
             .as("sum %d, multiplier %d, channel %d of %d", sum, multiplier, i, channels)
             .isEqualTo(Math.clamp(scaled, Short.MIN_VALUE, Short.MAX_VALUE));

@@ -1,0 +1,34 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.jit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.tflm4j.conformance.contract.KernelContractTest;
+
+@EnabledIf(
+    value = "org.tflm4j.kernels.jit.Processor#hasKernels",
+    disabledReason = "this processor lacks AVX-512 VNNI")
+class JitProviderContractTest extends KernelContractTest {
+  /** Every drawn operator is taken, whatever its shape. */
+  private static final Pattern PROMISED =
+      Pattern.compile("(CONV_2D|DEPTHWISE_CONV_2D) INT8(, filter INT4)?");
+
+  /** Filters with a zero point are left to other providers. */
+  private static final Pattern MOSTLY = Pattern.compile("FULLY_CONNECTED INT8(, filter INT4)?");
+
+  JitProviderContractTest() {
+    super("jit");
+  }
+
+  /** No shape falls back because it is odd. */
+  @Override
+  protected void accepted(String sampler, int accepted, int drawn) {
+    if (PROMISED.matcher(sampler).matches()) {
+      assertThat(accepted).as("%s: operators with machine code", sampler).isEqualTo(drawn);
+    } else if (MOSTLY.matcher(sampler).matches()) {
+      assertThat(accepted).as("%s: operators with machine code", sampler).isPositive();
+    }
+  }
+}
