@@ -28,7 +28,7 @@ public record Arithmetic(Kind kind, Broadcast broadcast, Numerics numerics) impl
    *
    * @param activation the range of the output
    */
-  public record Real(Activation activation) implements Numerics {}
+  public record Real(RealRange activation) implements Numerics {}
 
   /**
    * INT32, which has no quantization. Sums, differences and products wrap. A quotient is truncated.
@@ -37,7 +37,7 @@ public record Arithmetic(Kind kind, Broadcast broadcast, Numerics numerics) impl
    *
    * @param activation the range of the output
    */
-  public record Integers(Activation activation) implements Numerics {}
+  public record Integers(IntegerRange activation) implements Numerics {}
 
   /**
    * ADD, SUB and SQUARED_DIFFERENCE of INT8 and INT16. Both inputs are brought to a common scale.

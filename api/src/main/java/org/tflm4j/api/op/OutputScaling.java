@@ -10,7 +10,8 @@ import org.tflm4j.api.quantization.QuantizedMultiplier;
  * @param zeroPoint added to the scaled result
  * @param activation the range of the output
  */
-public record OutputScaling(QuantizedMultiplier multiplier, int zeroPoint, Activation activation) {
+public record OutputScaling(
+    QuantizedMultiplier multiplier, int zeroPoint, IntegerRange activation) {
   /** Returns the element of the output that a result becomes. */
   public int apply(int result) {
     return activation.clamp(multiplier.apply(result) + zeroPoint);

@@ -28,7 +28,7 @@ public record Relu(Numerics numerics) implements UnaryOp {
       int inputZeroPoint,
       QuantizedMultiplier multiplier,
       int outputZeroPoint,
-      Activation activation)
+      IntegerRange activation)
       implements Numerics {}
 
   @Override

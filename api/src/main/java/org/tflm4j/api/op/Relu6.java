@@ -19,7 +19,7 @@ public record Relu6(Numerics numerics) implements UnaryOp {
    *
    * @param activation the range of the output
    */
-  public record Quantized(Activation activation) implements Numerics {}
+  public record Quantized(IntegerRange activation) implements Numerics {}
 
   @Override
   public String name() {

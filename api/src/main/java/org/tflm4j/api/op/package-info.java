@@ -121,8 +121,9 @@
  *   <li>Control: has no records. The interpreter runs control flow and variables itself.
  * </ul>
  *
- * <p>For all families: {@link org.tflm4j.api.op.Op}, {@link org.tflm4j.api.op.Activation}, {@link
- * org.tflm4j.api.op.IntegerRange}, {@link org.tflm4j.api.op.RealRange}; for layers with weights:
- * {@link org.tflm4j.api.op.WeightedNumerics}.
+ * <p>For all families: {@link org.tflm4j.api.op.Op}, {@link org.tflm4j.api.op.IntegerRange}, {@link
+ * org.tflm4j.api.op.RealRange}, {@link org.tflm4j.api.op.IntegerRange}, {@link
+ * org.tflm4j.api.op.RealRange}; for layers with weights: {@link
+ * org.tflm4j.api.op.WeightedNumerics}.
  */
 package org.tflm4j.api.op;

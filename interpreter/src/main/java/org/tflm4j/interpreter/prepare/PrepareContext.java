@@ -4,7 +4,6 @@ package org.tflm4j.interpreter.prepare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
@@ -315,18 +314,6 @@ public final class PrepareContext {
     if (problem != null) {
       throw fail(problem);
     }
-  }
-
-  /**
-   * Returns the range of a fused activation function on {@code output}, for integers and for real
-   * numbers.
-   *
-   * @param function code of the format's ActivationFunctionType, see {@link #realActivation}
-   */
-  public Activation activation(int function, TensorSpec output) {
-    RealRange reals = realActivation(function);
-    IntegerRange integers = integerActivation(function, output);
-    return new Activation(integers.min(), integers.max(), reals.min(), reals.max());
   }
 
   /**

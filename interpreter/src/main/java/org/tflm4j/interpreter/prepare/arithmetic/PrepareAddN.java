@@ -49,7 +49,7 @@ final class PrepareAddN {
     }
     var sum =
         new QuantizedArithmetic(context, new BinaryTensors(first, first, output))
-            .sum(context.activation(0, output));
+            .sum(context.integerActivation(0, output));
     return new AddN.Quantized(sum.input1(), sum.output());
   }
 }

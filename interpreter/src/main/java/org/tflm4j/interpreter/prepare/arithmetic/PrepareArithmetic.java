@@ -6,9 +6,9 @@ import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT32;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Arithmetic.Kind;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.prepare.OpPreparer;
@@ -40,19 +40,20 @@ final class PrepareArithmetic {
 
   private static Arithmetic.Numerics numerics(
       Kind kind, PrepareContext context, BinaryTensors tensors) {
-    Activation activation = activation(kind, context, tensors.output());
+    int function = activation(kind, context, tensors.output());
     return switch (tensors.output().type()) {
-      case FLOAT32 -> new Arithmetic.Real(activation);
+      case FLOAT32 -> new Arithmetic.Real(context.realActivation(function));
       case INT32 -> {
         requireNoQuantization(kind, context, tensors);
-        yield new Arithmetic.Integers(activation);
+        yield new Arithmetic.Integers(context.integerActivation(function, tensors.output()));
       }
-      default -> quantized(kind, context, tensors, activation);
+      default ->
+          quantized(kind, context, tensors, context.integerActivation(function, tensors.output()));
     };
   }
 
   private static Arithmetic.Numerics quantized(
-      Kind kind, PrepareContext context, BinaryTensors tensors, Activation activation) {
+      Kind kind, PrepareContext context, BinaryTensors tensors, IntegerRange activation) {
     boolean int16 = tensors.output().type() == INT16;
     if (int16 && (kind == Kind.MUL || kind == Kind.SQUARED_DIFFERENCE)) {
       requireZeroPoint0(context, tensors.input1());
@@ -97,8 +98,9 @@ final class PrepareArithmetic {
             + ", INT16 needs 0 here");
   }
 
-  private static Activation activation(Kind kind, PrepareContext context, TensorSpec output) {
+  /** Returns the code of the fused activation function. */
+  private static int activation(Kind kind, PrepareContext context, TensorSpec output) {
     boolean none = kind == Kind.SQUARED_DIFFERENCE || (kind == Kind.ADD && output.type() == INT32);
-    return context.activation(none ? 0 : context.options().int8(ACTIVATION, 0), output);
+    return none ? 0 : context.options().int8(ACTIVATION, 0);
   }
 }

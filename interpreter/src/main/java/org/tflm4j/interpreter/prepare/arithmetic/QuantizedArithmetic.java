@@ -1,10 +1,10 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter.prepare.arithmetic;
 
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Comparison;
 import org.tflm4j.api.op.InputScaling;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.OutputScaling;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -34,7 +34,7 @@ final class QuantizedArithmetic {
   }
 
   /** Returns the numerics of ADD, in double precision. */
-  Arithmetic.CommonScale sum(Activation activation) {
+  Arithmetic.CommonScale sum(IntegerRange activation) {
     double common = 2 * (double) Math.max(scale(input1), scale(input2));
     int leftShift = sumLeftShift();
     double real = common / ((1 << leftShift) * (double) scale(output));
@@ -45,7 +45,7 @@ final class QuantizedArithmetic {
   }
 
   /** Returns the numerics of SUB: those of ADD, but in single precision. */
-  Arithmetic.CommonScale difference(Activation activation) {
+  Arithmetic.CommonScale difference(IntegerRange activation) {
     float common = 2 * Math.max(scale(input1), scale(input2));
     int leftShift = sumLeftShift();
     float real = common / ((1 << leftShift) * scale(output));
@@ -56,7 +56,7 @@ final class QuantizedArithmetic {
   }
 
   /** Returns the numerics of SQUARED_DIFFERENCE; only its output multiplier may be above 1. */
-  Arithmetic.CommonScale squaredDifference(Activation activation) {
+  Arithmetic.CommonScale squaredDifference(IntegerRange activation) {
     double common = 2 * (double) Math.max(scale(input1), scale(input2));
     int leftShift = output.type() == TensorType.INT16 ? 0 : 7;
     float shiftedOutputScale = (1 << (2 * leftShift)) * scale(output);
@@ -67,16 +67,16 @@ final class QuantizedArithmetic {
   }
 
   /** Returns the numerics of MUL, in double precision. */
-  Arithmetic.Product product(Activation activation) {
+  Arithmetic.Product product(IntegerRange activation) {
     return product((double) scale(input1) * scale(input2) / scale(output), activation);
   }
 
   /** Returns the numerics of DIV, in single precision. */
-  Arithmetic.Product quotient(Activation activation) {
+  Arithmetic.Product quotient(IntegerRange activation) {
     return product(scale(input1) / (scale(input2) * scale(output)), activation);
   }
 
-  private Arithmetic.Product product(double real, Activation activation) {
+  private Arithmetic.Product product(double real, IntegerRange activation) {
     return new Arithmetic.Product(
         input1.quantization().zeroPoint(),
         input2.quantization().zeroPoint(),
@@ -112,7 +112,7 @@ final class QuantizedArithmetic {
     return belowOne(context, real, "the scale of the inputs relative to " + output);
   }
 
-  private OutputScaling output(QuantizedMultiplier multiplier, Activation activation) {
+  private OutputScaling output(QuantizedMultiplier multiplier, IntegerRange activation) {
     return new OutputScaling(multiplier, output.quantization().zeroPoint(), activation);
   }
 

@@ -5,9 +5,9 @@ import static org.tflm4j.api.tensor.TensorType.FLOAT32;
 import static org.tflm4j.api.tensor.TensorType.INT16;
 import static org.tflm4j.api.tensor.TensorType.INT8;
 
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Elu;
 import org.tflm4j.api.op.HardSwish;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.op.Relu;
@@ -51,7 +51,7 @@ final class PrepareActivation {
             input.quantization().zeroPoint(),
             ElementwiseChecks.multiplier(context, inputScale / outputScale),
             zero,
-            new Activation(Math.max(typeMin, zero), typeMax, 0, Float.POSITIVE_INFINITY)));
+            new IntegerRange(Math.max(typeMin, zero), typeMax)));
   }
 
   static Op relu6(PrepareContext context) {
@@ -66,7 +66,7 @@ final class PrepareActivation {
     int zero = quantization.zeroPoint();
     double six = Rounding.halfAwayFromZero(6 / quantization.scale()) + (double) zero;
     return new Relu6(
-        new Relu6.Quantized(new Activation(zero, (int) Math.clamp(six, typeMin, typeMax), 0, 6)));
+        new Relu6.Quantized(new IntegerRange(zero, (int) Math.clamp(six, typeMin, typeMax))));
   }
 
   static Op leakyRelu(PrepareContext context) {

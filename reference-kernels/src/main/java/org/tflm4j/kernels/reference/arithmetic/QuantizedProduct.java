@@ -25,8 +25,8 @@ final class QuantizedProduct implements IntBinaryOperator {
     this.outputZeroPoint = output.zeroPoint();
     this.outputMultiplier = output.multiplier().multiplier();
     this.outputShift = output.multiplier().shift();
-    this.activationMin = output.activation().quantizedMin();
-    this.activationMax = output.activation().quantizedMax();
+    this.activationMin = output.activation().min();
+    this.activationMax = output.activation().max();
   }
 
   @Override

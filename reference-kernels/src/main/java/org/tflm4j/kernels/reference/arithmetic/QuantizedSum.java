@@ -46,8 +46,8 @@ final class QuantizedSum implements IntBinaryOperator {
     this.input2Shift = input2.multiplier().shift();
     this.outputMultiplier = output.multiplier().multiplier();
     this.outputShift = output.multiplier().shift();
-    this.activationMin = output.activation().quantizedMin();
-    this.activationMax = output.activation().quantizedMax();
+    this.activationMin = output.activation().min();
+    this.activationMax = output.activation().max();
     this.sign = sign;
   }
 

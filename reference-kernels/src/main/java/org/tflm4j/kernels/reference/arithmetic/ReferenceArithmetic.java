@@ -6,8 +6,9 @@ import static org.tflm4j.api.tensor.LittleEndian.putFloat;
 
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelException;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
+import org.tflm4j.api.op.IntegerRange;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 
@@ -22,9 +23,9 @@ final class ReferenceArithmetic {
     TensorType type = request.inputType(Arithmetic.INPUT1);
     BinaryRow row =
         switch (op.numerics()) {
-          case Arithmetic.Real(Activation activation) ->
+          case Arithmetic.Real(RealRange activation) ->
               op.broadcast().isDense() ? denseFloat32(op, activation) : float32(op, activation);
-          case Arithmetic.Integers(Activation activation) -> int32(op, activation);
+          case Arithmetic.Integers(IntegerRange activation) -> int32(op, activation);
           case Arithmetic.CommonScale numerics -> commonScale(op, numerics, type);
           case Arithmetic.Product numerics -> product(op, numerics, type);
         };
@@ -62,7 +63,7 @@ final class ReferenceArithmetic {
   }
 
   /** Sums, differences and products wrap, as TFLM's do. */
-  private static BinaryRow int32(Arithmetic op, Activation activation) {
+  private static BinaryRow int32(Arithmetic op, IntegerRange activation) {
     BinaryRows rows = new BinaryRows(op.broadcast());
     return rows.integers(
         TensorType.INT32,
@@ -82,7 +83,7 @@ final class ReferenceArithmetic {
     return dividend / divisor;
   }
 
-  private static BinaryRow float32(Arithmetic op, Activation activation) {
+  private static BinaryRow float32(Arithmetic op, RealRange activation) {
     return new BinaryRows(op.broadcast())
         .float32(
             switch (op.kind()) {
@@ -95,9 +96,9 @@ final class ReferenceArithmetic {
   }
 
   /** The rows where both inputs advance, without a call for every element. */
-  private static BinaryRow denseFloat32(Arithmetic op, Activation activation) {
-    float min = activation.floatMin();
-    float max = activation.floatMax();
+  private static BinaryRow denseFloat32(Arithmetic op, RealRange activation) {
+    float min = activation.min();
+    float max = activation.max();
     return switch (op.kind()) {
       case ADD ->
           (input1, input1At, input2, input2At, output, outputAt, count) -> {

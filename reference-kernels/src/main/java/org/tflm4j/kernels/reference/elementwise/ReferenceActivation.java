@@ -2,8 +2,8 @@
 package org.tflm4j.kernels.reference.elementwise;
 
 import org.tflm4j.api.kernel.Kernel;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Elu;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
@@ -37,7 +37,7 @@ final class ReferenceActivation {
     return switch (op.numerics()) {
       // NaN stays NaN.
       case Relu6.Real() -> ElementwiseLoop.ofReal(x -> x < 0 ? 0 : x > 6 ? 6 : x);
-      case Relu6.Quantized(Activation range) ->
+      case Relu6.Quantized(IntegerRange range) ->
           ElementwiseLoop.ofIntegers(request.inputType(Relu6.INPUT), range::clamp);
     };
   }

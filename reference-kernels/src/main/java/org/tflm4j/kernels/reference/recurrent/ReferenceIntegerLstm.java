@@ -10,7 +10,7 @@ import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT;
 import static org.tflm4j.api.op.UnidirectionalSequenceLstm.OUTPUT_GATE;
 
 import org.tflm4j.api.kernel.KernelContext;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.LstmNumerics.Gate;
 import org.tflm4j.api.op.LstmNumerics.Quantized;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
@@ -27,8 +27,8 @@ import org.tflm4j.kernels.reference.support.Requantizer;
  * micro/kernels/lstm_eval.h}.
  */
 final class ReferenceIntegerLstm extends ReferenceLstm {
-  private static final Activation INT16 = new Activation(Short.MIN_VALUE, Short.MAX_VALUE, 0, 0);
-  private static final Activation INT8 = new Activation(Byte.MIN_VALUE, Byte.MAX_VALUE, 0, 0);
+  private static final IntegerRange INT16 = new IntegerRange(Short.MIN_VALUE, Short.MAX_VALUE);
+  private static final IntegerRange INT8 = new IntegerRange(Byte.MIN_VALUE, Byte.MAX_VALUE);
 
   /** Converts Q3.12 to the steps of {@link SigmoidTable}. */
   private static final int GATE_MULTIPLIER = 3;
@@ -69,7 +69,7 @@ final class ReferenceIntegerLstm extends ReferenceLstm {
   }
 
   private static Requantizer requantizer(
-      QuantizedMultiplier multiplier, boolean accumulator64, int zeroPoint, Activation range) {
+      QuantizedMultiplier multiplier, boolean accumulator64, int zeroPoint, IntegerRange range) {
     return new Requantizer(
         ChannelMultipliers.uniform(multiplier, 1), accumulator64, zeroPoint, range);
   }

@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.reference.support;
 
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.WeightedNumerics;
 import org.tflm4j.api.quantization.ChannelMultipliers;
@@ -48,15 +47,6 @@ public final class Requantizer {
     this.accumulator64 = accumulator64;
     this.outputZeroPoint = outputZeroPoint;
     this.activation = activation;
-  }
-
-  /** Creates the requantizer of one operator, see the other constructor. */
-  public Requantizer(
-      ChannelMultipliers channels,
-      boolean accumulator64,
-      int outputZeroPoint,
-      Activation activation) {
-    this(channels, accumulator64, outputZeroPoint, activation.integers());
   }
 
   /** Returns the bias of a channel, INT16, INT32 or INT64; 0 where there is none. */

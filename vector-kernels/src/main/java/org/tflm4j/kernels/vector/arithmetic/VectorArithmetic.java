@@ -6,11 +6,11 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.Arithmetic.Kind;
 import org.tflm4j.api.op.InputScaling;
 import org.tflm4j.api.op.OutputScaling;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
@@ -28,7 +28,7 @@ public final class VectorArithmetic {
     }
     TensorType type = request.inputType(Arithmetic.INPUT1);
     return switch (op.numerics()) {
-      case Arithmetic.Real(Activation activation) ->
+      case Arithmetic.Real(RealRange activation) ->
           answer(
               op,
               request,
@@ -57,7 +57,7 @@ public final class VectorArithmetic {
       int count,
       byte[] bytes,
       int outputAt) {
-    ElementLanes.store(
+    ElementLanes.storeIntegers(
         type, lanes, at, count, scaling.zeroPoint(), scaling.activation(), bytes, outputAt);
   }
 
@@ -103,7 +103,7 @@ public final class VectorArithmetic {
       int spare = at2 + (at2 - at1);
       if (estimate != null && estimate.apply(lanes, at1, at2, count, spare)) {
         int offset = -Int8SumEstimate.bias();
-        ElementLanes.store(
+        ElementLanes.storeIntegers(
             type, lanes, spare, count, offset, scaling.activation(), bytes, outputAt);
         return;
       }
@@ -151,10 +151,10 @@ public final class VectorArithmetic {
 
   /** A fused multiplication with 1 or -1 rounds as an addition or subtraction does. */
   private static final class FloatSum implements BroadcastBlocks.BlockArithmetic {
-    private final Activation activation;
+    private final RealRange activation;
     private final float sign;
 
-    FloatSum(Kind kind, Activation activation) {
+    FloatSum(Kind kind, RealRange activation) {
       this.activation = activation;
       this.sign = kind == Kind.SUB ? -1 : 1;
     }
@@ -166,14 +166,14 @@ public final class VectorArithmetic {
         FloatVector a = FloatVector.fromArray(FLOATS, lanes, at1 + i);
         FloatVector.fromArray(FLOATS, lanes, at2 + i).fma(signs, a).intoArray(lanes, at1 + i);
       }
-      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, 0, activation, bytes, outputAt);
+      ElementLanes.storeReals(lanes, at1, count, activation, bytes, outputAt);
     }
   }
 
   private static final class FloatProduct implements BroadcastBlocks.BlockArithmetic {
-    private final Activation activation;
+    private final RealRange activation;
 
-    FloatProduct(Activation activation) {
+    FloatProduct(RealRange activation) {
       this.activation = activation;
     }
 
@@ -184,7 +184,7 @@ public final class VectorArithmetic {
             .mul(FloatVector.fromArray(FLOATS, lanes, at2 + i))
             .intoArray(lanes, at1 + i);
       }
-      ElementLanes.store(TensorType.FLOAT32, lanes, at1, count, 0, activation, bytes, outputAt);
+      ElementLanes.storeReals(lanes, at1, count, activation, bytes, outputAt);
     }
   }
 }

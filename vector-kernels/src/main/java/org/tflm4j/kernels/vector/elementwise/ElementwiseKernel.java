@@ -6,13 +6,13 @@ import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.LaneFunction;
+import org.tflm4j.kernels.vector.support.LaneRange;
 
 /**
  * Computes every element of the output from the input element at its place. A block at a time is
@@ -27,7 +27,7 @@ final class ElementwiseKernel implements Kernel {
   private final int elements;
   private final LaneFunction function;
   private final int zeroPoint;
-  private final Activation range;
+  private final LaneRange range;
 
   /**
    * Creates the kernel.
@@ -35,7 +35,7 @@ final class ElementwiseKernel implements Kernel {
    * @param zeroPoint added to the function's results where they are integers
    * @param range they are clamped to it then
    */
-  ElementwiseKernel(KernelRequest request, LaneFunction function, int zeroPoint, Activation range) {
+  ElementwiseKernel(KernelRequest request, LaneFunction function, int zeroPoint, LaneRange range) {
     this.inputType = request.inputType(UnaryOp.INPUT);
     this.outputType = request.output(UnaryOp.OUTPUT).type();
     this.elements = request.input(UnaryOp.INPUT).elementCount();

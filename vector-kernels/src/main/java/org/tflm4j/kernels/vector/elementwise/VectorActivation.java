@@ -7,9 +7,10 @@ import static org.tflm4j.kernels.vector.support.Int8Lanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.HardSwish;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.LeakyRelu;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
@@ -20,6 +21,7 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.LaneExponential;
 import org.tflm4j.kernels.vector.support.LaneFunction;
+import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.LaneRescaler;
 import org.tflm4j.kernels.vector.support.SigmoidOfInt16;
 
@@ -28,10 +30,9 @@ import org.tflm4j.kernels.vector.support.SigmoidOfInt16;
  * FLOAT32, and of integers where the arithmetic is short.
  */
 public final class VectorActivation {
-  private static final Activation POSITIVE =
-      new Activation(0, Integer.MAX_VALUE, 0, Float.POSITIVE_INFINITY);
+  private static final LaneRange POSITIVE = LaneRange.of(new RealRange(0, Float.POSITIVE_INFINITY));
 
-  private static final Activation ZERO_TO_SIX = new Activation(0, Integer.MAX_VALUE, 0, 6);
+  private static final LaneRange ZERO_TO_SIX = LaneRange.of(new RealRange(0, 6));
 
   private VectorActivation() {}
 
@@ -45,7 +46,7 @@ public final class VectorActivation {
                   request,
                   new LaneRescaler(-numerics.inputZeroPoint(), 0, numerics.multiplier()),
                   numerics.outputZeroPoint(),
-                  numerics.activation())
+                  LaneRange.of(numerics.activation()))
               : declinedBytes();
     };
   }
@@ -54,8 +55,8 @@ public final class VectorActivation {
   public static KernelAnswer relu6(Relu6 op, KernelRequest request) {
     return switch (op.numerics()) {
       case Relu6.Real() -> real(request, LaneFunction.IDENTITY, ZERO_TO_SIX);
-      case Relu6.Quantized(Activation activation) ->
-          answer(request, LaneFunction.IDENTITY, 0, activation);
+      case Relu6.Quantized(IntegerRange activation) ->
+          answer(request, LaneFunction.IDENTITY, 0, LaneRange.of(activation));
     };
   }
 
@@ -70,7 +71,7 @@ public final class VectorActivation {
                   request,
                   (lanes, at, count) -> leakyRelu(numerics, lanes, at, count),
                   numerics.outputZeroPoint(),
-                  ElementLanes.range(TensorType.INT16))
+                  LaneRange.of(TensorType.INT16))
               : declinedBytes();
     };
   }
@@ -96,23 +97,20 @@ public final class VectorActivation {
       case Sigmoid.Int8 numerics -> declinedBytes();
       case Sigmoid.Int16 numerics ->
           answer(
-              request,
-              new SigmoidOfInt16(op.kind(), numerics),
-              0,
-              ElementLanes.range(TensorType.INT16));
+              request, new SigmoidOfInt16(op.kind(), numerics), 0, LaneRange.of(TensorType.INT16));
     };
   }
 
   private static KernelAnswer real(KernelRequest request, LaneFunction function) {
-    return real(request, function, ElementLanes.range(TensorType.FLOAT32));
+    return real(request, function, LaneRange.of(TensorType.FLOAT32));
   }
 
-  private static KernelAnswer real(KernelRequest request, LaneFunction function, Activation range) {
+  private static KernelAnswer real(KernelRequest request, LaneFunction function, LaneRange range) {
     return answer(request, function, 0, range);
   }
 
   private static KernelAnswer answer(
-      KernelRequest request, LaneFunction function, int zeroPoint, Activation range) {
+      KernelRequest request, LaneFunction function, int zeroPoint, LaneRange range) {
     return KernelAnswer.of(new ElementwiseKernel(request, function, zeroPoint, range));
   }
 

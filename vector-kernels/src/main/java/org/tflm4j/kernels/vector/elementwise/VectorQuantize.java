@@ -14,6 +14,7 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.LaneFunction;
+import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.LaneRescaler;
 
 /** QUANTIZE and DEQUANTIZE. */
@@ -45,7 +46,7 @@ public final class VectorQuantize {
               new LaneRescaler(-numerics.inputZeroPoint(), 0, numerics.multiplier());
         };
     return KernelAnswer.of(
-        new ElementwiseKernel(request, function, zeroPoint, ElementLanes.range(output)));
+        new ElementwiseKernel(request, function, zeroPoint, LaneRange.of(output)));
   }
 
   private static KernelAnswer declinedZeroPoint(int zeroPoint) {
@@ -67,7 +68,7 @@ public final class VectorQuantize {
                       request,
                       (lanes, at, count) -> dequantize(scale, zeroPoint, lanes, at, count),
                       0,
-                      ElementLanes.range(TensorType.FLOAT32)));
+                      LaneRange.of(TensorType.FLOAT32)));
     };
   }
 

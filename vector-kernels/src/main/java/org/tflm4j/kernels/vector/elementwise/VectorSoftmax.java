@@ -9,7 +9,6 @@ import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Softmax;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.spi.KernelAnswer;
@@ -20,6 +19,7 @@ import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
 import org.tflm4j.kernels.vector.support.LaneExponential;
+import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.LaneReduction;
 
 /** SOFTMAX: row by row, as lanes. The arithmetic of each type is a {@link RowFunction}. */
@@ -45,7 +45,7 @@ public final class VectorSoftmax implements Kernel {
   private final TensorType inputType;
   private final TensorType outputType;
   private final int zeroPoint;
-  private final Activation range;
+  private final LaneRange range;
   private final RowFunction function;
 
   private VectorSoftmax(Softmax op, KernelRequest request, int zeroPoint, RowFunction function) {
@@ -53,7 +53,7 @@ public final class VectorSoftmax implements Kernel {
     this.inputType = request.inputType(Softmax.INPUT);
     this.outputType = request.output(Softmax.OUTPUT).type();
     this.zeroPoint = zeroPoint;
-    this.range = ElementLanes.range(outputType);
+    this.range = LaneRange.of(outputType);
     this.function = function;
   }
 
@@ -75,7 +75,7 @@ public final class VectorSoftmax implements Kernel {
               new VectorSoftmax(
                   op,
                   request,
-                  ElementLanes.range(output).quantizedMin(),
+                  LaneRange.of(output).min(),
                   new SoftmaxOfInt8(numerics, output.bits()));
           case Softmax.Int16(QuantizedMultiplier inputMultiplier) ->
               new VectorSoftmax(op, request, 0, new SoftmaxOfInt16(inputMultiplier));

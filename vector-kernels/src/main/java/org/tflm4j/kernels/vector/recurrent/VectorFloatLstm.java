@@ -11,7 +11,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.Tensor;
@@ -19,13 +18,14 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.LaneExponential;
 import org.tflm4j.kernels.vector.support.LaneFunction;
+import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
 import org.tflm4j.kernels.vector.support.product.DenseRows;
 import org.tflm4j.kernels.vector.support.product.FloatDenseFilter;
 
 /** LSTM on FLOAT32; see the reference kernel for the arithmetic. */
 final class VectorFloatLstm extends VectorLstm {
-  private static final Activation UNBOUNDED = ElementLanes.range(TensorType.FLOAT32);
+  private static final LaneRange UNBOUNDED = LaneRange.of(TensorType.FLOAT32);
 
   private final float cellClip;
   private final FloatDenseFilter inputFilter;

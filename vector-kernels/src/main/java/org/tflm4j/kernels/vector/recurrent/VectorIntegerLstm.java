@@ -11,7 +11,7 @@ import static org.tflm4j.kernels.vector.support.PairLanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.LstmNumerics.Gate;
 import org.tflm4j.api.op.LstmNumerics.Quantized;
 import org.tflm4j.api.op.Sigmoid;
@@ -25,6 +25,7 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.IntRequantizer;
 import org.tflm4j.kernels.vector.support.LaneFunction;
+import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.SigmoidOfInt16;
 import org.tflm4j.kernels.vector.support.product.DenseRows;
 import org.tflm4j.kernels.vector.support.product.QuantizedDense;
@@ -48,8 +49,8 @@ final class VectorIntegerLstm extends VectorLstm {
   private final IntRequantizer products;
   private final IntRequantizer toHidden;
   private final LaneFunction cellTanh;
-  private final Activation cellRange;
-  private final Activation outputRange;
+  private final LaneRange cellRange;
+  private final LaneRange outputRange;
   private final DenseRows rows;
 
   // Where data lies in the work space, behind the rows and their sums.
@@ -99,13 +100,14 @@ final class VectorIntegerLstm extends VectorLstm {
       productMultipliers[units + unit] = numerics.forgetMultiplier();
       hiddenMultipliers[unit] = numerics.hiddenMultiplier();
     }
-    Activation int16 = ElementLanes.range(TensorType.INT16);
+    LaneRange int16 = LaneRange.of(TensorType.INT16);
     this.products = requantizer(productMultipliers, 0, int16);
-    this.outputRange = ElementLanes.range(type);
+    this.outputRange = LaneRange.of(type);
     this.toHidden = requantizer(hiddenMultipliers, numerics.hiddenZeroPoint(), outputRange);
     int clip = numerics.cellClip();
     this.cellRange =
-        new Activation(Math.max(-clip, Short.MIN_VALUE), Math.min(clip, Short.MAX_VALUE), 0, 0);
+        LaneRange.of(
+            new IntegerRange(Math.max(-clip, Short.MIN_VALUE), Math.min(clip, Short.MAX_VALUE)));
     int shift = numerics.cellScalePower() + 12;
     this.cellTanh =
         new SigmoidOfInt16(
@@ -141,13 +143,13 @@ final class VectorIntegerLstm extends VectorLstm {
   }
 
   private static IntRequantizer requantizer(
-      QuantizedMultiplier[] multipliers, int offset, Activation range) {
+      QuantizedMultiplier[] multipliers, int offset, LaneRange range) {
     return new IntRequantizer(
         new int[multipliers.length],
         ChannelMultipliers.of(multipliers),
         offset,
-        range.quantizedMin(),
-        range.quantizedMax());
+        range.min(),
+        range.max());
   }
 
   private long[] bias(KernelRequest request) {
@@ -192,7 +194,7 @@ final class VectorIntegerLstm extends VectorLstm {
     recurrentSums.apply(hidden.data(), hiddenFrom, 1, space, hiddenAt, recurrentAt);
     int inputAt = rows.sumsAt() + index * inputSums.resultStep();
     int logistic = LOGISTIC_GATES * units;
-    Activation int16 = ElementLanes.range(TensorType.INT16);
+    LaneRange int16 = LaneRange.of(TensorType.INT16);
     add(space, inputAt, recurrentAt, gatesAt, logistic, int16);
     add(space, inputAt + logistic, recurrentAt + logistic, candidateAt, units, int16);
     LOGISTIC.apply(space, gatesAt, logistic);
@@ -217,9 +219,9 @@ final class VectorIntegerLstm extends VectorLstm {
   }
 
   /** Adds lanes of at most 17 bits and clamps the sums. */
-  private static void add(float[] lanes, int left, int right, int to, int count, Activation range) {
-    int low = range.quantizedMin();
-    int high = range.quantizedMax();
+  private static void add(float[] lanes, int left, int right, int to, int count, LaneRange range) {
+    int low = range.min();
+    int high = range.max();
     for (int i = 0; i < count; i += INTS.length()) {
       FloatVector.fromArray(FLOATS, lanes, left + i)
           .reinterpretAsInts()

@@ -4,7 +4,7 @@ package org.tflm4j.kernels.vector.recurrent;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
+import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.spi.KernelAnswer;
@@ -24,7 +24,7 @@ import org.tflm4j.kernels.vector.support.product.PairedRows;
  * time, which lie side by side for the filters of a unit. Zero points are folded into biases.
  */
 public final class VectorSvdf implements Kernel {
-  private static final Activation INT8 = new Activation(Byte.MIN_VALUE, Byte.MAX_VALUE, 0, 0);
+  private static final IntegerRange INT8 = new IntegerRange(Byte.MIN_VALUE, Byte.MAX_VALUE);
 
   private final Svdf op;
   private final Svdf.Quantized numerics;

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.Reduction;
 import org.tflm4j.api.op.Reduction.Kind;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
@@ -16,6 +15,7 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.Int8Lanes;
 import org.tflm4j.kernels.vector.support.LaneAverage;
+import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.LaneReduction;
 import org.tflm4j.kernels.vector.support.LaneRescaler;
 
@@ -63,7 +63,7 @@ public final class VectorReduction implements Kernel {
   private final LaneRescaler rescaler;
 
   private final int outputZeroPoint;
-  private final Activation range;
+  private final LaneRange range;
 
   private VectorReduction(Reduction op, TensorType type) {
     this.op = op;
@@ -88,7 +88,7 @@ public final class VectorReduction implements Kernel {
       }
       case Reduction.Bytes() -> throw new IllegalArgumentException(op.name() + " does not sum");
     }
-    this.range = ElementLanes.range(type);
+    this.range = LaneRange.of(type);
   }
 
   /** Answers a request for a reduction. */

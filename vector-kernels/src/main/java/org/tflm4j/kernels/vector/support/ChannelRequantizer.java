@@ -1,7 +1,6 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.vector.support;
 
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.quantization.ChannelMultipliers;
 import org.tflm4j.api.tensor.Tensor;
@@ -30,12 +29,6 @@ public final class ChannelRequantizer implements Epilogue {
     this.activation = activation;
     this.requantizer =
         new IntRequantizer(bias, multipliers, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
-  }
-
-  /** Creates a requantizer, see the other constructor. */
-  public ChannelRequantizer(
-      int[] bias, ChannelMultipliers multipliers, int outputZeroPoint, Activation activation) {
-    this(bias, multipliers, outputZeroPoint, activation.integers());
   }
 
   @Override

@@ -13,7 +13,6 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.tflm4j.api.op.Activation;
 import org.tflm4j.api.op.IntegerRange;
 import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.tensor.LittleEndian;
@@ -51,13 +50,6 @@ public final class ElementLanes {
       case INT8, INT16, INT32, FLOAT32 -> true;
       default -> false;
     };
-  }
-
-  /** Returns the whole range of a type: integers as they are, real numbers without a bound. */
-  public static Activation range(TensorType type) {
-    int bits = type.bits();
-    int max = Integer.MAX_VALUE >> (Integer.SIZE - bits);
-    return new Activation(~max, max, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
   }
 
   /**
@@ -144,16 +136,16 @@ public final class ElementLanes {
       int at,
       int count,
       int zeroPoint,
-      Activation range,
+      LaneRange range,
       byte[] output,
       int to) {
-    int min = range.quantizedMin();
-    int max = range.quantizedMax();
+    int min = range.min();
+    int max = range.max();
     switch (type) {
       case INT8 -> narrowInt8(lanes, at, count, zeroPoint, min, max, output, to);
       case INT16 -> narrowInt16(lanes, at, count, zeroPoint, min, max, output, to);
       case INT32 -> storeInt32(lanes, at, count, zeroPoint, output, to);
-      default -> storeFloat32(lanes, at, count, range.floatMin(), range.floatMax(), output, to);
+      default -> storeFloat32(lanes, at, count, range.realMin(), range.realMax(), output, to);
     }
   }
 
