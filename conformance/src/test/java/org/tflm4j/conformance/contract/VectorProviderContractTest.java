@@ -9,7 +9,10 @@ class VectorProviderContractTest extends KernelContractTest {
   /** Left to the reference kernels: copies, lookups in a table of 256 bytes, BATCH_MATMUL. */
   private static final Pattern DECLINED =
       Pattern.compile(
-          "(PAD|PADV2|BATCH_MATMUL) .*|(RELU|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|QUANTIZE) INT8");
+          "(PAD|PADV2|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
+              + "|(RESHAPE|SLICE|STRIDED_SLICE|BATCH_MATMUL) .*"
+              + "|(RELU|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU|QUANTIZE) INT8"
+              + "|QUANTIZE INT8 to UINT8|(QUANTIZE|DEQUANTIZE) UINT8 to .*");
 
   /**
    * Short rows, copies that are no interleaving, and a row of operators that begins with a declined

@@ -13,7 +13,13 @@ import org.tflm4j.conformance.contract.KernelContractTest;
 class JitProviderContractTest extends KernelContractTest {
   /** Every drawn operator is taken, whatever its shape. */
   private static final Pattern PROMISED =
-      Pattern.compile("(CONV_2D|DEPTHWISE_CONV_2D) INT8(, filter INT4)?");
+      Pattern.compile(
+          "(CONV_2D|DEPTHWISE_CONV_2D) INT8(, filter INT4)?"
+              + "|(RELU|RELU6|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU) INT8"
+              + "|(QUANTIZE|DEQUANTIZE) .*"
+              + "|(PAD|PADV2|TRANSPOSE|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
+              + "|(RESHAPE|SLICE|STRIDED_SLICE) .*"
+              + "|SVDF INT8, state .*");
 
   /** Filters with a zero point are left to other providers. */
   private static final Pattern MOSTLY = Pattern.compile("FULLY_CONNECTED INT8(, filter INT4)?");

@@ -27,7 +27,13 @@ public final class ElementwiseSamplers {
     samplers.add(new UnarySampler(BuiltinOperator.HARD_SWISH, TensorType.INT8, TensorType.INT8));
     samplers.add(
         new UnarySampler(BuiltinOperator.HARD_SWISH, TensorType.FLOAT32, TensorType.FLOAT32));
+    samplers.add(new UnarySampler(BuiltinOperator.ABS, TensorType.INT8, TensorType.INT8));
+    samplers.add(new UnarySampler(BuiltinOperator.ELU, TensorType.INT8, TensorType.INT8));
     conversions(samplers);
+    samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, TensorType.INT8, TensorType.UINT8));
+    samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, TensorType.UINT8, TensorType.INT8));
+    samplers.add(
+        new UnarySampler(BuiltinOperator.DEQUANTIZE, TensorType.UINT8, TensorType.FLOAT32));
     samplers.add(new SoftmaxSampler(TensorType.INT8, TensorType.INT8));
     samplers.add(new SoftmaxSampler(TensorType.INT8, TensorType.INT16));
     samplers.add(new SoftmaxSampler(TensorType.INT16, TensorType.INT16));

@@ -98,6 +98,7 @@ final class UnarySampler implements OperatorSampler {
   private int zeroPoint(RandomGenerator random, TensorType type) {
     return switch (type) {
       case INT8 -> Samples.zeroPoint(random);
+      case UINT8 -> Samples.zeroPoint(random) + 128;
       case INT16 ->
           operator == BuiltinOperator.DEQUANTIZE || operator == BuiltinOperator.QUANTIZE
               ? random.nextInt(-2000, 2000)

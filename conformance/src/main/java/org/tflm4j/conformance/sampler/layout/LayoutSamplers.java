@@ -13,6 +13,17 @@ import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /** Samplers of the operators that only move elements. */
 public final class LayoutSamplers {
+  private static final List<BuiltinOperator> PARTS =
+      List.of(
+          BuiltinOperator.CONCATENATION,
+          BuiltinOperator.PACK,
+          BuiltinOperator.SPLIT,
+          BuiltinOperator.SPLIT_V,
+          BuiltinOperator.UNPACK);
+
+  private static final List<BuiltinOperator> BLOCKS =
+      List.of(BuiltinOperator.RESHAPE, BuiltinOperator.SLICE, BuiltinOperator.STRIDED_SLICE);
+
   private LayoutSamplers() {}
 
   /** Returns the samplers of the family. */
@@ -22,6 +33,12 @@ public final class LayoutSamplers {
       samplers.add(new LayoutSampler(BuiltinOperator.PAD, type));
       samplers.add(new LayoutSampler(BuiltinOperator.PADV2, type));
       samplers.add(new LayoutSampler(BuiltinOperator.TRANSPOSE, type));
+      for (BuiltinOperator operator : PARTS) {
+        samplers.add(new PartsSampler(operator, type));
+      }
+      for (BuiltinOperator operator : BLOCKS) {
+        samplers.add(new BlockSampler(operator, type));
+      }
     }
     return samplers;
   }

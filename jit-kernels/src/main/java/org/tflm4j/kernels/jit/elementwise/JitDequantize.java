@@ -1,0 +1,52 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.jit.elementwise;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.tflm4j.api.op.Dequantize;
+import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorType;
+import org.tflm4j.kernels.jit.code.MachineCode;
+import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.code.Tier;
+import org.tflm4j.kernels.jit.support.CodeCache;
+import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.Program;
+
+/** DEQUANTIZE of INT8, UINT8 and INT16. */
+final class JitDequantize {
+  /** Differences up to here, from inputs of 16 bits, are exact in float. */
+  private static final int MOST_ZERO_POINT = 1 << 22;
+
+  private JitDequantize() {}
+
+  static Offer create(Dequantize op, KernelRequest request, Target target) {
+    if (target.tier() != Tier.AVX512_VNNI) {
+      return Offer.declined(
+          "there is no machine code for DEQUANTIZE of tier " + target.tier().text());
+    }
+    if (request.input(Dequantize.INPUT).isConstant()) {
+      return Offer.declined("its input is a constant");
+    }
+    return switch (op.numerics()) {
+      case Dequantize.Quantized numerics -> quantized(op, numerics, request);
+    };
+  }
+
+  private static Offer quantized(
+      Dequantize op, Dequantize.Quantized numerics, KernelRequest request) {
+    TensorType type = request.inputType(Dequantize.INPUT);
+    if (type != TensorType.INT8 && type != TensorType.UINT8 && type != TensorType.INT16) {
+      return ByteTable.declined(op, request);
+    }
+    if (Math.abs((long) numerics.inputZeroPoint()) > MOST_ZERO_POINT) {
+      return Offer.declined("its zero point has more than 22 bits");
+    }
+    MemorySegment constant = request.memory().allocate(64, 64);
+    constant.set(ValueLayout.JAVA_FLOAT, DequantizeCode.SCALE, numerics.inputScale());
+    constant.set(ValueLayout.JAVA_INT, DequantizeCode.ZERO_POINT, numerics.inputZeroPoint());
+    var key = new DequantizeCode(type);
+    MachineCode code = CodeCache.get(key, () -> MachineCode.of("DEQUANTIZE", key.emit()));
+    return Program.of(ElementRuns.steps(code, request, constant), 0);
+  }
+}

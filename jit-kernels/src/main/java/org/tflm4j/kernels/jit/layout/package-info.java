@@ -1,0 +1,6 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Machine code of operators that only move elements: all of them are copies of strided blocks.
+ * Imports {@code support}, {@code asm} and {@code code}, no other family.
+ */
+package org.tflm4j.kernels.jit.layout;
