@@ -110,14 +110,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (htmlFile != null) {
       OutputFile.write(htmlFile, AnalysisPage.of(analysis));
     }
-    DeviceEstimate device = analysis.devices().getFirst();
     boolean arenaFits = fits("arena", analysis.arena().smallestBytes(), "--max-arena", maxArena);
-    boolean deviceArenaFits =
-        fits(
-            "arena on a " + device.profile() + " device",
-            device.requiredBytes(),
-            "--max-device-arena",
-            maxDeviceArena);
+    boolean deviceArenaFits = deviceArenaFits(analysis);
     boolean fastEnough = isFastEnough(analysis.timing());
     return arenaFits && deviceArenaFits && fastEnough
         ? CommandLine.ExitCode.OK
@@ -146,6 +140,28 @@ final class AnalyzeCommand implements Callable<Integer> {
                 timing.method()));
     err.flush();
     return false;
+  }
+
+  private boolean deviceArenaFits(ModelAnalysis analysis) {
+    if (maxDeviceArena == null) {
+      return true;
+    }
+    if (analysis.devices().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "tflm4j: %s: there is no estimate for a device (--max-device-arena): TensorFlow Lite Micro"
+                  .formatted(model.file())
+              + " does not have "
+              + String.join(", ", analysis.missingOnDevice()));
+      err.flush();
+      return false;
+    }
+    DeviceEstimate device = analysis.devices().getFirst();
+    return fits(
+        "arena on a " + device.profile() + " device",
+        device.requiredBytes(),
+        "--max-device-arena",
+        maxDeviceArena);
   }
 
   private boolean fits(String what, long bytes, String option, Long budget) {

@@ -17,6 +17,8 @@ import org.tflm4j.interpreter.ModelValidator;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.model.ModelProblem;
 import org.tflm4j.interpreter.model.ModelProblem.Kind;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,20 +90,26 @@ final class ValidateCommand implements Callable<Integer> {
   private static ModelValidator.Result unreadable(String message) {
     ModelProblem problem =
         ModelProblem.of(Kind.FILE, message).withRemedy("check the path and the rights");
-    return new ModelValidator.Result(List.of(problem), 0, 0);
+    return ModelValidator.Result.unreadable(List.of(problem));
   }
 
   /** Groups the problems by remedy and gives each remedy once, after its problems. */
-  private static List<String> lines(ModelFile file, ModelValidator.Result result) {
+  static List<String> lines(ModelFile file, ModelValidator.Result result) {
+    List<String> lines = new ArrayList<>();
     if (result.isValid()) {
-      return List.of(
-          "%s: valid, %s, %s of arena"
+      int tflm = result.registered(Provenance.TFLM).size();
+      lines.add(
+          "%s: valid, %s, %s of arena, %s in TensorFlow Lite Micro"
               .formatted(
                   file,
                   Numbers.count(result.operators(), "operator"),
-                  Numbers.count(result.arenaBytes(), "byte")));
+                  Numbers.count(result.arenaBytes(), "byte"),
+                  tflm == result.operators() ? "all operators" : Numbers.count(tflm, "operator")));
+      for (OperatorNode node : result.registered(Provenance.TENSORFLOW_LITE)) {
+        lines.add("  " + node.label() + " is TensorFlow Lite's alone");
+      }
+      return lines;
     }
-    List<String> lines = new ArrayList<>();
     lines.add(file + ": " + Numbers.count(result.problems().size(), "problem"));
     Map<String, List<ModelProblem>> byRemedy = new LinkedHashMap<>();
     for (ModelProblem problem : result.problems()) {
@@ -114,7 +122,7 @@ final class ValidateCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static ObjectNode toJson(List<ModelFile> files, List<ModelValidator.Result> results) {
+  static ObjectNode toJson(List<ModelFile> files, List<ModelValidator.Result> results) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("valid", results.stream().allMatch(ModelValidator.Result::isValid));
     ArrayNode array = root.putArray("models");
@@ -124,6 +132,15 @@ final class ValidateCommand implements Callable<Integer> {
       model.put("model", files.get(i).toString()).put("valid", result.isValid());
       if (result.isValid()) {
         model.put("operators", result.operators()).put("arena_bytes", result.arenaBytes());
+        model.put("tflm_operators", result.registered(Provenance.TFLM).size());
+        ArrayNode others = model.putArray("tensorflow_lite_operators");
+        for (OperatorNode node : result.registered(Provenance.TENSORFLOW_LITE)) {
+          others
+              .addObject()
+              .put("subgraph", node.subgraph())
+              .put("operator", node.index())
+              .put("operator_name", node.name());
+        }
       }
       ArrayNode problems = model.putArray("problems");
       result.problems().forEach(problem -> put(problems.addObject(), problem));

@@ -21,6 +21,8 @@ import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
 import org.tflm4j.conformance.model.OptionsType;
+import org.tflm4j.interpreter.ModelValidator;
+import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.training.sine.SineModel;
 
@@ -76,9 +78,44 @@ class ValidateCommandTest {
     assertThat(run.out()).containsPattern("sine.tflite: valid, 3 operators, \\d+ bytes of arena");
     JsonNode result = validate(0, sine, sine).get(0);
     assertThat(result.get("valid").asBoolean()).isTrue();
+    assertThat(run.out()).contains("of arena, all operators in TensorFlow Lite Micro");
     assertThat(result.get("operators").asInt()).isEqualTo(3);
+    assertThat(result.get("tflm_operators").asInt()).isEqualTo(3);
+    assertThat(result.get("tensorflow_lite_operators")).isEmpty();
     assertThat(result.get("arena_bytes").asInt()).isPositive();
     assertThat(result.get("problems")).isEmpty();
+  }
+
+  /** TensorFlow Lite Micro has no TILE; here the application brings it. */
+  @Test
+  void namesOperatorsThatTensorFlowLiteAloneHas() throws IOException {
+    main.tensor("x", FLOAT32, 1, 4);
+    main.tensor("y", FLOAT32, 1, 4);
+    main.tensor("z", FLOAT32, 1, 4);
+    main.operator(BuiltinOperator.RELU, new int[] {0}, 1);
+    main.operator(BuiltinOperator.TILE, new int[] {1}, 2);
+    main.inputs(0).outputs(2);
+    OpResolver resolver =
+        OpResolver.builder()
+            .addAll()
+            .add(BuiltinOperator.TILE, context -> () -> "TILE", request -> context -> {})
+            .build();
+    ModelFile file = new ModelFile(Path.of("model.tflite"));
+
+    ModelValidator.Result result = new ModelValidator(resolver).validate(model.build());
+
+    assertThat(ValidateCommand.lines(file, result))
+        .hasSize(2)
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("model.tflite: valid, 2 operators, ")
+                    .endsWith(" of arena, 1 operator in TensorFlow Lite Micro"),
+            line -> assertThat(line).isEqualTo("  operator 1 TILE is TensorFlow Lite's alone"));
+    JsonNode json = ValidateCommand.toJson(List.of(file), List.of(result)).at("/models/0");
+    assertThat(json.get("tflm_operators").asInt()).isEqualTo(1);
+    assertThat(json.at("/tensorflow_lite_operators/0/operator").asInt()).isEqualTo(1);
+    assertThat(json.at("/tensorflow_lite_operators/0/operator_name").asText()).isEqualTo("TILE");
   }
 
   /** One of everything, in one model: nothing hides anything else. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tflm4j.interpreter.OpResolver;
+import org.tflm4j.interpreter.model.Provenance;
 
 /**
  * Shows for each operator and type how many cases a provider passed, and whether their outputs were
@@ -26,6 +28,15 @@ public final class ExactnessTable {
       | `1 •` | a case that was not run on TFLM; its outputs follow from the definition of the \
       operator and are equal bit for bit |
       | `1 ✗` | a case that failed |
+      """;
+
+  private static final String BEYOND_TFLM =
+      """
+
+      ## Operators that TensorFlow Lite Micro does not have
+
+      Their outputs are compared with those of TensorFlow Lite.
+
       """;
 
   /** The columns. */
@@ -87,13 +98,20 @@ public final class ExactnessTable {
   }
 
   private final String provider;
+  private final OpResolver resolver;
   private final Map<String, Map<Column, Cell>> rows = new LinkedHashMap<>();
   private int refused;
   private int notRefused;
 
-  /** Creates an empty table for a provider. */
+  /** Creates an empty table for a provider with all operators. */
   public ExactnessTable(String provider) {
+    this(provider, OpResolver.all());
+  }
+
+  /** Creates an empty table for a provider; the resolver knows where the operators come from. */
+  public ExactnessTable(String provider, OpResolver resolver) {
     this.provider = provider;
+    this.resolver = resolver;
   }
 
   /** Adds the result of one case. */
@@ -123,6 +141,30 @@ public final class ExactnessTable {
     StringBuilder text = new StringBuilder();
     text.append("# Exactness of the provider `").append(provider).append("`\n\n");
     text.append(LEGEND).append('\n');
+    Cell total = rows(text, false);
+    text.append(
+        "\nIn all %d cases exact, %d within tolerance, %d from definitions, %d failed. "
+            .formatted(total.exact, total.tolerated, total.defined, total.failed));
+    text.append(
+        "Of %d models that TFLM refuses %d are refused.\n"
+            .formatted(refused + notRefused, refused));
+    if (rows.keySet().stream().anyMatch(this::isBeyondTflm)) {
+      text.append(BEYOND_TFLM);
+      Cell beyond = rows(text, true);
+      text.append(
+          "\nIn all %d cases exact, %d within tolerance, %d from definitions, %d failed.\n"
+              .formatted(beyond.exact, beyond.tolerated, beyond.defined, beyond.failed));
+    }
+    return text.toString();
+  }
+
+  /** Whole models have names of their own, which no resolver knows; they are TFLM's. */
+  private boolean isBeyondTflm(String operator) {
+    return resolver.provenance(operator).orElse(Provenance.TFLM) != Provenance.TFLM;
+  }
+
+  /** Appends the rows of the operators that TFLM has, or of the others; returns their sum. */
+  private Cell rows(StringBuilder text, boolean beyondTflm) {
     text.append("| operator |");
     StringBuilder rule = new StringBuilder("|---|");
     for (Column column : Column.values()) {
@@ -132,6 +174,9 @@ public final class ExactnessTable {
     text.append('\n').append(rule).append('\n');
     Cell total = new Cell();
     rows.forEach((operator, cells) -> {
+      if (isBeyondTflm(operator) != beyondTflm) {
+        return;
+      }
       text.append("| ").append(operator).append(" |");
       for (Column column : Column.values()) {
         Cell cell = cells.getOrDefault(column, new Cell());
@@ -140,12 +185,6 @@ public final class ExactnessTable {
       }
       text.append('\n');
     });
-    text.append(
-        "\nIn all %d cases exact, %d within tolerance, %d from definitions, %d failed. "
-            .formatted(total.exact, total.tolerated, total.defined, total.failed));
-    text.append(
-        "Of %d models that TFLM refuses %d are refused.\n"
-            .formatted(refused + notRefused, refused));
-    return text.toString();
+    return total;
   }
 }

@@ -2,12 +2,18 @@
 package org.tflm4j.interpreter;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.interpreter.graph.PreparedModel;
 import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
 import org.tflm4j.interpreter.model.ModelException;
 import org.tflm4j.interpreter.model.ModelProblem;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Provenance;
+import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.schema.ModelReader;
 import org.tflm4j.interpreter.selection.KernelSelection;
 
@@ -25,9 +31,24 @@ public final class ModelValidator {
    *
    * @param problems everything that is wrong, empty for a model that can run
    * @param operators how many operators could be read
+   * @param registered those of them that are registered, by where they come from
    * @param arenaBytes the smallest arena for the model, 0 for one that cannot run
    */
-  public record Result(List<ModelProblem> problems, int operators, long arenaBytes) {
+  public record Result(
+      List<ModelProblem> problems,
+      int operators,
+      Map<Provenance, List<OperatorNode>> registered,
+      long arenaBytes) {
+    /** Makes the result for a file of which nothing could be read. */
+    public static Result unreadable(List<ModelProblem> problems) {
+      return new Result(problems, 0, Map.of(), 0);
+    }
+
+    /** Returns the registered operators that come from there, in the order of the file. */
+    public List<OperatorNode> registered(Provenance provenance) {
+      return registered.getOrDefault(provenance, List.of());
+    }
+
     /** Returns true if the model can run. */
     public boolean isValid() {
       return problems.isEmpty();
@@ -50,7 +71,7 @@ public final class ModelValidator {
     ModelReader.Draft draft = ModelReader.draft(file);
     List<ModelProblem> problems = new ArrayList<>(draft.problems());
     if (draft.contents() == null) {
-      return new Result(problems, 0, 0);
+      return Result.unreadable(problems);
     }
     int operators = draft.contents().subgraphs().stream().mapToInt(s -> s.operators().size()).sum();
     long arenaBytes = 0;
@@ -75,6 +96,22 @@ public final class ModelValidator {
     } catch (ModelException e) {
       problems.addAll(e.details());
     }
-    return new Result(List.copyOf(problems), operators, arenaBytes);
+    return new Result(
+        List.copyOf(problems), operators, registered(draft.contents().subgraphs()), arenaBytes);
+  }
+
+  private Map<Provenance, List<OperatorNode>> registered(List<Subgraph> subgraphs) {
+    Map<Provenance, List<OperatorNode>> registered = new EnumMap<>(Provenance.class);
+    for (Subgraph subgraph : subgraphs) {
+      for (OperatorNode node : subgraph.operators()) {
+        resolver
+            .find(node)
+            .ifPresent(registration ->
+                registered
+                    .computeIfAbsent(registration.provenance(), provenance -> new ArrayList<>())
+                    .add(node));
+      }
+    }
+    return Collections.unmodifiableMap(registered);
   }
 }

@@ -101,6 +101,17 @@ public final class OpResolver {
     return customs.keySet();
   }
 
+  /** Returns where an operator with this name comes from, empty where it was not registered. */
+  public Optional<Provenance> provenance(String name) {
+    return Optional.ofNullable(customs.get(name))
+        .or(() ->
+            builtins.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst())
+        .map(Registration::provenance);
+  }
+
   /** Returns true if an operator with this name, builtin or custom, was registered. */
   public boolean knows(String name) {
     return customs.containsKey(name)
@@ -155,6 +166,30 @@ public final class OpResolver {
       builtins.put(
           operator,
           new Registration(preparer, null, OperatorFamilies.preparers().provenance(operator)));
+      return this;
+    }
+
+    /**
+     * Registers a builtin operator of the format with an implementation of the application's own:
+     * one that TFLM4J does not have, or another one in its place.
+     *
+     * @param operator the operator, which counts as TensorFlow Lite's where TFLM4J does not have it
+     * @param preparer checks the operator and makes its record
+     * @param kernels makes its kernel from the record
+     * @throws IllegalArgumentException for {@link BuiltinOperator#CUSTOM}, which is no operator
+     */
+    public Builder add(BuiltinOperator operator, OpPreparer preparer, KernelFactory kernels) {
+      Objects.requireNonNull(preparer, "preparer");
+      Objects.requireNonNull(kernels, "kernels");
+      if (operator == BuiltinOperator.CUSTOM) {
+        throw new IllegalArgumentException("a custom operator is registered by its name");
+      }
+      // TFLM4J has all that TFLM has.
+      Provenance provenance =
+          OperatorFamilies.preparers().of(operator) == null
+              ? Provenance.TENSORFLOW_LITE
+              : OperatorFamilies.preparers().provenance(operator);
+      builtins.put(operator, new Registration(preparer, kernels, provenance));
       return this;
     }
 

@@ -18,7 +18,9 @@ import java.util.List;
  * @param operators the operators of all subgraphs, in the order of the file
  * @param totals sums over the operators
  * @param arena the arena that the model takes here
- * @param devices the arena that it takes on devices that run TFLM, estimated
+ * @param devices the arena that it takes on devices that run TFLM, estimated; empty where TFLM does
+ *     not have all of its operators
+ * @param missingOnDevice the operators that TFLM does not have
  * @param opResolver the lines that register its operators
  * @param timing how the operators were timed
  */
@@ -32,6 +34,7 @@ public record ModelAnalysis(
     Totals totals,
     ArenaAnalysis arena,
     List<DeviceEstimate> devices,
+    List<String> missingOnDevice,
     OpResolverLines opResolver,
     Timing timing) {
   /** Value of {@link #format}. */

@@ -25,6 +25,7 @@ import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
 import org.tflm4j.interpreter.memory.SearchingMemoryPlanner;
 import org.tflm4j.interpreter.model.ModelException;
+import org.tflm4j.interpreter.model.OperatorNode;
 import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.model.TensorIndices;
 
@@ -91,6 +92,7 @@ public final class ModelAnalyzer {
         totals(),
         arena(),
         devices(),
+        DeviceArena.missingOnDevice(interpreter).stream().map(OperatorNode::label).toList(),
         OpResolverLines.of(model.subgraphs()),
         timing);
   }
@@ -282,6 +284,9 @@ public final class ModelAnalyzer {
   }
 
   private List<DeviceEstimate> devices() {
+    if (!DeviceArena.missingOnDevice(interpreter).isEmpty()) {
+      return List.of();
+    }
     Interpreter separate = builder().separateOperators().build();
     return List.of(
         DeviceEstimate.of(DeviceArena.estimate(DeviceProfile.BITS_32, separate)),

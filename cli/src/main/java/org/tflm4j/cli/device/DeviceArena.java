@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tflm4j.api.tensor.Quantization;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.interpreter.ArenaBuffer;
@@ -15,6 +16,8 @@ import org.tflm4j.interpreter.memory.BufferRequest;
 import org.tflm4j.interpreter.memory.GreedyMemoryPlanner;
 import org.tflm4j.interpreter.memory.Lifetimes;
 import org.tflm4j.interpreter.memory.MemoryPlanner;
+import org.tflm4j.interpreter.model.OperatorNode;
+import org.tflm4j.interpreter.model.Provenance;
 import org.tflm4j.interpreter.model.Subgraph;
 import org.tflm4j.interpreter.model.TensorIndices;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
@@ -72,9 +75,28 @@ public record DeviceArena(
    *
    * @param interpreter an interpreter of the model, with any kernels, each of one operator, and any
    *     planner
+   * @throws IllegalArgumentException if TFLM does not have all of its operators
    */
   public static DeviceArena estimate(DeviceProfile profile, Interpreter interpreter) {
+    List<OperatorNode> missing = missingOnDevice(interpreter);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "TensorFlow Lite Micro does not have "
+              + missing.stream().map(OperatorNode::label).collect(Collectors.joining(", ")));
+    }
     return new Estimate(profile, interpreter).arena();
+  }
+
+  /**
+   * Returns the operators that a device cannot run, since TFLM does not have them; there is an
+   * estimate where this is empty.
+   */
+  public static List<OperatorNode> missingOnDevice(Interpreter interpreter) {
+    return interpreter.model().subgraphs().stream()
+        .flatMap(subgraph -> interpreter.operators(subgraph.index()).stream())
+        .filter(operator -> operator.registration().provenance() != Provenance.TFLM)
+        .map(PreparedOperator::node)
+        .toList();
   }
 
   private static final class Estimate {

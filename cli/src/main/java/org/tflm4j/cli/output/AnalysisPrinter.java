@@ -211,6 +211,12 @@ public final class AnalysisPrinter {
   }
 
   private void devices() {
+    if (analysis.devices().isEmpty()) {
+      out.println(
+          "no estimate: TensorFlow Lite Micro does not have "
+              + String.join(", ", analysis.missingOnDevice()));
+      return;
+    }
     for (DeviceEstimate device : analysis.devices()) {
       out.println(
           "%s: %s to allocate the model, %s in use then = %s non-persistent + %s persistent"

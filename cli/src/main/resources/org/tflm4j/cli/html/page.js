@@ -15,8 +15,9 @@ function drawHeader() {
       make('dt', {}, name), make('dd', {}, value, make('small', {}, note)));
   document.getElementById('figures').append(
       figure('Arena', size(arena.smallest_bytes), bytes(arena.smallest_bytes)),
-      figure(`Arena, ${devices[0].profile} TFLM`, size(devices[0].required_bytes),
-          `${bytes(devices[0].required_bytes)}, estimated`),
+      ...devices.slice(0, 1).map(device =>
+          figure(`Arena, ${device.profile} TFLM`, size(device.required_bytes),
+              `${bytes(device.required_bytes)}, estimated`)),
       figure('Weights', size(totals.weight_bytes), `${count(totals.parameters)} parameters`),
       figure('Multiply-adds', amount(totals.multiply_adds),
           `${count(totals.operators)} operators`),

@@ -2,6 +2,7 @@
 package org.tflm4j.cli.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,11 +23,16 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tflm4j.api.op.Op;
+import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.Corpus;
+import org.tflm4j.conformance.model.GraphBuilder;
+import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.Model;
 import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.graph.PreparedOperator;
+import org.tflm4j.interpreter.model.BuiltinOperator;
+import org.tflm4j.interpreter.model.OperatorNode;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 
 /** Holds the rule against what the real TFLM used for the same models. */
@@ -209,6 +215,33 @@ class DeviceArenaTest {
     DeviceArena wide = DeviceArena.estimate(DeviceProfile.BITS_64, interpreter);
     assertThat(wide.arenaBytes()).isEqualTo(used64);
     assertThat(wide.requiredBytes()).isEqualTo(required64);
+  }
+
+  /** TFLM has no TILE, so no device can run it with TFLM. */
+  @Test
+  void thereIsNoneForOperatorsThatTflmDoesNotHave() {
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder graph = model.graph();
+    graph.tensor("x", TensorType.FLOAT32, 1, 4);
+    graph.tensor("y", TensorType.FLOAT32, 1, 4);
+    graph.tensor("z", TensorType.FLOAT32, 1, 4);
+    graph.operator(BuiltinOperator.RELU, new int[] {0}, 1);
+    graph.operator(BuiltinOperator.TILE, new int[] {1}, 2);
+    graph.inputs(0).outputs(2);
+    OpResolver resolver =
+        OpResolver.builder()
+            .addRelu()
+            .add(BuiltinOperator.TILE, context -> () -> "TILE", request -> context -> {})
+            .build();
+    Interpreter interpreter =
+        Interpreter.builder(Model.of(model.build()), resolver).provider("reference").build();
+
+    assertThat(DeviceArena.missingOnDevice(interpreter))
+        .extracting(OperatorNode::label)
+        .containsExactly("operator 1 TILE");
+    assertThatThrownBy(() -> DeviceArena.estimate(DeviceProfile.BITS_32, interpreter))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("TensorFlow Lite Micro does not have operator 1 TILE");
   }
 
   /** Measured on a Corstone-300 with CMSIS-NN's kernels: 55,296 and 29,140 bytes. */
