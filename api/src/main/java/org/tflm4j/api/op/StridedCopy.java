@@ -7,7 +7,7 @@ import org.tflm4j.api.tensor.Shape;
 /**
  * The operators whose output is a walk over the input with fixed strides: TRANSPOSE, STRIDED_SLICE,
  * SPACE_TO_DEPTH and DEPTH_TO_SPACE. The output's elements, in row-major order of the coordinates
- * {@code (i0, i1, ...)} of {@code shape}, are the input's elements {@code inputOffset + i0 *
+ * {@code (i0, i1, ...)} of {@code shape}, are the input's elements {@code inputStart + i0 *
  * inputStrides[0] + i1 * inputStrides[1] + ...}; all of them lie in the input. Mirrors {@code
  * micro/kernels/transpose.cc}, {@code strided_slice.cc}, {@code space_to_depth.cc} and {@code
  * depth_to_space.cc}.
@@ -21,11 +21,11 @@ import org.tflm4j.api.tensor.Shape;
  * BOOL.
  *
  * @param shape the dimensions of the walk
- * @param inputOffset index of the first element in the input
+ * @param inputStart index of the first element in the input
  * @param inputStrides distance of neighbors in the input for each dimension of {@code shape}, in
  *     elements; may be negative; 0 where the dimension is at most 1
  */
-public record StridedCopy(Kind kind, Shape shape, int inputOffset, List<Integer> inputStrides)
+public record StridedCopy(Kind kind, Shape shape, int inputStart, List<Integer> inputStrides)
     implements Op {
   /** Input that the walk is over. */
   public static final int INPUT = 0;

@@ -25,7 +25,7 @@ final class JitStridedCopy {
         return Offer.declined("it has more than 8 dimensions that do not follow each other");
       }
       moves.copy(
-          StridedCopy.INPUT, (long) op.inputOffset() * elementBytes, StridedCopy.OUTPUT, 0, block);
+          StridedCopy.INPUT, (long) op.inputStart() * elementBytes, StridedCopy.OUTPUT, 0, block);
     }
     return moves.program(List.of());
   }

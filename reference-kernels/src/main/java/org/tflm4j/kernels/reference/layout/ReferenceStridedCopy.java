@@ -17,7 +17,7 @@ final class ReferenceStridedCopy {
     int elementBytes = request.inputType(StridedCopy.INPUT).bytes();
     BlockCopy walk =
         new BlockCopy(op.shape(), op.inputStrides(), BlockCopy.dense(op.shape()), elementBytes);
-    int first = op.inputOffset() * elementBytes;
+    int first = op.inputStart() * elementBytes;
     return context -> {
       Tensor input = context.input(StridedCopy.INPUT);
       Tensor output = context.output(StridedCopy.OUTPUT);

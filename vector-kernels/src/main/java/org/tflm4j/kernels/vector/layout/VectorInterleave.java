@@ -50,7 +50,7 @@ public final class VectorInterleave implements Kernel {
     Shape shape = op.shape();
     List<Integer> strides = op.inputStrides();
     int innermost = shape.rank() - 1;
-    if (op.inputOffset() != 0 || innermost < 1 || shape.elementCount() == 0) {
+    if (op.inputStart() != 0 || innermost < 1 || shape.elementCount() == 0) {
       return false;
     }
     int planes = shape.dimension(innermost);

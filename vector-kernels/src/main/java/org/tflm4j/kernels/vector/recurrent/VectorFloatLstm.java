@@ -19,6 +19,7 @@ import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.LaneExponential;
 import org.tflm4j.kernels.vector.support.LaneFunction;
 import org.tflm4j.kernels.vector.support.LaneRange;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
 import org.tflm4j.kernels.vector.support.product.DenseRows;
 import org.tflm4j.kernels.vector.support.product.FloatDenseFilter;
@@ -54,12 +55,14 @@ final class VectorFloatLstm extends VectorLstm {
     ElementLanes.widen(TensorType.FLOAT32, biases(request), 0, channels, bias, 0);
     this.rows = new DenseRows(rows(), op.inputDepth(), sumsStep);
     int blocks = 1 + LaneFunction.SPARE_BLOCKS;
-    this.hiddenAt = rows.floats();
-    this.recurrentAt = hiddenAt + units;
-    this.gatesAt = recurrentAt + sumsStep;
-    this.candidateAt = gatesAt + blocks * wholeVectors(LOGISTIC_GATES * units);
-    this.cellAt = candidateAt + blocks * wholeVectors(units);
-    this.end = cellAt + wholeVectors(units);
+    WorkspaceLayout layout = new WorkspaceLayout();
+    layout.reserve(rows.floats());
+    this.hiddenAt = layout.reserve(units);
+    this.recurrentAt = layout.reserve(sumsStep);
+    this.gatesAt = layout.reserve(blocks * wholeVectors(LOGISTIC_GATES * units));
+    this.candidateAt = layout.reserve(blocks * wholeVectors(units));
+    this.cellAt = layout.reserve(wholeVectors(units));
+    this.end = layout.floats();
   }
 
   @Override

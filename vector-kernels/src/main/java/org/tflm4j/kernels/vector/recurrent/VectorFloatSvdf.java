@@ -12,6 +12,7 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.vector.support.ElementLanes;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
 import org.tflm4j.kernels.vector.support.product.FloatDenseFilter;
 
@@ -24,6 +25,7 @@ final class VectorFloatSvdf implements Kernel {
   private final float[] bias;
   private final int sumsAt;
   private final int productsAt;
+  private final int workspaceFloats;
 
   VectorFloatSvdf(Svdf op, FloatActivation activation, KernelRequest request) {
     this.op = op;
@@ -34,8 +36,11 @@ final class VectorFloatSvdf implements Kernel {
     this.timeWeights =
         floats(ConstantBytes.of(request.input(Svdf.TIME_WEIGHTS)), op.filters() * op.memory());
     this.bias = floats(ConstantBytes.of(request.input(Svdf.BIAS)), op.units());
-    this.sumsAt = op.inputDepth();
-    this.productsAt = sumsAt + features.blocks().paddedChannels();
+    WorkspaceLayout layout = new WorkspaceLayout();
+    layout.reserve(op.inputDepth());
+    this.sumsAt = layout.reserve(features.blocks().paddedChannels());
+    this.productsAt = layout.reserve(timeWeights.length);
+    this.workspaceFloats = layout.floats();
   }
 
   private static float[] floats(ConstantBytes data, int count) {
@@ -46,7 +51,7 @@ final class VectorFloatSvdf implements Kernel {
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.workspace(productsAt + timeWeights.length)
+    return KernelMemory.workspace(workspaceFloats)
         .holding(features.heldBytes() + (long) Float.BYTES * (timeWeights.length + bias.length));
   }
 

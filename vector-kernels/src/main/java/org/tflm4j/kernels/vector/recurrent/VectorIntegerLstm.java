@@ -27,6 +27,7 @@ import org.tflm4j.kernels.vector.support.IntRequantizer;
 import org.tflm4j.kernels.vector.support.LaneFunction;
 import org.tflm4j.kernels.vector.support.LaneRange;
 import org.tflm4j.kernels.vector.support.SigmoidOfInt16;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 import org.tflm4j.kernels.vector.support.product.DenseRows;
 import org.tflm4j.kernels.vector.support.product.QuantizedDense;
 
@@ -116,14 +117,16 @@ final class VectorIntegerLstm extends VectorLstm {
 
     this.rows = new DenseRows(rows(), inputSums.rowFloats(), inputSums.resultStep());
     int blocks = 1 + LaneFunction.SPARE_BLOCKS;
-    this.hiddenAt = rows.floats();
-    this.recurrentAt = hiddenAt + recurrentSums.rowFloats();
-    this.gatesAt = recurrentAt + recurrentSums.resultStep();
-    this.candidateAt = gatesAt + blocks * wholeVectors(LOGISTIC_GATES * units);
-    this.productsAt = candidateAt + blocks * wholeVectors(units);
+    WorkspaceLayout layout = new WorkspaceLayout();
+    layout.reserve(rows.floats());
+    this.hiddenAt = layout.reserve(recurrentSums.rowFloats());
+    this.recurrentAt = layout.reserve(recurrentSums.resultStep());
+    this.gatesAt = layout.reserve(blocks * wholeVectors(LOGISTIC_GATES * units));
+    this.candidateAt = layout.reserve(blocks * wholeVectors(units));
     // A block may begin at every unit and is written in whole vectors.
-    this.cellAt = productsAt + wholeVectors(2 * units) + INTS.length();
-    this.end = cellAt + wholeVectors(units) + INTS.length();
+    this.productsAt = layout.reserve(wholeVectors(2 * units) + INTS.length());
+    this.cellAt = layout.reserve(wholeVectors(units) + INTS.length());
+    this.end = layout.floats();
   }
 
   /** Returns whether the sums over INT16 rows are exact, see {@link QuantizedDense}. */

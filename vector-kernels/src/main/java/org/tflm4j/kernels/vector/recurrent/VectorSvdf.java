@@ -15,6 +15,7 @@ import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.kernels.vector.support.ChannelRequantizer;
 import org.tflm4j.kernels.vector.support.ElementLanes;
 import org.tflm4j.kernels.vector.support.IntRequantizer;
+import org.tflm4j.kernels.vector.support.WorkspaceLayout;
 import org.tflm4j.kernels.vector.support.product.DenseProduct;
 import org.tflm4j.kernels.vector.support.product.PairedFilter;
 import org.tflm4j.kernels.vector.support.product.PairedRows;
@@ -38,6 +39,7 @@ public final class VectorSvdf implements Kernel {
   private final ChannelRequantizer toOutput;
   private final int sumsAt;
   private final int productsAt;
+  private final int workspaceFloats;
 
   private VectorSvdf(Svdf op, Svdf.Quantized numerics, KernelRequest request) {
     this.op = op;
@@ -64,8 +66,11 @@ public final class VectorSvdf implements Kernel {
             ChannelMultipliers.uniform(numerics.outputMultiplier(), op.units()),
             numerics.outputZeroPoint(),
             INT8);
-    this.sumsAt = features.pairs();
-    this.productsAt = sumsAt + features.blocks().paddedChannels();
+    WorkspaceLayout layout = new WorkspaceLayout();
+    layout.reserve(features.pairs());
+    this.sumsAt = layout.reserve(features.blocks().paddedChannels());
+    this.productsAt = layout.reserve(timeWeights.length);
+    this.workspaceFloats = layout.floats();
   }
 
   public static KernelAnswer answer(Svdf op, KernelRequest request) {
@@ -114,7 +119,7 @@ public final class VectorSvdf implements Kernel {
 
   @Override
   public KernelMemory memory() {
-    return KernelMemory.workspace(productsAt + timeWeights.length)
+    return KernelMemory.workspace(workspaceFloats)
         .holding(
             features.heldBytes()
                 + toState.heldBytes()
