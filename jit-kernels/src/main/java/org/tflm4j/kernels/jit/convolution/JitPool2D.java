@@ -97,7 +97,8 @@ public final class JitPool2D {
     if (geometry.average()) {
       for (int taps = 1; taps <= geometry.mostTaps(); taps++) {
         at = geometry.countsAt() + (long) PoolGeometry.ENTRY * taps;
-        tables.set(ValueLayout.JAVA_FLOAT, at, taps / 2 + 0.5f);
+        int half = taps / 2;
+        tables.set(ValueLayout.JAVA_FLOAT, at, half + 0.5f);
         tables.set(ValueLayout.JAVA_FLOAT, at + Float.BYTES, 1f / taps);
       }
     }
