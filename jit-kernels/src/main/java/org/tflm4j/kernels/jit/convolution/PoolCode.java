@@ -113,7 +113,7 @@ final class PoolCode {
     asm.mov32(Gp64.RAX, Integer.MIN_VALUE);
     asm.vpbroadcastd(SIGN, Gp64.RAX);
     for (int k = 0; k < SUMS; k++) {
-      asm.mov32(Gp64.RAX, 1 << 8 * k);
+      asm.mov32(Gp64.RAX, 1 << (8 * k));
       asm.vpbroadcastd(zmm(ONES_FROM + k), Gp64.RAX);
     }
     for (int k = 1; k < SUMS; k++) {
