@@ -46,9 +46,14 @@ public enum DotForm {
     return valueBytes;
   }
 
-  /** Returns what the activations have added: 128 or 0. */
-  public int offset() {
-    return offset;
+  /**
+   * Returns what a sum of products has too much, for a bias to take away.
+   *
+   * @param zeroPoint of the values
+   * @param weights sum of the weights that meet them; wraps as the sum of products does
+   */
+  public int folded(int zeroPoint, int weights) {
+    return (zeroPoint + offset) * weights;
   }
 
   /**
