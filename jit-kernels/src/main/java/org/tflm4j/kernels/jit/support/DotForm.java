@@ -70,6 +70,32 @@ public enum DotForm {
     return vectorBytes / valueBytes;
   }
 
+  /**
+   * Emits the load of a vector of activations from INT8 values.
+   *
+   * @param flip has 0x80 in every byte
+   */
+  public void loadValues(Assembler asm, Vec to, Address from, Vec flip) {
+    if (this == WORDS) {
+      asm.vpmovsxbw(to, from);
+    } else {
+      asm.vpxor(to, flip, from);
+    }
+  }
+
+  /**
+   * Emits the change of INT8 values at the start of a register to a vector of activations.
+   *
+   * @param flip has 0x80 in every byte
+   */
+  public void convertValues(Assembler asm, Vec values, Vec flip) {
+    if (this == WORDS) {
+      asm.vpmovsxbw(values, values.xmm());
+    } else {
+      asm.vpxor(values, values, flip);
+    }
+  }
+
   /** Emits the load of the weights of one vector, which are aligned to as many bytes. */
   public void loadWeights(Assembler asm, Vec to, Address from) {
     if (this == WORDS) {

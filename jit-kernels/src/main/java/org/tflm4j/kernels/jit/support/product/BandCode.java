@@ -113,23 +113,14 @@ final class BandCode {
     }
     if (!tail.isEmpty()) {
       tail.load(data, Address.at(Gp64.RAX, width * whole), vectors.vector(3));
-      if (form == DotForm.WORDS) {
-        asm.vpmovsxbw(data, data.xmm());
-      } else {
-        asm.vpxor(data, data, flip);
-      }
+      form.convertValues(asm, data, flip);
       vectors.store(to(width * whole), data);
     }
     fill(band.paddingLeft() + band.imageWidth(), band.rowWidth());
   }
 
   private void copy(int at) {
-    Address from = Address.at(Gp64.RAX, at);
-    if (form == DotForm.WORDS) {
-      asm.vpmovsxbw(data, from);
-    } else {
-      asm.vpxor(data, flip, from);
-    }
+    form.loadValues(asm, data, Address.at(Gp64.RAX, at), flip);
     vectors.store(to(at), data);
   }
 
