@@ -49,10 +49,7 @@ record PageGuards(KernelProvider provider, boolean atEnd, GuardedArena constants
             constants);
     return provider.kernelFor(guarded) instanceof KernelAnswer.Accepted answer
         ? new KernelAnswer.Accepted(
-            new PageGuardedKernel(answer.kernel(), atEnd),
-            answer.operators(),
-            answer.unwritten(),
-            answer.inOrder())
+            new PageGuardedKernel(answer.kernel(), atEnd), answer.steps(), answer.unwritten())
         : KernelAnswer.declined("left to others");
   }
 }
