@@ -14,8 +14,8 @@ import org.tflm4j.kernels.jit.support.UnitLoop;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 pooling, one vector of bytes of channels at a time. Averages are summed up by {@link
- * PoolSumsCode}. Units are output rows.
+ * Emits an INT8 pooling, one vector of bytes of channels at a time. Averages are summed up by
+ * {@link PoolSumsCode}. Units are output rows.
  *
  * <p>State: input, output, tables, see {@link PoolGeometry}.
  */

@@ -49,8 +49,7 @@ final class ByteTableCode {
     byte[] pieces = new byte[table.length];
     for (int i = 0; i < table.length; i++) {
       int before = i < PIECE ? 0 : table[i - PIECE];
-      int dropped =
-          i < PIECES_OF_A_SHUFFLE * PIECE ? 0 : pieces[i - PIECES_OF_A_SHUFFLE * PIECE];
+      int dropped = i < PIECES_OF_A_SHUFFLE * PIECE ? 0 : pieces[i - PIECES_OF_A_SHUFFLE * PIECE];
       pieces[i] = (byte) (table[i] ^ before ^ dropped);
     }
     return pieces;
@@ -72,16 +71,15 @@ final class ByteTableCode {
     for (int i = 0; i < 4; i++) {
       asm.vmovdqa64(vectors.vector(i), Address.at(ElementLoop.CONSTANT, 64 * i));
     }
-    loop.emit(
-        () -> {
-          asm.vmovdqu8(loop.loaded(bytes), Address.at(ElementLoop.INPUT));
-          asm.vpmovb2m(NEGATIVE, bytes);
-          asm.vmovdqa64(result, bytes);
-          asm.vpermi2b(result, vectors.vector(2), vectors.vector(3));
-          asm.vpermi2b(bytes, vectors.vector(0), vectors.vector(1));
-          asm.vmovdqu8(bytes.masked(NEGATIVE), result);
-          asm.vmovdqu8(loop.output(), bytes);
-        });
+    loop.emit(() -> {
+      asm.vmovdqu8(loop.loaded(bytes), Address.at(ElementLoop.INPUT));
+      asm.vpmovb2m(NEGATIVE, bytes);
+      asm.vmovdqa64(result, bytes);
+      asm.vpermi2b(result, vectors.vector(2), vectors.vector(3));
+      asm.vpermi2b(bytes, vectors.vector(0), vectors.vector(1));
+      asm.vmovdqu8(bytes.masked(NEGATIVE), result);
+      asm.vmovdqu8(loop.output(), bytes);
+    });
   }
 
   /**
@@ -92,30 +90,29 @@ final class ByteTableCode {
     Vec piece = vectors.vector(0);
     Vec sixteen = vectors.vector(1);
     vectors.broadcast(sixteen, 0x10101010);
-    loop.emit(
-        () -> {
-          if (vectors.hasMasks()) {
-            asm.vmovdqu8(loop.loaded(bytes), Address.at(ElementLoop.INPUT));
-          } else {
-            vectors.load(bytes, Address.at(ElementLoop.INPUT));
-          }
-          vectors.zero(result);
-          for (int i = 0; i < PIECES; i++) {
-            broadcastPiece(piece, Address.at(ElementLoop.CONSTANT, PIECE * i));
-            asm.vpshufb(piece, piece, bytes);
-            asm.vpxor(result, result, piece);
-            if (i < PIECES_OF_A_SHUFFLE) {
-              asm.vpsubb(bytes, bytes, sixteen);
-            } else {
-              asm.vpsubsb(bytes, bytes, sixteen);
-            }
-          }
-          if (vectors.hasMasks()) {
-            asm.vmovdqu8(loop.output(), result);
-          } else {
-            vectors.store(loop.output(), result);
-          }
-        });
+    loop.emit(() -> {
+      if (vectors.hasMasks()) {
+        asm.vmovdqu8(loop.loaded(bytes), Address.at(ElementLoop.INPUT));
+      } else {
+        vectors.load(bytes, Address.at(ElementLoop.INPUT));
+      }
+      vectors.zero(result);
+      for (int i = 0; i < PIECES; i++) {
+        broadcastPiece(piece, Address.at(ElementLoop.CONSTANT, PIECE * i));
+        asm.vpshufb(piece, piece, bytes);
+        asm.vpxor(result, result, piece);
+        if (i < PIECES_OF_A_SHUFFLE) {
+          asm.vpsubb(bytes, bytes, sixteen);
+        } else {
+          asm.vpsubsb(bytes, bytes, sixteen);
+        }
+      }
+      if (vectors.hasMasks()) {
+        asm.vmovdqu8(loop.output(), result);
+      } else {
+        vectors.store(loop.output(), result);
+      }
+    });
   }
 
   private void broadcastPiece(Vec to, Address from) {

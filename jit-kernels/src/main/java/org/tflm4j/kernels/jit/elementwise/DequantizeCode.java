@@ -31,19 +31,17 @@ record DequantizeCode(TensorType inputType, Target target) {
     Vec value = vectors.vector(0);
     Vec factor = vectors.vector(1);
     Vec offset = vectors.vector(2);
-    ElementLoop loop =
-        new ElementLoop(vectors, vectors.lanes(), inputType.bytes(), Float.BYTES);
+    ElementLoop loop = new ElementLoop(vectors, vectors.lanes(), inputType.bytes(), Float.BYTES);
     loop.enter();
     asm.vbroadcastss(factor, Address.at(ElementLoop.CONSTANT, SCALE));
     asm.vpbroadcastd(offset, Address.at(ElementLoop.CONSTANT, ZERO_POINT));
-    loop.emit(
-        () -> {
-          load(asm, loop.loaded(value));
-          asm.vpsubd(value, value, offset);
-          asm.vcvtdq2ps(value, value);
-          asm.vmulps(value, value, vectors.nearest(factor));
-          asm.vmovups(loop.output(), value);
-        });
+    loop.emit(() -> {
+      load(asm, loop.loaded(value));
+      asm.vpsubd(value, value, offset);
+      asm.vcvtdq2ps(value, value);
+      asm.vmulps(value, value, vectors.nearest(factor));
+      asm.vmovups(loop.output(), value);
+    });
     return asm;
   }
 

@@ -47,8 +47,7 @@ record FloatQuantizeCode(TensorType outputType, Target target) {
   Assembler emit() {
     Assembler asm = target.newAssembler();
     VectorCode vectors = new VectorCode(asm, target);
-    ElementLoop loop =
-        new ElementLoop(vectors, vectors.lanes(), Float.BYTES, outputType.bytes());
+    ElementLoop loop = new ElementLoop(vectors, vectors.lanes(), Float.BYTES, outputType.bytes());
     loop.enter();
     Vec divisor = constant(vectors, 3, SCALE);
     Vec offset = constant(vectors, 4, ZERO_POINT);
@@ -59,30 +58,29 @@ record FloatQuantizeCode(TensorType outputType, Target target) {
     Vec value = vectors.vector(0);
     Vec whole = vectors.vector(1);
     Vec chosen = vectors.vector(2);
-    loop.emit(
-        () -> {
-          asm.vmovups(loop.loaded(value), Address.at(ElementLoop.INPUT));
-          asm.vdivps(value, value, vectors.nearest(divisor));
-          vectors.compareFloats(chosen, value, value, FloatPredicate.ORDERED);
-          asm.vmaxps(value, value, lowest);
-          asm.vpand(value, value, chosen);
-          asm.vminps(value, value, highest);
-          // Cut to an int, a rest of at least one half, exact as all its bits are the value's, adds
-          // one.
-          asm.vcvttps2dq(whole, value);
-          asm.vcvtdq2ps(chosen, whole);
-          asm.vsubps(value, value, chosen);
-          vectors.compareFloats(chosen, value, half, FloatPredicate.GE);
-          asm.vpsubd(whole, whole, chosen);
-          vectors.compareFloats(chosen, value, minusHalf, FloatPredicate.LE);
-          asm.vpaddd(whole, whole, chosen);
-          asm.vpaddd(whole, whole, offset);
-          if (outputType == TensorType.INT8) {
-            vectors.storeBytes(loop.output(), whole, null, chosen);
-          } else {
-            vectors.storeWords(loop.output(), whole, chosen);
-          }
-        });
+    loop.emit(() -> {
+      asm.vmovups(loop.loaded(value), Address.at(ElementLoop.INPUT));
+      asm.vdivps(value, value, vectors.nearest(divisor));
+      vectors.compareFloats(chosen, value, value, FloatPredicate.ORDERED);
+      asm.vmaxps(value, value, lowest);
+      asm.vpand(value, value, chosen);
+      asm.vminps(value, value, highest);
+      // Cut to an int, a rest of at least one half, exact as all its bits are the value's, adds
+      // one.
+      asm.vcvttps2dq(whole, value);
+      asm.vcvtdq2ps(chosen, whole);
+      asm.vsubps(value, value, chosen);
+      vectors.compareFloats(chosen, value, half, FloatPredicate.GE);
+      asm.vpsubd(whole, whole, chosen);
+      vectors.compareFloats(chosen, value, minusHalf, FloatPredicate.LE);
+      asm.vpaddd(whole, whole, chosen);
+      asm.vpaddd(whole, whole, offset);
+      if (outputType == TensorType.INT8) {
+        vectors.storeBytes(loop.output(), whole, null, chosen);
+      } else {
+        vectors.storeWords(loop.output(), whole, chosen);
+      }
+    });
     return asm;
   }
 

@@ -12,8 +12,8 @@ import org.tflm4j.kernels.jit.support.FixedPointCode;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits the requantization of INT16 and INT32. The sums with the zero points may wrap, as they do in
- * TFLM.
+ * Emits the requantization of INT16 and INT32. The sums with the zero points may wrap, as they do
+ * in TFLM.
  *
  * <p>State: see {@link ElementRuns}; the constant has the multiplier and the zero points.
  *
@@ -45,22 +45,21 @@ record IntegerQuantizeCode(TensorType inputType, TensorType outputType, Target t
         new ElementLoop(vectors, vectors.lanes(), inputType.bytes(), outputType.bytes());
     loop.enter();
     product.prepare();
-    loop.emit(
-        () -> {
-          if (inputType == TensorType.INT16) {
-            asm.vpmovsxwd(loop.loaded(value), Address.at(ElementLoop.INPUT));
-          } else {
-            vectors.load(loop.loaded(value), Address.at(ElementLoop.INPUT));
-          }
-          asm.vpsubd(value, value, vectors.everyLane(ElementLoop.CONSTANT, INPUT_ZERO_POINT));
-          product.emit(value, vectors.vector(3), ElementLoop.CONSTANT, 0);
-          asm.vpaddd(value, value, vectors.everyLane(ElementLoop.CONSTANT, OUTPUT_ZERO_POINT));
-          switch (outputType) {
-            case INT8 -> vectors.storeBytes(loop.output(), value, null, temp);
-            case INT16 -> vectors.storeWords(loop.output(), value, temp);
-            default -> vectors.store(loop.output(), value);
-          }
-        });
+    loop.emit(() -> {
+      if (inputType == TensorType.INT16) {
+        asm.vpmovsxwd(loop.loaded(value), Address.at(ElementLoop.INPUT));
+      } else {
+        vectors.load(loop.loaded(value), Address.at(ElementLoop.INPUT));
+      }
+      asm.vpsubd(value, value, vectors.everyLane(ElementLoop.CONSTANT, INPUT_ZERO_POINT));
+      product.emit(value, vectors.vector(3), ElementLoop.CONSTANT, 0);
+      asm.vpaddd(value, value, vectors.everyLane(ElementLoop.CONSTANT, OUTPUT_ZERO_POINT));
+      switch (outputType) {
+        case INT8 -> vectors.storeBytes(loop.output(), value, null, temp);
+        case INT16 -> vectors.storeWords(loop.output(), value, temp);
+        default -> vectors.store(loop.output(), value);
+      }
+    });
     return asm;
   }
 }

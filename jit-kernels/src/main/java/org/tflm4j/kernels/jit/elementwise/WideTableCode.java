@@ -23,19 +23,17 @@ record WideTableCode(TensorType outputType, Target target) {
     Vec index = vectors.vector(0);
     Vec value = vectors.vector(1);
     Vec temp = vectors.vector(2);
-    ElementLoop loop =
-        new ElementLoop(vectors, vectors.lanes(), Byte.BYTES, outputType.bytes());
+    ElementLoop loop = new ElementLoop(vectors, vectors.lanes(), Byte.BYTES, outputType.bytes());
     loop.enter();
-    loop.emit(
-        () -> {
-          asm.vpmovzxbd(loop.loaded(index), Address.at(ElementLoop.INPUT));
-          vectors.gatherDwords(value, ElementLoop.CONSTANT, index, temp);
-          if (outputType == TensorType.INT16) {
-            vectors.storeWords(loop.output(), value, temp);
-          } else {
-            vectors.store(loop.output(), value);
-          }
-        });
+    loop.emit(() -> {
+      asm.vpmovzxbd(loop.loaded(index), Address.at(ElementLoop.INPUT));
+      vectors.gatherDwords(value, ElementLoop.CONSTANT, index, temp);
+      if (outputType == TensorType.INT16) {
+        vectors.storeWords(loop.output(), value, temp);
+      } else {
+        vectors.store(loop.output(), value);
+      }
+    });
     return asm;
   }
 }

@@ -17,9 +17,9 @@ import org.tflm4j.kernels.jit.support.TailCode;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 SVDF for one batch: the state moves down by one element, vector of filters by vector
- * their new step is computed and stored as the last one, then unit by unit the sum over time, and
- * vector of units by vector their output.
+ * Emits an INT8 SVDF for one batch: the state moves down by one element, vector of filters by
+ * vector their new step is computed and stored as the last one, then unit by unit the sum over
+ * time, and vector of units by vector their output.
  */
 final class SvdfCode {
   private static final int INPUT = 0;

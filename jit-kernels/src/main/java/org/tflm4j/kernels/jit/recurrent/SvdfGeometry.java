@@ -16,13 +16,7 @@ import org.tflm4j.kernels.jit.support.DotForm;
  * @param stateBytes bytes of an element of the state: 1 or 2
  */
 record SvdfGeometry(
-    DotForm form,
-    int lanes,
-    int inputDepth,
-    int filters,
-    int units,
-    int memory,
-    int stateBytes) {
+    DotForm form, int lanes, int inputDepth, int filters, int units, int memory, int stateBytes) {
   static SvdfGeometry of(Svdf op, boolean int16State, Target target) {
     return new SvdfGeometry(
         DotForm.of(target),
