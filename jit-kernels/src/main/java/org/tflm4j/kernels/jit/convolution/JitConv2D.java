@@ -23,12 +23,13 @@ public final class JitConv2D {
       return Offer.declined("there is no machine code for CONV_2D of tier " + target.tier().text());
     }
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(op, numerics, request);
+      case Quantized numerics -> quantized(op, numerics, request, target);
       case Real real -> Offer.declined("there is no machine code for CONV_2D of FLOAT32");
     };
   }
 
-  private static Offer quantized(Conv2D op, Quantized numerics, KernelRequest request) {
+  private static Offer quantized(
+      Conv2D op, Quantized numerics, KernelRequest request, Target target) {
     TensorSpec filter = request.input(Conv2D.FILTER);
     TensorSpec bias = request.hasInput(Conv2D.BIAS) ? request.input(Conv2D.BIAS) : null;
     if (request.inputType(Conv2D.INPUT) != TensorType.INT8) {
@@ -42,7 +43,8 @@ public final class JitConv2D {
     }
     TensorSpec input = request.input(Conv2D.INPUT);
     TensorSpec output = request.output(Conv2D.OUTPUT);
-    ProductPlan plan = ConvolutionPlan.of(op.window(), op.groups(), input.shape(), output.shape());
-    return ProductProgram.of(plan, numerics, filter, bias, request);
+    ProductPlan plan =
+        ConvolutionPlan.of(op.window(), op.groups(), 1, input.shape(), output.shape());
+    return ProductProgram.of(plan, numerics, filter, bias, request, target);
   }
 }

@@ -24,12 +24,13 @@ public final class JitFullyConnected {
           "there is no machine code for FULLY_CONNECTED of tier " + target.tier().text());
     }
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(op, numerics, request);
+      case Quantized numerics -> quantized(op, numerics, request, target);
       case Real real -> Offer.declined("there is no machine code for FULLY_CONNECTED of FLOAT32");
     };
   }
 
-  private static Offer quantized(FullyConnected op, Quantized numerics, KernelRequest request) {
+  private static Offer quantized(
+      FullyConnected op, Quantized numerics, KernelRequest request, Target target) {
     TensorSpec filter = request.input(FullyConnected.FILTER);
     TensorSpec bias =
         request.hasInput(FullyConnected.BIAS) ? request.input(FullyConnected.BIAS) : null;
@@ -46,10 +47,11 @@ public final class JitFullyConnected {
       return Offer.declined("its filter has a zero point");
     }
     return ProductProgram.of(
-        ProductPlan.dense(1, op.accumDepth(), op.batches(), 1, op.outputDepth()),
+        ProductPlan.dense(1, 1, op.accumDepth(), op.batches(), 1, op.outputDepth()),
         numerics,
         filter,
         bias,
-        request);
+        request,
+        target);
   }
 }

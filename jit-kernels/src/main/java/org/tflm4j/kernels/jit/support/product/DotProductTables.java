@@ -7,6 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.kernels.jit.asm.Assembler;
+import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.requantization.AccumulatorRanges;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan.Sequence;
@@ -27,7 +29,49 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
    * @param epilogue the instructions that serve all their channels
    * @param repeats how many
    */
-  public record Tiles(TileShape tile, Epilogue epilogue, int repeats) {}
+  public record Tiles(TileShape tile, Epilogue epilogue, int repeats) implements TileRun {
+    @Override
+    public int pixels() {
+      return tile.pixels();
+    }
+
+    @Override
+    public int channels() {
+      return tile.channels();
+    }
+
+    @Override
+    public long weightBytes(Segments segments) {
+      return DotWeights.bytes(segments, tile.vectors());
+    }
+
+    @Override
+    public int tableBytes() {
+      return tile.vectors() * ChannelTables.BYTES;
+    }
+
+    @Override
+    public void prepare(Assembler asm) {
+      if (tile.hasTail()) {
+        asm.mov32(Gp64.RAX, (1 << tile.channels() % TileShape.LANES) - 1);
+        asm.kmovw(DotTileCode.TAIL, Gp64.RAX);
+      }
+    }
+
+    @Override
+    public void emit(Assembler asm, ProductGeometry geometry, DotTileCode.Registers registers) {
+      new DotTileCode(
+              asm,
+              tile,
+              geometry.segments(),
+              geometry.pixelStride(),
+              geometry.band() == null,
+              geometry.outputBytes(),
+              epilogue,
+              registers)
+          .emit();
+    }
+  }
 
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;

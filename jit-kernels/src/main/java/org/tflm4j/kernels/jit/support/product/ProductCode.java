@@ -5,18 +5,18 @@ import java.util.List;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.StepCode;
 import org.tflm4j.kernels.jit.support.UnitLoop;
 
 /**
- * Emits an INT8 convolution (AVX-512 VNNI): block of output rows by block, the band of input rows
- * is filled, then group of channels by group of channels all rows and pixels of the block are
- * computed in tiles. The last tile of a row begins earlier where tiles do not divide it, and
- * computes some pixels twice.
+ * Emits a convolution or a dense layer: block of output rows by block, the band of input rows is
+ * filled, then group of channels by group of channels all rows and pixels of the block are computed
+ * in tiles. The last tile of a row begins earlier where tiles do not divide it, and computes some
+ * pixels twice.
  *
- * <p>State: input, output, weights, {@link ChannelTables}, band.
+ * <p>State: input, output, weights, tables of the channels behind their parameters, band.
  */
 public final class ProductCode {
   static final int INPUT = 0;
@@ -40,11 +40,14 @@ public final class ProductCode {
       new DotTileCode.Registers(
           PIXEL, DESTINATION, WEIGHT, TABLE, PARAMETERS, Gp64.RAX, Gp64.RDX, Gp64.RCX, Gp64.R12);
 
-  private final Assembler asm = new Assembler(InstructionSet.AVX512);
+  private final Assembler asm;
+  private final Target target;
   private final ProductGeometry geometry;
-  private final List<DotProductTables.Tiles> tiles;
+  private final List<? extends TileRun> tiles;
 
-  private ProductCode(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {
+  private ProductCode(Target target, ProductGeometry geometry, List<? extends TileRun> tiles) {
+    this.asm = target.newAssembler();
+    this.target = target;
     this.geometry = geometry;
     this.tiles = tiles;
   }
@@ -54,8 +57,9 @@ public final class ProductCode {
    *
    * @param tiles of the channels of one group, in their order
    */
-  public static Assembler emit(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {
-    ProductCode code = new ProductCode(geometry, tiles);
+  public static Assembler emit(
+      Target target, ProductGeometry geometry, List<? extends TileRun> tiles) {
+    ProductCode code = new ProductCode(target, geometry, tiles);
     code.emit();
     return code.asm;
   }
@@ -63,14 +67,12 @@ public final class ProductCode {
   private void emit() {
     UnitLoop units = new UnitLoop(asm);
     units.enter();
-    BandCode band = geometry.band() == null ? null : new BandCode(asm, geometry.band());
+    BandCode band = geometry.band() == null ? null : new BandCode(asm, target, geometry);
     if (band != null) {
       band.prepare();
     }
-    TileShape last = tiles.getLast().tile();
-    if (last.hasTail()) {
-      asm.mov32(Gp64.RAX, (1 << last.channels() % TileShape.LANES) - 1);
-      asm.kmovw(DotTileCode.TAIL, Gp64.RAX);
+    for (TileRun run : tiles) {
+      run.prepare(asm);
     }
     units.start(FIRST_ROW, Gp64.RAX, geometry.rows(), geometry.rowsPerBlock());
     block(units, band);
@@ -92,7 +94,7 @@ public final class ProductCode {
       asm.add(SOURCE, Gp64.RAX);
     }
     units.loadInArena(Gp64.RDI, OUTPUT);
-    asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputDepth());
+    asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputBytes());
     asm.add(Gp64.RDI, Gp64.RAX);
     StepCode.loadAddress(asm, WEIGHT, WEIGHTS);
     asm.lea(TABLE, Address.at(PARAMETERS, ChannelTables.PARAMETERS));
@@ -115,17 +117,16 @@ public final class ProductCode {
    * pixel and moves on behind the group, as weights and tables do.
    */
   private void channels() {
-    for (DotProductTables.Tiles run : tiles) {
-      TileShape tile = run.tile();
+    for (TileRun run : tiles) {
       Label next = null;
       if (run.repeats() > 1) {
         asm.mov(REPEATS_LEFT, run.repeats());
         next = asm.here();
       }
-      rows(tile, run.epilogue());
-      asm.add(WEIGHT, Math.toIntExact(DotWeights.bytes(geometry.segments(), tile.vectors())));
-      asm.add(TABLE, tile.vectors() * ChannelTables.BYTES);
-      asm.add(Gp64.RDI, tile.channels());
+      rows(run);
+      asm.add(WEIGHT, Math.toIntExact(run.weightBytes(geometry.segments())));
+      asm.add(TABLE, run.tableBytes());
+      asm.add(Gp64.RDI, run.channels() * geometry.elementBytes());
       if (next != null) {
         asm.dec(REPEATS_LEFT);
         asm.jnz(next);
@@ -134,7 +135,7 @@ public final class ProductCode {
   }
 
   /** Emits all rows and pixels of a block for one tile of channels. Rows are counted in r15. */
-  private void rows(TileShape tile, Epilogue epilogue) {
+  private void rows(TileRun run) {
     asm.mov(PIXEL, SOURCE);
     asm.mov(DESTINATION, Gp64.RDI);
     int rows = geometry.rowsPerBlock();
@@ -143,38 +144,28 @@ public final class ProductCode {
       asm.mov(FIRST_ROW, rows);
       next = asm.here();
     }
-    int moved = pixels(tile, epilogue);
+    int moved = pixels(run);
     if (next != null) {
       asm.add(PIXEL, geometry.rowStride() - moved * geometry.pixelStride());
-      asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputDepth());
+      asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputBytes());
       asm.dec(FIRST_ROW);
       asm.jnz(next);
     }
   }
 
   /** Emits the pixels of a row; returns by how many pixels the pointers have moved. */
-  private int pixels(TileShape tile, Epilogue epilogue) {
-    DotTileCode code =
-        new DotTileCode(
-            asm,
-            tile,
-            geometry.segments(),
-            geometry.pixelStride(),
-            geometry.band() == null,
-            geometry.outputDepth(),
-            epilogue,
-            REGISTERS);
+  private int pixels(TileRun tile) {
     int width = geometry.pixels();
     int whole = width / tile.pixels();
     int rest = width % tile.pixels();
     int tilesOfRow = whole + (rest == 0 ? 0 : 1);
     if (tilesOfRow == 1) {
-      code.emit();
+      tile.emit(asm, geometry, REGISTERS);
       return 0;
     }
     asm.mov(TILES_LEFT, tilesOfRow);
     Label next = asm.here();
-    code.emit();
+    tile.emit(asm, geometry, REGISTERS);
     if (rest == 0) {
       move(tile.pixels());
       asm.dec(TILES_LEFT);
@@ -199,6 +190,6 @@ public final class ProductCode {
 
   private void move(int pixels) {
     asm.add(PIXEL, pixels * geometry.pixelStride());
-    asm.add(DESTINATION, pixels * geometry.outputDepth());
+    asm.add(DESTINATION, pixels * geometry.outputBytes());
   }
 }

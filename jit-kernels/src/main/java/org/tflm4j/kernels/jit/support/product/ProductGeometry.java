@@ -2,8 +2,8 @@
 package org.tflm4j.kernels.jit.support.product;
 
 /**
- * How an INT8 product of weights and pixels reads and writes: everything that its code depends on,
- * tiles and epilogue apart. Pixels lie in NHWC order.
+ * How a product of weights and pixels reads and writes: everything that its code depends on, tiles
+ * and epilogue apart. Pixels lie in NHWC order.
  *
  * @param rows output rows
  * @param pixels output pixels of a row
@@ -12,10 +12,11 @@ package org.tflm4j.kernels.jit.support.product;
  * @param pixelStride bytes between what two neighbouring output pixels read
  * @param segments what a pixel reads
  * @param groups groups of channels; each reads {@code groupBytes} further on
- * @param groupBytes input channels of a group
+ * @param groupBytes bytes of the input channels of a group
  * @param outputDepth channels of an output pixel
  * @param rowsPerBlock output rows that are computed for one filling of the band, or one unit of
  *     work
+ * @param elementBytes of the elements of input and output: 1 for INT8, 4 for FLOAT32
  */
 public record ProductGeometry(
     int rows,
@@ -27,10 +28,11 @@ public record ProductGeometry(
     int groups,
     int groupBytes,
     int outputDepth,
-    int rowsPerBlock) {
+    int rowsPerBlock,
+    int elementBytes) {
 
   /**
-   * A copy of input rows with padding around them and the top bits flipped.
+   * A copy of input rows with padding around them, the top bits of INT8 flipped.
    *
    * @param imageRows rows of the input
    * @param imageBytes bytes of an input row
@@ -62,6 +64,11 @@ public record ProductGeometry(
    */
   public int blocks() {
     return (rows + rowsPerBlock - 1) / rowsPerBlock;
+  }
+
+  /** Returns the bytes of an output pixel. */
+  public int outputBytes() {
+    return outputDepth * elementBytes;
   }
 
   /** Returns output channels of a group. */

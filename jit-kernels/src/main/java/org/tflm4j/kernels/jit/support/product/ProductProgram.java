@@ -7,6 +7,7 @@ import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.kernels.jit.code.MachineCode;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Constants;
 import org.tflm4j.kernels.jit.support.Offer;
@@ -25,7 +26,7 @@ public final class ProductProgram {
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {}
+  private record Key(Target target, ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {}
 
   /**
    * Returns the program.
@@ -39,7 +40,8 @@ public final class ProductProgram {
       Quantized numerics,
       TensorSpec filter,
       TensorSpec bias,
-      KernelRequest request) {
+      KernelRequest request,
+      Target target) {
     ProductGeometry geometry = plan.geometry();
     Segments segments = geometry.segments();
     int taps = segments.rows() * segments.columns() * segments.bytes();
@@ -60,8 +62,10 @@ public final class ProductProgram {
             request.memory());
     MachineCode code =
         CodeCache.get(
-            new Key(geometry, tables.tiles()),
-            () -> MachineCode.of(request.op().name(), ProductCode.emit(geometry, tables.tiles())));
+            new Key(target, geometry, tables.tiles()),
+            () ->
+                MachineCode.of(
+                    request.op().name(), ProductCode.emit(target, geometry, tables.tiles())));
     long unitWork =
         (long) geometry.rowsPerBlock() * geometry.pixels() * taps * geometry.outputDepth();
     List<Step> steps = new ArrayList<>();
