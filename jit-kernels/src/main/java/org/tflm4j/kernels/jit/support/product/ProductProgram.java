@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
@@ -26,7 +27,7 @@ public final class ProductProgram {
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(Target target, ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {}
+  private record Key(Target target, ProductGeometry geometry, List<? extends TileRun> tiles) {}
 
   /**
    * Returns the program.
@@ -60,14 +61,46 @@ public final class ProductProgram {
             weights.offset(),
             Constants.int32s(bias, geometry.outputDepth()),
             request.memory());
+    return of(
+        plan,
+        tables.tiles(),
+        tables.weights(),
+        tables.tables(),
+        MULTIPLY_ADDS_PER_NANO,
+        request,
+        target);
+  }
+
+  /**
+   * Returns the program of a product of any type.
+   *
+   * @param tiles of the channels of one group, in their order
+   * @param weights of all tiles of all groups
+   * @param tables likewise, behind their parameters
+   * @param multipliedBytesPerNano a careful guess
+   */
+  static Offer of(
+      ProductPlan plan,
+      List<? extends TileRun> tiles,
+      MemorySegment weights,
+      MemorySegment tables,
+      long multipliedBytesPerNano,
+      KernelRequest request,
+      Target target) {
+    ProductGeometry geometry = plan.geometry();
+    Segments segments = geometry.segments();
     MachineCode code =
         CodeCache.get(
-            new Key(target, geometry, tables.tiles()),
+            new Key(target, geometry, tiles),
             () ->
-                MachineCode.of(
-                    request.op().name(), ProductCode.emit(target, geometry, tables.tiles())));
+                MachineCode.of(request.op().name(), ProductCode.emit(target, geometry, tiles)));
     long unitWork =
-        (long) geometry.rowsPerBlock() * geometry.pixels() * taps * geometry.outputDepth();
+        (long) geometry.rowsPerBlock()
+            * geometry.pixels()
+            * segments.rows()
+            * segments.columns()
+            * segments.bytes()
+            * geometry.outputDepth();
     List<Step> steps = new ArrayList<>();
     for (int image = 0; image < plan.images(); image++) {
       steps.add(
@@ -76,11 +109,11 @@ public final class ProductProgram {
               List.of(
                   new StateWord.Input(0, image * plan.imageInputBytes()),
                   new StateWord.Output(0, image * plan.imageOutputBytes()),
-                  new StateWord.Constant(tables.weights()),
-                  new StateWord.Constant(tables.tables()),
+                  new StateWord.Constant(weights),
+                  new StateWord.Constant(tables),
                   geometry.band() == null ? new StateWord.Literal(0) : new StateWord.Workspace(0)),
               geometry.blocks(),
-              unitWork / MULTIPLY_ADDS_PER_NANO));
+              unitWork / multipliedBytesPerNano));
     }
     return Program.of(steps, geometry.band() == null ? 0 : geometry.band().bytes());
   }
