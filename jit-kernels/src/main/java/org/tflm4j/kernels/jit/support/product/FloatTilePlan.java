@@ -53,7 +53,7 @@ final class FloatTilePlan {
 
   private void add(List<FloatTiles> tiles, int vectors, int width, int channels, int repeats) {
     if (vectors > 0) {
-      int each = evenly(pixels, mostPixels(vectors));
+      int each = pixels == 1 ? 1 : evenly(pixels, mostPixels(vectors));
       tiles.add(new FloatTiles(each, vectors, width, channels, repeats, masks));
     }
   }
@@ -64,6 +64,7 @@ final class FloatTilePlan {
     return (count + parts - 1) / parts;
   }
 
+  /** Returns the pixels whose sums fit into the registers. */
   private int mostPixels(int vectors) {
     return FloatTiles.registersForSums(vectors, masks) / vectors;
   }

@@ -45,7 +45,7 @@ record FloatTiles(int pixels, int vectors, int width, int channels, int repeats,
   int chains() {
     int sums = pixels * vectors;
     int chains = sums >= 8 ? 1 : sums >= 4 ? 2 : 4;
-    while (chains * sums > registersForSums(vectors, masks)) {
+    while (chains > 1 && chains * sums > registersForSums(vectors, masks)) {
       chains /= 2;
     }
     return chains;
