@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
       "Runs a .tflite model on several kernel providers and compares every tensor, in the order in"
           + " which operators write them: the first one that differs names the operator to look at."
           + " Also compares the outputs with those of the ordinary memory plan, in which tensors"
-          + " share memory. Each provider is compared with the first; without --provider, vector is"
-          + " compared with reference."
+          + " share memory. Each provider is compared with the first; without --provider, all that"
+          + " are available are compared with reference."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -100,7 +100,8 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Tolerance tolerance = tolerance();
     InvalidOption.ifLessThanOne(spec, "--frames", frames);
-    List<String> names = providers.namesOr(List.of("reference", "vector"));
+    KernelProviders known = KernelProviders.load();
+    List<String> names = providers.namesOr(referenceAndOthers(known));
     if (names.size() < 2) {
       throw new InvalidOption(spec, "--provider", "two are needed to compare");
     }
@@ -108,7 +109,6 @@ final class DiffCommand implements Callable<Integer> {
     ModelFile file = modelParameter.file();
     Model model = file.model();
     List<ProviderRun> runs = new ArrayList<>();
-    KernelProviders known = KernelProviders.load();
     for (String name : names) {
       runs.add(file.prepare(() -> run(model, known, name)));
     }
@@ -123,6 +123,16 @@ final class DiffCommand implements Callable<Integer> {
     out.flush();
     json.write(report::toJson);
     return report.isEqual() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static List<String> referenceAndOthers(KernelProviders known) {
+    List<String> names = new ArrayList<>(List.of("reference"));
+    for (String name : ProviderChoice.available(known).reversed()) {
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private Tolerance tolerance() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tflm4j.conformance.ConformanceCase;
 import org.tflm4j.conformance.Corpus;
+import org.tflm4j.interpreter.KernelProviders;
 import org.tflm4j.training.sine.SineModel;
 
 class BenchmarkCommandTest {
@@ -121,7 +122,7 @@ class BenchmarkCommandTest {
     JsonNode results = measure(sine);
 
     assertThat(results).hasSize(1);
-    check(results.get(0), sine, "vector");
+    check(results.get(0), sine, KernelProviders.load().best().getFirst().name());
   }
 
   /** A bundled case, written to a file. */

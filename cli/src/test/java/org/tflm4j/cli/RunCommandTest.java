@@ -82,7 +82,11 @@ class RunCommandTest {
     Execution run = Execution.of("run", sine, "-i", file("x.bin", 0), "-v");
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("declined by").containsPattern("2 +FULLY_CONNECTED +\\w+");
+    assertThat(run.out())
+        .contains("declined by")
+        .containsPattern("\n +0 +FULLY_CONNECTED +\\w+")
+        .containsPattern("\n +1 +FULLY_CONNECTED +\\w+")
+        .containsPattern("\n +2 +FULLY_CONNECTED +\\w+");
   }
 
   @Test

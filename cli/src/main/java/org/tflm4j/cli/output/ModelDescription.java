@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.interpreter.ArenaUsage;
 import org.tflm4j.interpreter.Interpreter;
+import org.tflm4j.interpreter.graph.PreparedOperator;
 import org.tflm4j.interpreter.graph.ScheduledKernel;
+import org.tflm4j.interpreter.model.OperatorNode;
 
 /** Prints what a model expects and which providers run it. */
 public final class ModelDescription {
@@ -94,21 +96,30 @@ public final class ModelDescription {
         .model()
         .subgraphs()
         .forEach(subgraph -> {
-          for (ScheduledKernel operator : interpreter.kernels(subgraph.index())) {
-            table.row(
-                place(operator),
-                operator.name(),
-                operator.provider(),
-                declined(operator.declined()));
+          for (ScheduledKernel kernel : interpreter.kernels(subgraph.index())) {
+            row(table, kernel);
           }
         });
     table.print(out);
   }
 
+  /** Adds a row for each operator of a kernel. */
+  private static void row(TextTable table, ScheduledKernel kernel) {
+    String declined = declined(kernel.declined());
+    for (PreparedOperator operator : kernel.operators()) {
+      table.row(place(operator.node()), operator.node().name(), kernel.provider(), declined);
+      declined = "(one kernel with " + place(kernel.node()) + ")";
+    }
+  }
+
+  /** Returns the index of a kernel's first operator, as {@link #place(OperatorNode)}. */
+  public static String place(ScheduledKernel kernel) {
+    return place(kernel.node());
+  }
+
   /** Returns the index of an operator, with its subgraph where that is not the first. */
-  public static String place(ScheduledKernel operator) {
-    int subgraph = operator.node().subgraph();
-    return (subgraph == 0 ? "" : subgraph + ":") + operator.node().index();
+  private static String place(OperatorNode operator) {
+    return (operator.subgraph() == 0 ? "" : operator.subgraph() + ":") + operator.index();
   }
 
   private static String declined(List<String> reasons) {

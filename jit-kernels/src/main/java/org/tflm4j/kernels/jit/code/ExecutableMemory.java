@@ -70,6 +70,11 @@ final class ExecutableMemory {
     protect(pages, 0);
   }
 
+  /** Makes pages readable and writable again. */
+  static void makeAccessible(MemorySegment pages) {
+    protect(pages, READ | WRITE);
+  }
+
   private static void protect(MemorySegment pages, int protection) {
     if (NativeCall.call(MPROTECT, pages, pages.byteSize(), protection, 0, 0, 0) != 0) {
       throw new IllegalStateException(

@@ -3,144 +3,140 @@ package org.tflm4j.kernels.jit.convolution;
 
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.product.ProductGeometry;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
 import org.tflm4j.kernels.jit.support.product.Segments;
 
 /** Decides how a convolution walks over its images. */
 final class ConvolutionPlan {
-  /** Input of this size stays in the first-level cache beside some weights, or nearly so. */
-  private static final int BLOCK_BYTES = 48 * 1024;
-
+  private final DotForm form;
   private final Window window;
   private final int groups;
-
-  /** Bytes of an element. */
-  private final int elementBytes;
-
-  /** Bytes of an input pixel. */
-  private final int pixelBytes;
-
   private final Shape input;
   private final Shape output;
 
-  private ConvolutionPlan(Window window, int groups, int elementBytes, Shape input, Shape output) {
+  /** Channels of an input pixel. */
+  private final int depth;
+
+  private ConvolutionPlan(DotForm form, Window window, int groups, Shape input, Shape output) {
+    this.form = form;
     this.window = window;
     this.groups = groups;
-    this.elementBytes = elementBytes;
-    this.pixelBytes = input.dimension(3) * elementBytes;
     this.input = input;
     this.output = output;
+    this.depth = input.dimension(3);
   }
 
   /**
    * Returns the plan of a convolution.
    *
-   * @param elementBytes 1 for INT8, 4 for FLOAT32
    * @param input [batches, height, width, depth]
    * @param output [batches, height, width, depth]
    */
-  static ProductPlan of(Window window, int groups, int elementBytes, Shape input, Shape output) {
-    return new ConvolutionPlan(window, groups, elementBytes, input, output).plan();
+  static ProductPlan of(DotForm form, Window window, int groups, Shape input, Shape output) {
+    return new ConvolutionPlan(form, window, groups, input, output).plan();
   }
 
   private ProductPlan plan() {
     boolean isPoint = window.filterHeight() == 1 && window.filterWidth() == 1;
-    boolean isDense = isPoint && window.strideHeight() == 1 && window.strideWidth() == 1;
-    // Bytes are flipped in the band; they are in place, too, but for each filter anew.
+    if (isPadded()) {
+      return banded();
+    }
+    if (isPoint && window.strideHeight() == 1 && window.strideWidth() == 1) {
+      return ProductPlan.dense(
+          form,
+          groups,
+          depth,
+          input.dimension(0) * input.dimension(1),
+          input.dimension(2),
+          output.dimension(3));
+    }
+    // Bytes of larger windows would be flipped in place as often as they are read.
     boolean inPlace =
-        !isPadded()
-            && pixelBytes / groups >= Integer.BYTES
-            && (isPoint || elementBytes >= Integer.BYTES);
+        form.isInPlace()
+            && depth / groups >= form.laneValues()
+            && (isPoint || form == DotForm.FLOATS);
     if (!inPlace) {
       return banded();
     }
-    return isDense
-        ? ProductPlan.dense(
-            elementBytes,
-            groups,
-            input.dimension(3),
-            input.dimension(0) * input.dimension(1),
-            input.dimension(2),
-            output.dimension(3))
-        : inPlace();
-  }
-
-  private ProductPlan inPlace() {
-    int rowBytes = input.dimension(2) * pixelBytes;
-    return plan(null, rowBytes, rowsOfBlock(rowBytes), false);
+    int rowWidth = input.dimension(2) * depth;
+    return plan(null, rowWidth, rowsPerBlock(rowWidth), false);
   }
 
   private ProductPlan banded() {
     int needed =
         (output.dimension(2) - 1) * window.strideWidth()
             + reach(window.filterWidth(), window.dilationWidth());
-    int imageBytes = input.dimension(2) * pixelBytes;
-    int leftBytes = window.paddingLeft() * pixelBytes;
+    int imageWidth = input.dimension(2) * depth;
+    int paddingLeft = window.paddingLeft() * depth;
     // What is read behind a row lies in the next one, or in the slack.
-    int rowBytes = (Math.max(needed * pixelBytes, leftBytes + imageBytes) + 3) & -4;
-    int rowsPerBlock = rowsOfBlock(rowBytes);
+    int rowWidth = (Math.max(needed * depth, paddingLeft + imageWidth) + 3) & -4;
+    int rowsPerBlock = rowsPerBlock(rowWidth);
     ProductGeometry.Band band =
         new ProductGeometry.Band(
             input.dimension(1),
-            imageBytes,
+            imageWidth,
             window.paddingTop(),
-            leftBytes,
-            rowBytes,
+            paddingLeft,
+            rowWidth,
             window.strideHeight(),
             (rowsPerBlock - 1) * window.strideHeight()
                 + reach(window.filterHeight(), window.dilationHeight()));
-    return plan(band, rowBytes, rowsPerBlock, true);
+    return plan(band, rowWidth, rowsPerBlock, true);
   }
 
   /** Returns how many output rows are computed at a time. */
-  private int rowsOfBlock(int rowBytes) {
+  private int rowsPerBlock(int rowWidth) {
     int rows = output.dimension(1);
     int reach = reach(window.filterHeight(), window.dilationHeight());
-    int fitting = (BLOCK_BYTES / rowBytes - reach) / window.strideHeight() + 1;
+    int fitting = (ProductPlan.fitting(form, rowWidth) - reach) / window.strideHeight() + 1;
     long rowWork =
         (long) output.dimension(2)
             * output.dimension(3)
             * window.filterHeight()
             * window.filterWidth()
-            * (pixelBytes / groups);
-    fitting = Math.min(fitting, ProductPlan.rowsOfUnit(rowWork));
-    return ProductPlan.even(rows, Math.clamp(fitting, 1, rows));
+            * (depth / groups);
+    long most = Math.min(fitting, ProductPlan.rowsOfUnit(form, rowWork));
+    return ProductPlan.even(rows, Math.clamp(most, 1, rows));
   }
 
   /**
-   * Returns the plan of rows that are {@code rowBytes} bytes apart where tiles read them.
+   * Returns the plan of rows that tiles find {@code rowWidth} values apart.
    *
-   * @param readsBeyond true if up to three bytes behind a run may be read
+   * @param band null if they read the input itself
+   * @param readsBeyond true if a whole dword may be read at the end of a run
    */
   private ProductPlan plan(
-      ProductGeometry.Band band, int rowBytes, int rowsPerBlock, boolean readsBeyond) {
+      ProductGeometry.Band band, int rowWidth, int rowsPerBlock, boolean readsBeyond) {
     boolean contiguous = groups == 1 && window.dilationWidth() == 1;
-    int groupBytes = pixelBytes / groups;
     Segments segments =
         new Segments(
             window.filterHeight(),
-            window.dilationHeight() * rowBytes,
+            window.dilationHeight() * rowWidth,
             contiguous ? 1 : window.filterWidth(),
-            window.dilationWidth() * pixelBytes,
-            (contiguous ? window.filterWidth() : 1) * groupBytes,
+            window.dilationWidth() * depth,
+            (contiguous ? window.filterWidth() : 1) * (depth / groups),
+            form,
             readsBeyond);
     return new ProductPlan(
         new ProductGeometry(
             output.dimension(1),
             output.dimension(2),
             band,
-            window.strideHeight() * rowBytes,
-            window.strideWidth() * pixelBytes,
+            window.strideHeight() * rowWidth,
+            window.strideWidth() * depth,
             segments,
             groups,
-            groupBytes,
+            depth / groups,
             output.dimension(3),
-            rowsPerBlock,
-            elementBytes),
+            rowsPerBlock),
         input.dimension(0),
-        (long) input.dimension(1) * input.dimension(2) * pixelBytes,
-        (long) output.dimension(1) * output.dimension(2) * output.dimension(3) * elementBytes);
+        (long) form.elementBytes() * input.dimension(1) * input.dimension(2) * depth,
+        (long) form.elementBytes()
+            * output.dimension(1)
+            * output.dimension(2)
+            * output.dimension(3));
   }
 
   private static int reach(int filter, int dilation) {

@@ -8,8 +8,9 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 import org.tflm4j.kernels.jit.support.product.FloatProductProgram;
 import org.tflm4j.kernels.jit.support.product.FloatWeights;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
@@ -21,66 +22,40 @@ public final class JitConv2D {
 
   /** Returns how the operator is computed, or why it is not. */
   public static Offer create(Conv2D op, KernelRequest request, Target target) {
-    String refusal = refusal(request);
-    if (refusal != null) {
-      return Offer.declined(refusal);
-    }
+    WeightedLayer layer = WeightedLayer.of(request, Conv2D.INPUT, Conv2D.FILTER, Conv2D.BIAS);
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(op, numerics, request, target);
-      case Real real -> real(op, real, request, target);
+      case Quantized numerics -> quantized(op, numerics, layer, request, target);
+      case Real real -> real(op, real, layer, request, target);
     };
   }
 
-  private static String refusal(KernelRequest request) {
-    boolean constants =
-        request.input(Conv2D.FILTER).isConstant()
-            && (!request.hasInput(Conv2D.BIAS) || request.input(Conv2D.BIAS).isConstant());
-    if (!constants) {
-      return "its filter or bias is not a constant";
-    }
-    return request.input(Conv2D.INPUT).isConstant() ? "its input is a constant" : null;
-  }
-
-  private static TensorSpec bias(KernelRequest request) {
-    return request.hasInput(Conv2D.BIAS) ? request.input(Conv2D.BIAS) : null;
-  }
-
-  private static ProductPlan plan(Conv2D op, KernelRequest request) {
-    TensorSpec input = request.input(Conv2D.INPUT);
-    return ConvolutionPlan.of(
-        op.window(),
-        op.groups(),
-        input.type().bytes(),
-        input.shape(),
-        request.output(Conv2D.OUTPUT).shape());
-  }
-
-  private static Offer real(Conv2D op, Real real, KernelRequest request, Target target) {
-    TensorSpec filter = request.input(Conv2D.FILTER);
-    int steps = filter.elementCount() / filter.shape().dimension(0);
-    return FloatProductProgram.of(
-        plan(op, request),
-        real.activation(),
-        FloatWeights.of(filter, steps),
-        bias(request),
-        request,
-        target);
-  }
-
   private static Offer quantized(
-      Conv2D op, Quantized numerics, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined("there is no machine code for CONV_2D of tier " + target.tier().text());
+      Conv2D op, Quantized numerics, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.INT8);
+    if (refusal != null) {
+      return refusal;
     }
-    if (request.inputType(Conv2D.INPUT) != TensorType.INT8) {
-      return Offer.declined("there is no machine code for CONV_2D of INT16");
+    return ProductProgram.of(plan(op, layer, DotForm.of(target)), numerics, layer, request, target);
+  }
+
+  private static Offer real(
+      Conv2D op, Real real, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.FLOAT32);
+    if (refusal != null) {
+      return refusal;
     }
-    return ProductProgram.of(
-        plan(op, request),
-        numerics,
-        request.input(Conv2D.FILTER),
-        bias(request),
+    TensorSpec filter = layer.filter();
+    return FloatProductProgram.of(
+        plan(op, layer, DotForm.FLOATS),
+        real.activation(),
+        FloatWeights.of(filter, filter.elementCount() / filter.shape().dimension(0)),
+        layer,
         request,
         target);
+  }
+
+  private static ProductPlan plan(Conv2D op, WeightedLayer layer, DotForm form) {
+    return ConvolutionPlan.of(
+        form, op.window(), op.groups(), layer.input().shape(), layer.output().shape());
   }
 }

@@ -5,11 +5,11 @@ import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 import org.tflm4j.kernels.jit.support.product.FloatProductProgram;
 import org.tflm4j.kernels.jit.support.product.FloatWeights;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
@@ -21,53 +21,46 @@ public final class JitFullyConnected {
 
   /** Returns how the operator is computed, or why it is not. */
   public static Offer create(FullyConnected op, KernelRequest request, Target target) {
-    TensorSpec filter = request.input(FullyConnected.FILTER);
-    TensorSpec bias =
-        request.hasInput(FullyConnected.BIAS) ? request.input(FullyConnected.BIAS) : null;
-    if (!filter.isConstant() || (bias != null && !bias.isConstant())) {
-      return Offer.declined("its filter or bias is not a constant");
-    }
-    if (request.input(FullyConnected.INPUT).isConstant()) {
-      return Offer.declined("its input is a constant");
-    }
-    ProductPlan plan =
-        ProductPlan.dense(
-            request.inputType(FullyConnected.INPUT).bytes(),
-            1,
-            op.accumDepth(),
-            op.batches(),
-            1,
-            op.outputDepth());
+    WeightedLayer layer =
+        WeightedLayer.of(request, FullyConnected.INPUT, FullyConnected.FILTER, FullyConnected.BIAS);
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(plan, numerics, filter, bias, request, target);
-      case Real real ->
-          FloatProductProgram.of(
-              plan,
-              real.activation(),
-              FloatWeights.of(filter, op.accumDepth()),
-              bias,
-              request,
-              target);
+      case Quantized numerics -> quantized(op, numerics, layer, request, target);
+      case Real real -> real(op, real, layer, request, target);
     };
   }
 
   private static Offer quantized(
-      ProductPlan plan,
+      FullyConnected op,
       Quantized numerics,
-      TensorSpec filter,
-      TensorSpec bias,
+      WeightedLayer layer,
       KernelRequest request,
       Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for FULLY_CONNECTED of tier " + target.tier().text());
-    }
-    if (request.inputType(FullyConnected.INPUT) != TensorType.INT8) {
-      return Offer.declined("there is no machine code for FULLY_CONNECTED of INT16");
+    Offer refusal = layer.refusal(request, TensorType.INT8);
+    if (refusal != null) {
+      return refusal;
     }
     if (numerics.filterZeroPoint() != 0) {
       return Offer.declined("its filter has a zero point");
     }
-    return ProductProgram.of(plan, numerics, filter, bias, request, target);
+    return ProductProgram.of(plan(op, DotForm.of(target)), numerics, layer, request, target);
+  }
+
+  private static Offer real(
+      FullyConnected op, Real real, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.FLOAT32);
+    if (refusal != null) {
+      return refusal;
+    }
+    return FloatProductProgram.of(
+        plan(op, DotForm.FLOATS),
+        real.activation(),
+        FloatWeights.of(layer.filter(), op.accumDepth()),
+        layer,
+        request,
+        target);
+  }
+
+  private static ProductPlan plan(FullyConnected op, DotForm form) {
+    return ProductPlan.dense(form, 1, op.accumDepth(), op.batches(), 1, op.outputDepth());
   }
 }

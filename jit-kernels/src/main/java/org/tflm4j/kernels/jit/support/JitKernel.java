@@ -9,6 +9,7 @@ import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelMemory;
+import org.tflm4j.kernels.jit.code.MachineCode;
 
 /**
  * A kernel whose work is done by machine code: the steps of one operator, or of several that run
@@ -93,7 +94,17 @@ public final class JitKernel implements Kernel {
             .withPersistent(persistent.stream().mapToInt(Integer::intValue).toArray())
             .withNativeWorkspace(workspace)
             .withNativeState(stateBytes)
-            .withArenaSegment();
+            .withArenaSegment()
+            .holding(codeBytes());
+  }
+
+  /** Counts code that steps share once. */
+  private long codeBytes() {
+    return steps.stream()
+        .map(placed -> placed.step().code())
+        .distinct()
+        .mapToLong(MachineCode::size)
+        .sum();
   }
 
   private static long align(long bytes) {

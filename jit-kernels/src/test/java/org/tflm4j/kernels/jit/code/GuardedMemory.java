@@ -1,7 +1,12 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.code;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Native buffers flush against pages that nobody may touch: a kernel that reads or writes one byte
@@ -25,11 +30,31 @@ public final class GuardedMemory {
   }
 
   /** Returns pages with an inaccessible one on either side. */
-  private static MemorySegment accessible(long bytes) {
+  static MemorySegment accessible(long bytes) {
     long page = ExecutableMemory.PAGE_BYTES;
     MemorySegment all = ExecutableMemory.map(bytes + 2 * page);
     ExecutableMemory.makeInaccessible(all.asSlice(0, page));
     ExecutableMemory.makeInaccessible(all.asSlice(all.byteSize() - page));
     return all.asSlice(page, all.byteSize() - 2 * page);
+  }
+
+  /** Returns what the operating system says of an address. */
+  public static String protection(long address) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(Path.of("/proc/self/maps"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (String line : lines) {
+      int dash = line.indexOf('-');
+      int blank = line.indexOf(' ');
+      long begin = Long.parseUnsignedLong(line.substring(0, dash), 16);
+      long end = Long.parseUnsignedLong(line.substring(dash + 1, blank), 16);
+      if (Long.compareUnsigned(begin, address) <= 0 && Long.compareUnsigned(address, end) < 0) {
+        return line.substring(blank + 1, blank + 5);
+      }
+    }
+    return "unmapped";
   }
 }

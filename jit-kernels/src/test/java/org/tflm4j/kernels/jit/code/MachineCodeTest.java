@@ -97,11 +97,11 @@ class MachineCodeTest {
   }
 
   @Test
-  void codeIsNeverWritableAndExecutable() throws IOException {
+  void codeIsNeverWritableAndExecutable() {
     MachineCode code = constant(1);
-    assertThat(GuardedMemoryTest.protection(code.address())).isEqualTo("r-xp");
+    assertThat(GuardedMemory.protection(code.address())).isEqualTo("r-xp");
     MemorySegment fresh = ExecutableMemory.map(1);
-    assertThat(GuardedMemoryTest.protection(fresh.address())).isEqualTo("rw-p");
+    assertThat(GuardedMemory.protection(fresh.address())).isEqualTo("rw-p");
   }
 
   @Test

@@ -6,18 +6,18 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.Constants;
 import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 
 /** Makes the program of a layer that is a FLOAT32 product of weights and pixels. */
 public final class FloatProductProgram {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final long ALIGNMENT = 64;
 
-  /** A careful guess: a tenth of what a core with AVX-512 does, 4 bytes a multiply-add. */
-  private static final long MULTIPLIED_BYTES_PER_NANO = 20;
+  /** A careful guess: a tenth of what a core with AVX-512 does, a fifth with AVX2. */
+  private static final long MULTIPLY_ADDS_PER_NANO = 5;
 
   private FloatProductProgram() {}
 
@@ -25,13 +25,13 @@ public final class FloatProductProgram {
    * Returns the program.
    *
    * @param weights of all output channels
-   * @param bias constant FLOAT32, one per output channel; null for none
+   * @param layer with a constant bias or none
    */
   public static Offer of(
       ProductPlan plan,
       RealRange activation,
       FloatWeights weights,
-      TensorSpec bias,
+      WeightedLayer layer,
       KernelRequest request,
       Target target) {
     ProductGeometry geometry = plan.geometry();
@@ -42,7 +42,7 @@ public final class FloatProductProgram {
     }
     Segments segments = geometry.segments();
     long weightBytes = 0;
-    long tableBytes = FloatTileCode.PARAMETERS;
+    long tableBytes = ChannelTables.PARAMETERS;
     for (FloatTiles run : tiles) {
       weightBytes += geometry.groups() * run.repeats() * run.weightBytes(segments);
       tableBytes += (long) geometry.groups() * run.repeats() * run.tableBytes();
@@ -50,11 +50,11 @@ public final class FloatProductProgram {
     // The last vector may read behind its channels.
     MemorySegment packed = request.memory().allocate(weightBytes + target.vectorBytes(), ALIGNMENT);
     MemorySegment tables = request.memory().allocate(tableBytes, ALIGNMENT);
-    parameters(tables, activation, tiles.getLast());
-    int[] biases = Constants.int32s(bias, geometry.outputDepth());
+    parameters(tables, activation);
+    int[] biases = Constants.int32s(layer.bias(), geometry.outputDepth());
     int channel = 0;
     long weightAt = 0;
-    long tableAt = FloatTileCode.PARAMETERS;
+    long tableAt = ChannelTables.PARAMETERS;
     for (int group = 0; group < geometry.groups(); group++) {
       for (FloatTiles run : tiles) {
         for (int i = 0; i < run.repeats(); i++) {
@@ -68,14 +68,11 @@ public final class FloatProductProgram {
         }
       }
     }
-    return ProductProgram.of(plan, tiles, packed, tables, MULTIPLIED_BYTES_PER_NANO, request, target);
+    return ProductProgram.of(plan, tiles, packed, tables, MULTIPLY_ADDS_PER_NANO, request, target);
   }
 
-  private static void parameters(MemorySegment tables, RealRange activation, FloatTiles last) {
+  private static void parameters(MemorySegment tables, RealRange activation) {
     tables.set(ValueLayout.JAVA_FLOAT, FloatTileCode.MIN, activation.min());
     tables.set(ValueLayout.JAVA_FLOAT, FloatTileCode.MAX, activation.max());
-    for (int lane = 0; last.hasTail() && lane < last.tailLanes() && lane < 8; lane++) {
-      tables.set(INT, FloatTileCode.TAIL_LANES + Integer.BYTES * lane, -1);
-    }
   }
 }

@@ -6,6 +6,8 @@ import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.support.TailCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Emits one tile of a FLOAT32 product: for some neighbouring pixels and some vectors of output
@@ -16,19 +18,10 @@ import org.tflm4j.kernels.jit.asm.Vec;
  * channels do not fill the last vector, it reads into the next ones; those lanes are not stored.
  */
 final class FloatTileCode {
-  /** Masks the last vector of channels where it is not full. */
-  static final Mask TAIL = Mask.k(1);
-
-  /** Least and greatest output, in front of the tables, then eight dwords of -1 or 0. */
+  /** Least and greatest output, in front of the tables. */
   static final int MIN = 0;
 
   static final int MAX = Float.BYTES;
-
-  /** Which lanes of a last vector are stored, for targets without masks. */
-  static final int TAIL_LANES = 32;
-
-  /** Bytes in front of the biases. */
-  static final int PARAMETERS = 64;
 
   /** Multiply-adds of a turn of the loop, about. */
   private static final int TURN = 32;
@@ -39,18 +32,25 @@ final class FloatTileCode {
   private final FloatTiles tile;
   private final ProductGeometry geometry;
   private final DotTileCode.Registers registers;
+  private final TailCode tail;
   private final int sums;
 
   FloatTileCode(
-      Assembler asm,
+      VectorCode vectors,
       FloatTiles tile,
       ProductGeometry geometry,
       DotTileCode.Registers registers) {
-    this.asm = asm;
+    this.asm = vectors.asm();
+    this.tail = tail(vectors, tile);
     this.tile = tile;
     this.geometry = geometry;
     this.registers = registers;
     this.sums = tile.chains() * tile.pixels() * tile.vectors();
+  }
+
+  /** Returns the stores of the last vector where it is not full. */
+  static TailCode tail(VectorCode vectors, FloatTiles tile) {
+    return new TailCode(vectors, Float.BYTES * tile.tailLanes(), Mask.k(1));
   }
 
   /** Emits the tile. */
@@ -98,7 +98,7 @@ final class FloatTileCode {
     }
     Vec activation = free(tile.vectors());
     for (int pixel = 0; pixel < tile.pixels(); pixel++) {
-      Address from = Address.at(row, pixel * geometry.pixelStride() + at);
+      Address from = Address.at(row, Float.BYTES * pixel * geometry.pixelStride() + at);
       if (tile.vectors() == 1 && tile.masks()) {
         asm.vfmadd231ps(sum(chain, pixel, 0), free(0), from.broadcast());
         continue;
@@ -137,25 +137,13 @@ final class FloatTileCode {
         asm.vmaxps(sum, min, sum);
         asm.vminps(sum, max, sum);
         Address to =
-            Address.at(
-                registers.output(), pixel * geometry.outputBytes() + tile.width() * vector);
+            Address.at(registers.output(), pixel * geometry.outputBytes() + tile.width() * vector);
         if (vector < tile.vectors() - 1 || !tile.hasTail()) {
           asm.vmovups(to, sum);
-        } else if (tile.masks()) {
-          asm.vmovups(to.masked(TAIL), sum);
         } else {
-          storeTail(to, sum, pixel);
+          tail.store(to, sum, free(2));
         }
       }
     }
-  }
-
-  /** Stores a part of a vector without masks; the last one has the registers of the limits. */
-  private void storeTail(Address to, Vec sum, int pixel) {
-    Vec lanes = free(2);
-    if (pixel == 0) {
-      asm.vmovups(lanes, Address.at(registers.parameters(), TAIL_LANES));
-    }
-    asm.vpmaskmovd(to, lanes, sum);
   }
 }

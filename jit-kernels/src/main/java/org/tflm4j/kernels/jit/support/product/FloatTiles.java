@@ -1,8 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
-import org.tflm4j.kernels.jit.asm.Assembler;
-import org.tflm4j.kernels.jit.asm.Gp64;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Tiles of a FLOAT32 product that have the same shape.
@@ -28,7 +27,7 @@ record FloatTiles(int pixels, int vectors, int width, int channels, int repeats,
     return channels < vectors * lanes();
   }
 
-  /** Returns the channels of the last vector if it is not full. */
+  /** Returns the channels of the last vector if it is not full, 0 otherwise. */
   int tailLanes() {
     return channels % lanes();
   }
@@ -67,15 +66,12 @@ record FloatTiles(int pixels, int vectors, int width, int channels, int repeats,
   }
 
   @Override
-  public void prepare(Assembler asm) {
-    if (hasTail() && masks) {
-      asm.mov32(Gp64.RAX, (1 << tailLanes()) - 1);
-      asm.kmovw(FloatTileCode.TAIL, Gp64.RAX);
-    }
+  public void prepare(VectorCode vectors) {
+    FloatTileCode.tail(vectors, this).prepare();
   }
 
   @Override
-  public void emit(Assembler asm, ProductGeometry geometry, DotTileCode.Registers registers) {
-    new FloatTileCode(asm, this, geometry, registers).emit();
+  public void emit(VectorCode vectors, ProductGeometry geometry, DotTileCode.Registers registers) {
+    new FloatTileCode(vectors, this, geometry, registers).emit();
   }
 }

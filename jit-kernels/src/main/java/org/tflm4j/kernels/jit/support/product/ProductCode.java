@@ -7,8 +7,10 @@ import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.StepCode;
 import org.tflm4j.kernels.jit.support.UnitLoop;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Emits a convolution or a dense layer: block of output rows by block, the band of input rows is
@@ -41,13 +43,13 @@ public final class ProductCode {
           PIXEL, DESTINATION, WEIGHT, TABLE, PARAMETERS, Gp64.RAX, Gp64.RDX, Gp64.RCX, Gp64.R12);
 
   private final Assembler asm;
-  private final Target target;
+  private final VectorCode vectors;
   private final ProductGeometry geometry;
   private final List<? extends TileRun> tiles;
 
-  private ProductCode(Target target, ProductGeometry geometry, List<? extends TileRun> tiles) {
+  private ProductCode(ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {
     this.asm = target.newAssembler();
-    this.target = target;
+    this.vectors = new VectorCode(asm, target);
     this.geometry = geometry;
     this.tiles = tiles;
   }
@@ -58,8 +60,8 @@ public final class ProductCode {
    * @param tiles of the channels of one group, in their order
    */
   public static Assembler emit(
-      Target target, ProductGeometry geometry, List<? extends TileRun> tiles) {
-    ProductCode code = new ProductCode(target, geometry, tiles);
+      ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {
+    ProductCode code = new ProductCode(geometry, tiles, target);
     code.emit();
     return code.asm;
   }
@@ -67,16 +69,26 @@ public final class ProductCode {
   private void emit() {
     UnitLoop units = new UnitLoop(asm);
     units.enter();
-    BandCode band = geometry.band() == null ? null : new BandCode(asm, target, geometry);
+    BandCode band = geometry.band() == null ? null : band();
     if (band != null) {
       band.prepare();
     }
     for (TileRun run : tiles) {
-      run.prepare(asm);
+      run.prepare(vectors);
     }
     units.start(FIRST_ROW, Gp64.RAX, geometry.rows(), geometry.rowsPerBlock());
     block(units, band);
     units.leave();
+  }
+
+  private BandCode band() {
+    return new BandCode(vectors, geometry.band(), geometry.segments().form());
+  }
+
+  /** Returns the bytes of some values of what the tiles read. */
+  private int bytes(int values) {
+    DotForm form = geometry.segments().form();
+    return values * (geometry.band() == null ? form.elementBytes() : form.valueBytes());
   }
 
   /** Emits one block, whose first row is in r15. */
@@ -90,7 +102,7 @@ public final class ProductCode {
       band.emit(SOURCE, PIXEL, PARAMETERS, ROWS_LEFT, REPEATS_LEFT);
       asm.mov(SOURCE, PIXEL);
     } else {
-      asm.imul(Gp64.RAX, FIRST_ROW, geometry.rowStride());
+      asm.imul(Gp64.RAX, FIRST_ROW, bytes(geometry.rowStride()));
       asm.add(SOURCE, Gp64.RAX);
     }
     units.loadInArena(Gp64.RDI, OUTPUT);
@@ -107,7 +119,7 @@ public final class ProductCode {
     asm.push(Gp64.RAX);
     channels();
     asm.pop(Gp64.RAX);
-    asm.add(SOURCE, geometry.groupBytes());
+    asm.add(SOURCE, bytes(geometry.groupInputs()));
     asm.dec(Gp64.RAX);
     asm.jnz(nextGroup);
   }
@@ -126,7 +138,7 @@ public final class ProductCode {
       rows(run);
       asm.add(WEIGHT, Math.toIntExact(run.weightBytes(geometry.segments())));
       asm.add(TABLE, run.tableBytes());
-      asm.add(Gp64.RDI, run.channels() * geometry.elementBytes());
+      asm.add(Gp64.RDI, run.channels() * geometry.segments().form().elementBytes());
       if (next != null) {
         asm.dec(REPEATS_LEFT);
         asm.jnz(next);
@@ -146,7 +158,7 @@ public final class ProductCode {
     }
     int moved = pixels(run);
     if (next != null) {
-      asm.add(PIXEL, geometry.rowStride() - moved * geometry.pixelStride());
+      asm.add(PIXEL, bytes(geometry.rowStride() - moved * geometry.pixelStride()));
       asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputBytes());
       asm.dec(FIRST_ROW);
       asm.jnz(next);
@@ -160,12 +172,12 @@ public final class ProductCode {
     int rest = width % tile.pixels();
     int tilesOfRow = whole + (rest == 0 ? 0 : 1);
     if (tilesOfRow == 1) {
-      tile.emit(asm, geometry, REGISTERS);
+      tile.emit(vectors, geometry, REGISTERS);
       return 0;
     }
     asm.mov(TILES_LEFT, tilesOfRow);
     Label next = asm.here();
-    tile.emit(asm, geometry, REGISTERS);
+    tile.emit(vectors, geometry, REGISTERS);
     if (rest == 0) {
       move(tile.pixels());
       asm.dec(TILES_LEFT);
@@ -189,7 +201,7 @@ public final class ProductCode {
   }
 
   private void move(int pixels) {
-    asm.add(PIXEL, pixels * geometry.pixelStride());
+    asm.add(PIXEL, bytes(pixels * geometry.pixelStride()));
     asm.add(DESTINATION, pixels * geometry.outputBytes());
   }
 }

@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
+import org.tflm4j.kernels.jit.support.DotForm;
+
 /**
  * How a product of weights and pixels walks over its input.
  *
@@ -11,68 +13,75 @@ package org.tflm4j.kernels.jit.support.product;
  */
 public record ProductPlan(
     ProductGeometry geometry, int images, long imageInputBytes, long imageOutputBytes) {
+  /** A band of this size stays in the first-level cache beside some weights, or nearly so. */
+  private static final int BAND_BYTES = 48 * 1024;
+
   /** Pixels of a row that stands for several rows of the image, at most. */
   private static final int LONGEST_ROW = 600;
 
-  /** Multiplied bytes of a unit of work, at most, where it can be cut. */
+  /** Bytes that a unit of work multiplies at most, where it can be cut. */
   private static final long UNIT_BYTES = 16_000_000;
 
   /**
    * Returns the plan of a product of all pixels of all images, each with a run of its own: rows are
    * cut as it suits the tiles.
    *
-   * @param elementBytes 1 for INT8, 4 for FLOAT32
    * @param imageRows rows of all images
    * @param imageWidth pixels of a row
    */
   public static ProductPlan dense(
-      int elementBytes,
-      int groups,
-      int inputDepth,
-      int imageRows,
-      int imageWidth,
-      int outputDepth) {
+      DotForm form, int groups, int inputDepth, int imageRows, int imageWidth, int outputDepth) {
+    int run = inputDepth / groups;
+    // A run shorter than a dword cannot be read in place: the pixel behind may not exist.
+    boolean inPlace = form.isInPlace() && run >= form.laneValues();
+    int longestRow =
+        inPlace ? LONGEST_ROW : Math.min(LONGEST_ROW, fitting(form, (long) inputDepth));
     int rows = imageRows;
     int pixels = imageWidth;
-    for (int joined = 2; joined <= imageRows && joined * imageWidth <= LONGEST_ROW; joined++) {
+    for (int joined = 2; joined <= imageRows && joined * imageWidth <= longestRow; joined++) {
       if (imageRows % joined == 0) {
         rows = imageRows / joined;
         pixels = joined * imageWidth;
       }
     }
-    int runBytes = inputDepth / groups * elementBytes;
-    // A run shorter than a dword cannot be read in place: the pixel behind may not exist.
-    boolean inPlace = runBytes >= Integer.BYTES;
-    long rowWork = (long) pixels * runBytes * outputDepth;
-    int rowsPerBlock = even(rows, Math.min(rows, rowsOfUnit(rowWork)));
-    int rowBytes = pixels * inputDepth * elementBytes;
+    int rowWidth = pixels * inputDepth;
+    long fitting = inPlace ? rows : fitting(form, rowWidth);
+    int rowsPerBlock =
+        even(
+            rows,
+            Math.clamp(
+                Math.min(fitting, rowsOfUnit(form, (long) pixels * run * outputDepth)), 1, rows));
     ProductGeometry.Band band =
-        inPlace ? null : new ProductGeometry.Band(rows, rowBytes, 0, 0, rowBytes, 1, rowsPerBlock);
+        inPlace ? null : new ProductGeometry.Band(rows, rowWidth, 0, 0, rowWidth, 1, rowsPerBlock);
     return new ProductPlan(
         new ProductGeometry(
             rows,
             pixels,
             band,
-            rowBytes,
-            inputDepth * elementBytes,
-            Segments.one(runBytes, !inPlace),
+            rowWidth,
+            inputDepth,
+            Segments.one(run, form, !inPlace),
             groups,
-            runBytes,
+            run,
             outputDepth,
-            rowsPerBlock,
-            elementBytes),
+            rowsPerBlock),
         1,
         0,
         0);
   }
 
   /**
-   * Returns how many output rows are at most one unit of work, so that a call stays short.
+   * Returns how many rows are one unit of work, so that calls stay short.
    *
-   * @param rowWork bytes of input that are multiplied for an output row, each as often as it is
+   * @param rowWork multiply-adds of a row
    */
-  public static int rowsOfUnit(long rowWork) {
-    return (int) Math.max(1, UNIT_BYTES / Math.max(1, rowWork));
+  public static long rowsOfUnit(DotForm form, long rowWork) {
+    return Math.max(1, UNIT_BYTES / Math.max(1, rowWork * form.elementBytes()));
+  }
+
+  /** Returns how many rows or pixels of so many values fit into a band. */
+  public static int fitting(DotForm form, long values) {
+    return (int) (BAND_BYTES / (values * form.valueBytes()));
   }
 
   /** Returns the smallest size of blocks that makes no more of them. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.CodeCache;
@@ -15,51 +14,52 @@ import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
 import org.tflm4j.kernels.jit.support.StateWord;
 import org.tflm4j.kernels.jit.support.Step;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 
-/** Makes the program of a layer that is an INT8 product of weights and pixels. */
+/** Makes the program of a layer that is a product of weights and pixels. */
 public final class ProductProgram {
   /** Sums of more products of INT8 could leave 32 bits. */
   private static final int MOST_TAPS = 131_000;
 
-  /** A careful guess: a tenth of what a core with AVX-512 does. */
+  /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long MULTIPLY_ADDS_PER_NANO = 20;
 
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(Target target, ProductGeometry geometry, List<? extends TileRun> tiles) {}
+  private record Key(ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {}
 
   /**
-   * Returns the program.
+   * Returns the program of a product of INT8.
    *
-   * @param filter constant INT8 or INT4, [output channel][run]
-   * @param bias constant INT32, one per output channel; null for none
+   * @param layer with a constant filter of INT8 or INT4, [output channel][run], and a constant bias
    * @param request whose input 0 and output 0 have the pixels
    */
   public static Offer of(
       ProductPlan plan,
       Quantized numerics,
-      TensorSpec filter,
-      TensorSpec bias,
+      WeightedLayer layer,
       KernelRequest request,
       Target target) {
     ProductGeometry geometry = plan.geometry();
     Segments segments = geometry.segments();
-    int taps = segments.rows() * segments.columns() * segments.bytes();
+    int taps = segments.taps();
     if (taps > MOST_TAPS) {
       return Offer.declined("sums of " + taps + " products may leave 32 bits");
     }
-    TilePlan tiles = TilePlan.of(geometry.pixels(), geometry.groupDepth());
-    Constants.Int8s weights = Constants.int8s(filter);
+    int lanes = target.vectorBytes() / Integer.BYTES;
+    TilePlan tiles = TilePlan.of(geometry.pixels(), geometry.groupDepth(), lanes);
+    Constants.Int8s weights = Constants.int8s(layer.filter());
     DotProductTables tables =
         DotProductTables.pack(
             segments,
             tiles,
+            lanes,
             geometry.groups(),
             numerics,
             weights.bytes(),
             weights.offset(),
-            Constants.int32s(bias, geometry.outputDepth()),
+            Constants.int32s(layer.bias(), geometry.outputDepth()),
             request.memory());
     return of(
         plan,
@@ -77,29 +77,26 @@ public final class ProductProgram {
    * @param tiles of the channels of one group, in their order
    * @param weights of all tiles of all groups
    * @param tables likewise, behind their parameters
-   * @param multipliedBytesPerNano a careful guess
+   * @param multiplyAddsPerNano a careful guess
    */
-  static Offer of(
+  static Program of(
       ProductPlan plan,
       List<? extends TileRun> tiles,
       MemorySegment weights,
       MemorySegment tables,
-      long multipliedBytesPerNano,
+      long multiplyAddsPerNano,
       KernelRequest request,
       Target target) {
     ProductGeometry geometry = plan.geometry();
     Segments segments = geometry.segments();
     MachineCode code =
         CodeCache.get(
-            new Key(target, geometry, tiles),
-            () ->
-                MachineCode.of(request.op().name(), ProductCode.emit(target, geometry, tiles)));
+            new Key(geometry, tiles, target),
+            () -> MachineCode.of(request.op().name(), ProductCode.emit(geometry, tiles, target)));
     long unitWork =
         (long) geometry.rowsPerBlock()
             * geometry.pixels()
-            * segments.rows()
-            * segments.columns()
-            * segments.bytes()
+            * segments.taps()
             * geometry.outputDepth();
     List<Step> steps = new ArrayList<>();
     for (int image = 0; image < plan.images(); image++) {
@@ -113,8 +110,8 @@ public final class ProductProgram {
                   new StateWord.Constant(tables),
                   geometry.band() == null ? new StateWord.Literal(0) : new StateWord.Workspace(0)),
               geometry.blocks(),
-              unitWork / multipliedBytesPerNano));
+              unitWork / multiplyAddsPerNano));
     }
-    return Program.of(steps, geometry.band() == null ? 0 : geometry.band().bytes());
+    return Program.of(steps, geometry.band() == null ? 0 : geometry.band().bytes(segments.form()));
   }
 }

@@ -18,6 +18,7 @@ final class SegmentLoop {
 
   private final Assembler asm;
   private final Segments segments;
+  private final int valueBytes;
   private final int stepBytes;
   private final int unrolled;
   private final DotTileCode.Registers registers;
@@ -51,6 +52,7 @@ final class SegmentLoop {
       Step step) {
     this.asm = asm;
     this.segments = segments;
+    this.valueBytes = segments.form().valueBytes();
     this.stepBytes = stepBytes;
     this.unrolled = unrolled;
     this.registers = registers;
@@ -68,7 +70,7 @@ final class SegmentLoop {
     asm.mov(registers.count(), segments.rows());
     Label nextRow = asm.here();
     row();
-    asm.add(registers.row(), segments.rowStride());
+    asm.add(registers.row(), segments.rowStride() * valueBytes);
     asm.dec(registers.count());
     asm.jnz(nextRow);
   }
@@ -79,7 +81,7 @@ final class SegmentLoop {
     boolean manyRuns = segments.columns() > 1 && dwords < 4 * unrolled;
     if (dwords > LONGEST_STRAIGHT_RUN && !manyRuns) {
       for (int column = 0; column < segments.columns(); column++) {
-        longRun(column * segments.columnStride());
+        longRun(column * segments.columnStride() * valueBytes);
       }
       return;
     }
@@ -87,7 +89,7 @@ final class SegmentLoop {
       for (int dword = 0; dword < dwords; dword++) {
         step.emit(
             registers.row(),
-            column * segments.columnStride() + segments.dwordAt(dword),
+            (column * segments.columnStride() + segments.dwordAt(dword)) * valueBytes,
             (column * dwords + dword) * stepBytes,
             dword);
       }
@@ -117,7 +119,7 @@ final class SegmentLoop {
     for (int dword = looped; dword < dwords; dword++) {
       step.emit(
           registers.row(),
-          segments.dwordAt(dword) - Integer.BYTES * looped,
+          segments.dwordAt(dword) * valueBytes - Integer.BYTES * looped,
           (dword - looped) * stepBytes,
           dword);
     }

@@ -1,7 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
-import org.tflm4j.kernels.jit.asm.Assembler;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Tiles of a product that have the same shape, one after the other in the order of the output
@@ -23,13 +23,9 @@ public interface TileRun {
   /** Returns the bytes from the tables of a tile to those of the next. */
   int tableBytes();
 
-  /**
-   * Emits what is needed once, at the start of the code: masks. Uses rax.
-   *
-   * @param asm for the code
-   */
-  void prepare(Assembler asm);
+  /** Emits what is needed once, at the start of the code: masks. Uses rax. */
+  void prepare(VectorCode vectors);
 
   /** Emits one tile. */
-  void emit(Assembler asm, ProductGeometry geometry, DotTileCode.Registers registers);
+  void emit(VectorCode vectors, ProductGeometry geometry, DotTileCode.Registers registers);
 }

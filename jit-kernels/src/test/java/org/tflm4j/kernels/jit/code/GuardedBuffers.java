@@ -1,0 +1,52 @@
+/* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
+package org.tflm4j.kernels.jit.code;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Native memory that stands in for the arena of an interpreter: every buffer in it lies flush
+ * against a page that nobody may touch. One is in use at a time.
+ */
+public final class GuardedBuffers {
+  private static final int PAGE = ExecutableMemory.PAGE_BYTES;
+
+  /** More than the buffers of any drawn operator take with their guards. */
+  private static final int BYTES = 1 << 26;
+
+  private static final MemorySegment PAGES = ExecutableMemory.map(BYTES);
+
+  private final boolean atEnd;
+
+  /** Where the next guard begins. */
+  private int end;
+
+  /**
+   * Begins anew, without buffers.
+   *
+   * @param atEnd true if buffers end before a guard, false if they begin behind one
+   */
+  public GuardedBuffers(boolean atEnd) {
+    this.atEnd = atEnd;
+    ExecutableMemory.makeAccessible(PAGES);
+    guard();
+  }
+
+  private void guard() {
+    ExecutableMemory.makeInaccessible(PAGES.asSlice(end, PAGE));
+    end += PAGE;
+  }
+
+  /** Returns where a new buffer begins in {@link #memory}. */
+  public int add(int bytes) {
+    int pages = Math.max(1, (bytes + PAGE - 1) / PAGE);
+    int at = atEnd ? end + pages * PAGE - bytes : end;
+    end += pages * PAGE;
+    guard();
+    return at;
+  }
+
+  /** Returns the memory of all buffers. */
+  public MemorySegment memory() {
+    return PAGES.asSlice(0, end);
+  }
+}
