@@ -232,9 +232,7 @@ final class FloatDepthwiseCode {
         multiplyAdd(
             register(outRow * geometry.tilePixels() + outPixel),
             loaded,
-            weightsInRegisters
-                ? register(FloatDepthwiseGeometry.MOST_SUMS + tap)
-                : weight(tap));
+            weightsInRegisters ? register(FloatDepthwiseGeometry.MOST_SUMS + tap) : weight(tap));
       }
     }
   }

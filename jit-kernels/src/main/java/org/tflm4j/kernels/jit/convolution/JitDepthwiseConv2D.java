@@ -50,11 +50,7 @@ public final class JitDepthwiseConv2D {
   }
 
   private static Offer real(
-      DepthwiseConv2D op,
-      Real real,
-      WeightedLayer layer,
-      KernelRequest request,
-      Target target) {
+      DepthwiseConv2D op, Real real, WeightedLayer layer, KernelRequest request, Target target) {
     Offer refusal = layer.refusal(request, TensorType.FLOAT32);
     return refusal != null
         ? refusal

@@ -57,7 +57,7 @@ final class JitFloatDepthwise {
             new Key(geometry, target),
             () -> MachineCode.of(op.name(), FloatDepthwiseCode.emit(geometry, target)));
     long inputBytes = (long) geometry.imageRows() * geometry.imageWidth() * geometry.pixelBytes();
-    long rowBytes = (long) geometry.pixels() * geometry.pixelBytes();
+    long outputBytes = (long) geometry.rows() * geometry.pixels() * geometry.pixelBytes();
     long rowWork = (long) geometry.pixels() * geometry.depth() * geometry.taps();
     List<Step> steps = new ArrayList<>();
     for (int image = 0; image < input.dimension(0); image++) {
@@ -66,8 +66,7 @@ final class JitFloatDepthwise {
               code,
               List.of(
                   new StateWord.Input(DepthwiseConv2D.INPUT, image * inputBytes),
-                  new StateWord.Output(
-                      DepthwiseConv2D.OUTPUT, image * geometry.rows() * rowBytes),
+                  new StateWord.Output(DepthwiseConv2D.OUTPUT, image * outputBytes),
                   new StateWord.Constant(weights)),
               geometry.blocks(),
               geometry.tileRows() * rowWork / MULTIPLY_ADDS_PER_NANO));
