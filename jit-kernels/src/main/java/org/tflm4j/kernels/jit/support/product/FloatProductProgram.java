@@ -44,7 +44,7 @@ public final class FloatProductProgram {
     long weightBytes = 0;
     long tableBytes = ChannelTables.PARAMETERS;
     for (FloatTiles run : tiles) {
-      weightBytes += geometry.groups() * run.repeats() * run.weightBytes(segments);
+      weightBytes += (long) geometry.groups() * run.repeats() * run.weightBytes(segments);
       tableBytes += (long) geometry.groups() * run.repeats() * run.tableBytes();
     }
     // The last vector may read behind its channels.
@@ -60,7 +60,7 @@ public final class FloatProductProgram {
         for (int i = 0; i < run.repeats(); i++) {
           weights.pack(channel, run.channels(), packed, weightAt);
           for (int of = 0; of < run.channels(); of++) {
-            tables.set(INT, tableAt + Float.BYTES * of, biases[channel + of]);
+            tables.set(INT, tableAt + 4L * of, biases[channel + of]);
           }
           channel += run.channels();
           weightAt += run.weightBytes(segments);
