@@ -74,7 +74,9 @@ final class FloatTilePlan {
     int best = 1;
     double least = Double.MAX_VALUE;
     for (int each = 1; each <= Math.min(vectors, MOST_VECTORS); each++) {
-      double cost = vectors / each * cost(each) + (vectors % each == 0 ? 0 : cost(vectors % each));
+      int repeats = vectors / each;
+      int rest = vectors % each;
+      double cost = repeats * cost(each) + (rest == 0 ? 0 : cost(rest));
       if (cost < least) {
         best = each;
         least = cost;
