@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.kernels.jit.code.TargetSelection;
+import org.tflm4j.kernels.jit.arithmetic.ArithmeticKernels;
 import org.tflm4j.kernels.jit.convolution.ConvolutionKernels;
 import org.tflm4j.kernels.jit.dense.DenseKernels;
 import org.tflm4j.kernels.jit.elementwise.ElementwiseKernels;
@@ -18,6 +19,7 @@ final class JitKernels {
   /** The registrar of each family of operators. */
   private static final List<Consumer<KernelTable>> FAMILIES =
       List.of(
+          ArithmeticKernels::register,
           ConvolutionKernels::register,
           DenseKernels::register,
           ElementwiseKernels::register,
