@@ -12,6 +12,7 @@ import org.tflm4j.kernels.jit.dense.DenseKernels;
 import org.tflm4j.kernels.jit.elementwise.ElementwiseKernels;
 import org.tflm4j.kernels.jit.layout.LayoutKernels;
 import org.tflm4j.kernels.jit.recurrent.RecurrentKernels;
+import org.tflm4j.kernels.jit.reduction.ReductionKernels;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
 /** The kernels of all families. Loaded with the first request, after the provider is available. */
@@ -24,7 +25,8 @@ final class JitKernels {
           DenseKernels::register,
           ElementwiseKernels::register,
           LayoutKernels::register,
-          RecurrentKernels::register);
+          RecurrentKernels::register,
+          ReductionKernels::register);
 
   private static final KernelTable TABLE = new KernelTable();
 
