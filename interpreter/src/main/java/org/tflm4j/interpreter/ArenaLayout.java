@@ -78,6 +78,7 @@ final class ArenaLayout {
         prepared.resourceVariables().stream()
             .mapToInt(variable -> persistent(Math.max(variable.bytes(), 0)))
             .toArray();
+    placeVariableOperands();
     plan = planner.plan(requests);
     nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
@@ -129,8 +130,9 @@ final class ArenaLayout {
     for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
       List<TensorSpec> tensors = prepared.tensors(subgraph);
       boolean[] handles = handles(subgraph, tensors.size());
-      tensorRequests[subgraph] = new int[tensors.size()];
-      variableOffsets[subgraph] = new int[tensors.size()];
+      int operands = prepared.operands(subgraph).size();
+      tensorRequests[subgraph] = new int[operands];
+      variableOffsets[subgraph] = new int[operands];
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
@@ -147,6 +149,16 @@ final class ArenaLayout {
         } else {
           tensorRequests[subgraph][tensor.index()] = request(subgraph, tensor, demanded);
         }
+      }
+    }
+  }
+
+  /** Operators that copy resource variables find them behind the tensors of their subgraph. */
+  private void placeVariableOperands() {
+    for (int subgraph = 0; subgraph < variableOffsets.length; subgraph++) {
+      int operand = prepared.tensors(subgraph).size();
+      for (int id : prepared.variableOperands(subgraph)) {
+        variableOffsets[subgraph][operand++] = resourceOffsets[id];
       }
     }
   }
@@ -294,7 +306,7 @@ final class ArenaLayout {
 
   private boolean isPlanned(int subgraph, int tensor) {
     return tensorRequests[subgraph][tensor] != NONE
-        && !prepared.tensors(subgraph).get(tensor).isVariable();
+        && !prepared.operands(subgraph).get(tensor).isVariable();
   }
 
   private int persistent(long bytes) {
