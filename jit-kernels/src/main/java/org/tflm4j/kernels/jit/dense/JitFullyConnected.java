@@ -41,6 +41,12 @@ public final class JitFullyConnected {
     if (numerics.filterZeroPoint() != 0) {
       return Offer.declined("its filter has a zero point");
     }
+    DotRowsGeometry rows =
+        DotRowsGeometry.of(
+            op.accumDepth(), op.outputDepth(), target.vectorBytes(), DotForm.of(target));
+    if (rows.pays()) {
+      return DotRowsProgram.of(rows, op, numerics, layer, request, target);
+    }
     ProductPlan plan =
         ProductPlan.dense(
             DotForm.of(target), 1, op.accumDepth(), op.batches(), 1, op.outputDepth());
