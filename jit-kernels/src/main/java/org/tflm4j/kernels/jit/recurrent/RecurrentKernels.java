@@ -3,6 +3,7 @@ package org.tflm4j.kernels.jit.recurrent;
 
 import java.util.EnumSet;
 import org.tflm4j.api.op.Svdf;
+import org.tflm4j.api.op.UnidirectionalSequenceLstm;
 import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
@@ -13,5 +14,9 @@ public final class RecurrentKernels {
   /** Registers them. */
   public static void register(KernelTable table) {
     table.add(Svdf.class, EnumSet.of(Tier.AVX512_VNNI), JitSvdf::create);
+    table.add(
+        UnidirectionalSequenceLstm.class,
+        EnumSet.of(Tier.AVX512_VNNI),
+        JitUnidirectionalSequenceLstm::create);
   }
 }
