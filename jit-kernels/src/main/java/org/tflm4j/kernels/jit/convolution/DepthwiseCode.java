@@ -94,6 +94,7 @@ final class DepthwiseCode {
     units.loadInArena(IMAGE, INPUT);
     asm.imul(INPUT_ROW, FIRST_ROW, geometry.window().strideHeight());
     asm.sub(INPUT_ROW, geometry.window().paddingTop());
+    asm.mark("rows of the input, four by four");
     quads.emit(PARAMETERS, IMAGE, INPUT_ROW, PADDING_ROW, QUADS);
     units.loadInArena(DESTINATION, OUTPUT);
     asm.imul(FIRST_ROW, FIRST_ROW, geometry.pixels() * geometry.outputDepth());
@@ -140,6 +141,7 @@ final class DepthwiseCode {
    * @param group its number where columns are expanded; -1 where rbx points to them
    */
   private void group(int group, boolean tail) {
+    asm.mark(tail ? "last channels" : "16 channels");
     if (group >= 0) {
       int first = DepthwiseGeometry.LANES * group / geometry.depthMultiplier();
       asm.lea(COLUMNS, Address.at(QUADS, Integer.BYTES * first));

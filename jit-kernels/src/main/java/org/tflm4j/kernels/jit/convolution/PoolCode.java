@@ -156,6 +156,7 @@ final class PoolCode {
   }
 
   private void vector(boolean tail) {
+    asm.mark(tail ? "last channels" : "64 channels");
     if (geometry.average()) {
       for (int k = 0; k < SUMS; k++) {
         asm.vpxorq(zmm(k), zmm(k), zmm(k));

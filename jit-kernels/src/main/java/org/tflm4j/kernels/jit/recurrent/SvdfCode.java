@@ -83,11 +83,17 @@ final class SvdfCode {
     StepCode.loadAddress(asm, PARAMETER, PARAMETERS);
     asm.vpbroadcastd(FLIPS, Address.at(PARAMETER, FLIP));
     FixedPointCode.prepare(asm);
+    asm.mark("state");
     shiftState();
+    asm.mark("features");
     copyFeatures();
+    asm.mark("filters");
     filters();
+    asm.mark("new steps");
     appendSteps();
+    asm.mark("sums over time");
     sumOverTime();
+    asm.mark("outputs");
     outputs();
     asm.vzeroupper();
     asm.ret();

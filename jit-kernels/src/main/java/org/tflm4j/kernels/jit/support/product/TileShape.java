@@ -44,6 +44,11 @@ public record TileShape(int pixels, int vectors, int channels) {
     return isInterleaved() ? LANES * (lane / 4) + 4 * vector + lane % 4 : LANES * vector + lane;
   }
 
+  @Override
+  public String toString() {
+    return "tile of " + pixels + " pixels and " + channels + " channels in " + vectors + " vectors";
+  }
+
   /**
    * Returns how many sums each output is split into, so that enough of them are independent to hide
    * the latency of the dot product.
