@@ -210,16 +210,17 @@ final class ArenaLayout {
       if (kernel.overlaps().isEmpty()) {
         continue;
       }
-      if (!kernel.inOrder()) {
-        allowOverlaps(subgraph, kernel.operators(), kernel.overlaps(), 0, 0);
-        continue;
-      }
+      int first = 0;
       int firstInput = 0;
       int firstOutput = 0;
-      for (PreparedOperator operator : kernel.operators()) {
-        allowOverlaps(subgraph, List.of(operator), kernel.overlaps(), firstInput, firstOutput);
-        firstInput += operator.inputs().size();
-        firstOutput += operator.outputs().size();
+      for (int count : kernel.steps()) {
+        List<PreparedOperator> step = kernel.operators().subList(first, first + count);
+        allowOverlaps(subgraph, step, kernel.overlaps(), firstInput, firstOutput);
+        for (PreparedOperator operator : step) {
+          firstInput += operator.inputs().size();
+          firstOutput += operator.outputs().size();
+        }
+        first += count;
       }
     }
   }

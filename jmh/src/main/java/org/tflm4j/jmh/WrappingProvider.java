@@ -38,8 +38,7 @@ record WrappingProvider(KernelProvider provider, UnaryOperator<Kernel> wrapper)
   public KernelAnswer kernelFor(KernelRequest request) {
     KernelAnswer answer = provider.kernelFor(request);
     return answer instanceof KernelAnswer.Accepted accepted
-        ? KernelAnswer.fused(
-            wrapper.apply(accepted.kernel()), accepted.operators(), accepted.unwritten())
+        ? accepted.with(wrapper.apply(accepted.kernel()))
         : answer;
   }
 

@@ -2,6 +2,7 @@
 package org.tflm4j.api.spi;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.tensor.TensorSpec;
@@ -12,23 +13,38 @@ public sealed interface KernelAnswer {
    * The provider has a kernel.
    *
    * @param kernel the kernel
-   * @param operators how many operators it computes: the one of the request, and the first {@code
-   *     operators - 1} of its followers
+   * @param steps how many operators each step of the kernel computes: the first step that of the
+   *     request and perhaps some of its followers, the next those behind them. Steps run one after
+   *     the other, as kernels of their own would: none writes before those in front of it have read
+   *     all they need
    * @param unwritten outputs of these operators that the kernel never writes nor reads; they get no
    *     memory
-   * @param inOrder true if the operators are computed one after the other, as by kernels of their
-   *     own: none writes before those in front of it have read all they need
    */
-  record Accepted(Kernel kernel, int operators, List<TensorSpec> unwritten, boolean inOrder)
+  record Accepted(Kernel kernel, List<Integer> steps, List<TensorSpec> unwritten)
       implements KernelAnswer {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Accepted {
+      steps = List.copyOf(steps);
       unwritten = List.copyOf(unwritten);
+    }
+
+    /** Returns how many operators the kernel computes, the one of the request included. */
+    public int operators() {
+      int operators = 0;
+      for (int step : steps) {
+        operators += step;
+      }
+      return operators;
     }
 
     /** Returns true if the kernel computes more than the operator of the request. */
     public boolean isFused() {
-      return operators != 1;
+      return operators() != 1;
+    }
+
+    /** Returns the same answer with another kernel, which stands in for this one. */
+    public Accepted with(Kernel other) {
+      return new Accepted(other, steps, unwritten);
     }
   }
 
@@ -37,7 +53,7 @@ public sealed interface KernelAnswer {
 
   /** Answers with a kernel that computes the operator of the request. */
   static KernelAnswer of(Kernel kernel) {
-    return new Accepted(kernel, 1, List.of(), false);
+    return new Accepted(kernel, List.of(1), List.of());
   }
 
   /**
@@ -54,7 +70,7 @@ public sealed interface KernelAnswer {
    *     memory
    */
   static KernelAnswer fused(Kernel kernel, int operators, Collection<TensorSpec> unwritten) {
-    return new Accepted(kernel, operators, List.copyOf(unwritten), false);
+    return new Accepted(kernel, List.of(operators), List.copyOf(unwritten));
   }
 
   /**
@@ -67,7 +83,21 @@ public sealed interface KernelAnswer {
    * @param operators how many operators the kernel computes, the one of the request included
    */
   static KernelAnswer inOrder(Kernel kernel, int operators) {
-    return new Accepted(kernel, operators, List.of(), true);
+    return inSteps(kernel, Collections.nCopies(operators, 1), List.of());
+  }
+
+  /**
+   * Answers with a kernel that computes the operator of the request and those behind it step by
+   * step: some steps an operator by itself, as for {@link #inOrder}, others some operators as one,
+   * as for {@link #fused}. Overlaps are between an input and an output of the same step.
+   *
+   * @param steps how many operators each step computes
+   * @param unwritten outputs of these operators that the kernel never writes nor reads; they get no
+   *     memory
+   */
+  static KernelAnswer inSteps(
+      Kernel kernel, List<Integer> steps, Collection<TensorSpec> unwritten) {
+    return new Accepted(kernel, steps, List.copyOf(unwritten));
   }
 
   /** Answers that the provider has no kernel. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tflm4j.interpreter.OpResolver;
@@ -18,7 +19,8 @@ import org.tflm4j.interpreter.model.Subgraph;
  *
  * @param operators names of the operators, sorted
  * @param java for {@link OpResolver}
- * @param cpp for TFLM's {@code MicroMutableOpResolver}
+ * @param cpp for TFLM's {@code MicroMutableOpResolver}; a comment in place of an operator that TFLM
+ *     does not have
  */
 public record OpResolverLines(List<String> operators, List<String> java, List<String> cpp) {
   /** The methods of the builder, whose names are those of TFLM, by their operator. */
@@ -38,25 +40,33 @@ public record OpResolverLines(List<String> operators, List<String> java, List<St
             .distinct()
             .sorted()
             .toList();
+    List<String> onDevice = operators.stream().filter(OpResolver.tflm()::knows).toList();
     List<String> java = new ArrayList<>();
     List<String> cpp = new ArrayList<>();
     java.add("OpResolver ops = OpResolver.builder()");
-    cpp.add("tflite::MicroMutableOpResolver<%d> op_resolver;".formatted(operators.size()));
+    cpp.add("tflite::MicroMutableOpResolver<%d> op_resolver;".formatted(onDevice.size()));
     for (String operator : operators) {
-      String method = method(operator);
-      java.add("    ." + method + "()");
-      cpp.add("op_resolver.A%s();".formatted(method.substring(1)));
+      String method = method(operator).orElse(null);
+      java.add(
+          method == null
+              ? "    .add(BuiltinOperator.%s)".formatted(operator)
+              : "    .%s()".formatted(method));
+      cpp.add(
+          method == null || !onDevice.contains(operator)
+              ? "// TensorFlow Lite Micro does not have %s.".formatted(operator)
+              : "op_resolver.A%s();".formatted(method.substring(1)));
     }
     java.add("    .build();");
     return new OpResolverLines(operators, java, cpp);
   }
 
-  static String method(String operator) {
-    String method = METHODS.get(key(operator.replaceFirst("^(Signal|TFLM_|TFLite_)", "")));
-    if (method == null) {
-      throw new IllegalArgumentException("no method of OpResolver registers " + operator);
-    }
-    return method;
+  /**
+   * Returns the method of the builder that registers an operator, empty where it has none of its
+   * own.
+   */
+  static Optional<String> method(String operator) {
+    return Optional.ofNullable(
+        METHODS.get(key(operator.replaceFirst("^(Signal|TFLM_|TFLite_)", ""))));
   }
 
   /** DEPTHWISE_CONV_2D and DepthwiseConv2D have the same letters. */

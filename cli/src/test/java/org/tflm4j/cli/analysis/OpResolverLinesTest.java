@@ -62,21 +62,48 @@ class OpResolverLinesTest {
     "SignalFftAutoScale, addFftAutoScale"
   })
   void hasTheNamesOfTflm(String operator, String method) {
-    assertThat(OpResolverLines.method(operator)).isEqualTo(method);
+    assertThat(OpResolverLines.method(operator)).hasValue(method);
+  }
+
+  /** Others are registered by their names, and a device cannot run them. */
+  @Test
+  void registersOperatorsBeyondTflm() {
+    ModelBuilder model = new ModelBuilder();
+    GraphBuilder graph = model.graph();
+    int x = graph.tensor("x", TensorType.FLOAT32, 1).index();
+    int y = graph.tensor("y", TensorType.FLOAT32, 1).index();
+    int z = graph.tensor("z", TensorType.FLOAT32, 1).index();
+    graph.operator(BuiltinOperator.LOCAL_RESPONSE_NORMALIZATION, new int[] {x}, y);
+    graph.operator(BuiltinOperator.CEIL, new int[] {y}, z).inputs(x).outputs(z);
+
+    OpResolverLines lines = OpResolverLines.of(Model.of(model.build()).subgraphs());
+
+    assertThat(lines.java())
+        .containsExactly(
+            "OpResolver ops = OpResolver.builder()",
+            "    .addCeil()",
+            "    .add(BuiltinOperator.LOCAL_RESPONSE_NORMALIZATION)",
+            "    .build();");
+    assertThat(lines.cpp())
+        .containsExactly(
+            "tflite::MicroMutableOpResolver<1> op_resolver;",
+            "op_resolver.AddCeil();",
+            "// TensorFlow Lite Micro does not have LOCAL_RESPONSE_NORMALIZATION.");
   }
 
   @Test
-  void knowsEveryOperator() {
+  void knowsTheMethodOfEveryOperatorOfTflm() {
     TreeSet<String> methods = new TreeSet<>();
-    for (BuiltinOperator operator : OpResolver.all().builtinOperators()) {
-      methods.add(OpResolverLines.method(operator.name()));
+    for (BuiltinOperator operator : OpResolver.tflm().builtinOperators()) {
+      methods.add(OpResolverLines.method(operator.name()).orElseThrow());
     }
-    for (String operator : OpResolver.all().customOperators()) {
-      methods.add(OpResolverLines.method(operator));
+    for (String operator : OpResolver.tflm().customOperators()) {
+      methods.add(OpResolverLines.method(operator).orElseThrow());
     }
 
     assertThat(methods)
         .hasSize(
-            OpResolver.all().builtinOperators().size() + OpResolver.all().customOperators().size());
+            OpResolver.tflm().builtinOperators().size()
+                + OpResolver.tflm().customOperators().size());
   }
 }

@@ -21,6 +21,7 @@ import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.Tensor;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
@@ -194,6 +195,9 @@ class FusedKernelTest {
     return List.of(
         claim("computes 4 operators", request -> KernelAnswer.fused(kernel, 4, List.of())),
         claim("computes 0 operators", request -> KernelAnswer.fused(kernel, 0, List.of())),
+        claim(
+            "computes -1 operators",
+            request -> KernelAnswer.inSteps(kernel, List.of(2, -1), List.of())),
         claim("computes -1 operators", request -> KernelAnswer.fused(kernel, -1, List.of())),
         claim(
             "does not write tensor 2 \"y1\"",
@@ -351,9 +355,7 @@ class FusedKernelTest {
       @Override
       public void eval(KernelContext context) {
         for (int operator = 0; operator < 4; operator++) {
-          for (int i = 0; i < N; i++) {
-            context.output(operator).setFloat32At(i, -context.input(operator).float32At(i));
-          }
+          negate(context.input(operator), context.output(operator));
         }
       }
 
@@ -366,6 +368,44 @@ class FusedKernelTest {
             : List.of();
       }
     };
+  }
+
+  /** One operator, two as one, one: the tensor within the middle step has no memory. */
+  @Test
+  void aKernelMayComputeSomeOfItsOperatorsAsOne() {
+    int[] tensors = chain(4);
+    main.inputs(tensors[0]).outputs(tensors[4]);
+    ToyProvider inSteps =
+        new ToyProvider(request ->
+            KernelAnswer.inSteps(
+                context -> {
+                  negate(context.input(0), context.output(0));
+                  copy(context.input(1), context.output(2));
+                  negate(context.input(3), context.output(3));
+                },
+                List.of(1, 2, 1),
+                request.followers().get(0).outputs()));
+    Interpreter interpreter = builder(inSteps).build();
+    invoke(interpreter);
+
+    assertNegated(interpreter, 0, 4);
+    assertThat(interpreter.kernels(0).getFirst().steps()).containsExactly(1, 2, 1);
+    assertThat(interpreter.arenaBuffers())
+        .extracting(ArenaBuffer::index)
+        .containsExactlyInAnyOrder(tensors[0], tensors[1], tensors[3], tensors[4]);
+    assertThat(interpreter.memory().nonPersistentBytes()).isEqualTo(2 * BYTES);
+  }
+
+  private static void negate(Tensor from, Tensor to) {
+    for (int i = 0; i < N; i++) {
+      to.setFloat32At(i, -from.float32At(i));
+    }
+  }
+
+  private static void copy(Tensor from, Tensor to) {
+    for (int i = 0; i < N; i++) {
+      to.setFloat32At(i, from.float32At(i));
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.tflm4j.interpreter.model.OperatorNode;
  *     of the model share, the time that the first of them waited
  * @param unwritten tensors between the operators that the kernel does not write; they have no
  *     memory
- * @param inOrder true if the operators run one after the other, as by kernels of their own
+ * @param steps how many of the operators run as one, one step after the other
  */
 public record ScheduledKernel(
     List<PreparedOperator> operators,
@@ -36,13 +36,14 @@ public record ScheduledKernel(
     List<String> declined,
     long makeNanos,
     List<TensorSpec> unwritten,
-    boolean inOrder) {
+    List<Integer> steps) {
   /** Copies the lists. */
   public ScheduledKernel {
     operators = List.copyOf(operators);
     overlaps = List.copyOf(overlaps);
     declined = List.copyOf(declined);
     unwritten = List.copyOf(unwritten);
+    steps = List.copyOf(steps);
   }
 
   /** Returns the first operator. */

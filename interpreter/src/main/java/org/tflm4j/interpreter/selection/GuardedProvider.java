@@ -85,6 +85,11 @@ final class GuardedProvider {
     if (accepted.kernel() == null) {
       return "its kernel is null";
     }
+    for (int step : accepted.steps()) {
+      if (step < 1) {
+        return "a step of its kernel computes " + step + " operators";
+      }
+    }
     int operators = accepted.operators();
     int offered = 1 + request.followers().size();
     if (operators < 1 || operators > offered) {

@@ -108,7 +108,14 @@ public final class KernelSelection implements Steps {
   @Override
   public int operators(int subgraph, int first) {
     ScheduledKernel kernel = kernel(subgraph, first);
-    return kernel.inOrder() ? 1 : kernel.operators().size();
+    int next = kernel.node().index();
+    for (int operators : kernel.steps()) {
+      if (next == first) {
+        return operators;
+      }
+      next += operators;
+    }
+    throw new IllegalArgumentException("no step begins with " + kernel.label() + " at " + first);
   }
 
   @Override
@@ -215,7 +222,7 @@ public final class KernelSelection implements Steps {
           List.of(),
           System.nanoTime() - start,
           List.of(),
-          false);
+          List.of(1));
     }
     KernelFactory factory = operator.registration().kernels();
     if (factory != null) {
@@ -287,6 +294,6 @@ public final class KernelSelection implements Steps {
         declined,
         made.nanos(),
         accepted.unwritten(),
-        accepted.inOrder());
+        accepted.steps());
   }
 }

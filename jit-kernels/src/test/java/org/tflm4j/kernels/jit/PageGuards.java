@@ -50,9 +50,8 @@ record PageGuards(KernelProvider provider, boolean atEnd, GuardedArena constants
     return provider.kernelFor(guarded) instanceof KernelAnswer.Accepted answer
         ? new KernelAnswer.Accepted(
             new PageGuardedKernel(answer.kernel(), atEnd),
-            answer.operators(),
-            answer.unwritten(),
-            answer.inOrder())
+            answer.steps(),
+            answer.unwritten())
         : KernelAnswer.declined("left to others");
   }
 }

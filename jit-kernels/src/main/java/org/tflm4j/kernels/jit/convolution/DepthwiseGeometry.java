@@ -3,12 +3,16 @@ package org.tflm4j.kernels.jit.convolution;
 
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.tensor.Shape;
+import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.support.DotForm;
 
 /**
  * How an INT8 depthwise convolution walks over one image: everything that its code depends on, the
- * epilogue apart. Four input rows at a time are interleaved to dwords, one byte a row, so that one
- * dot product adds four taps of a column.
+ * epilogue apart. Input rows are interleaved in bundles to dwords, one value a row, so that one dot
+ * product adds the taps of a column: four rows of bytes, or two of words.
  *
+ * @param form of the dot products
+ * @param lanes channels of a vector
  * @param window of the operator
  * @param imageRows input rows
  * @param imageWidth pixels of an input row
@@ -18,6 +22,8 @@ import org.tflm4j.api.tensor.Shape;
  * @param depthMultiplier output channels of an input channel
  */
 record DepthwiseGeometry(
+    DotForm form,
+    int lanes,
     Window window,
     int imageRows,
     int imageWidth,
@@ -25,14 +31,14 @@ record DepthwiseGeometry(
     int rows,
     int pixels,
     int depthMultiplier) {
-  static final int LANES = 16;
-  private static final int ROWS_OF_A_QUAD = 4;
-
   /** Bytes that may be read or written behind what is interleaved. */
   private static final int SLACK = 512;
 
-  static DepthwiseGeometry of(Window window, int depthMultiplier, Shape input, Shape output) {
+  static DepthwiseGeometry of(
+      Target target, Window window, int depthMultiplier, Shape input, Shape output) {
     return new DepthwiseGeometry(
+        DotForm.of(target),
+        target.vectorBytes() / Integer.BYTES,
         window,
         input.dimension(1),
         input.dimension(2),
@@ -46,14 +52,19 @@ record DepthwiseGeometry(
     return inputDepth * depthMultiplier;
   }
 
-  /** Returns the quadruples of rows that one output row needs. */
-  int quads() {
-    return (window.filterHeight() + ROWS_OF_A_QUAD - 1) / ROWS_OF_A_QUAD;
+  /** Returns the input rows of a bundle: 4 or 2. */
+  int rowsOfBundle() {
+    return form.laneValues();
+  }
+
+  /** Returns the bundles of rows that one output row needs. */
+  int bundles() {
+    return (window.filterHeight() + rowsOfBundle() - 1) / rowsOfBundle();
   }
 
   /** Returns the output rows that the same interleaved rows serve. */
   int rowsPerBlock() {
-    int spare = ROWS_OF_A_QUAD * quads() - window.filterHeight();
+    int spare = rowsOfBundle() * bundles() - window.filterHeight();
     int served = window.dilationHeight() > 1 ? 1 : spare / window.strideHeight() + 1;
     return Math.min(served, rows);
   }
@@ -63,17 +74,17 @@ record DepthwiseGeometry(
   }
 
   /** Returns true if an input row lies within the window of the block's output rows. */
-  boolean reads(int rowOfQuads) {
-    return rowOfQuads < (rowsPerBlock() - 1) * window.strideHeight() + window.filterHeight();
+  boolean reads(int rowOfBundles) {
+    return rowOfBundles < (rowsPerBlock() - 1) * window.strideHeight() + window.filterHeight();
   }
 
   /**
-   * Returns the row of the filter that meets a row of the quads, -1 for none.
+   * Returns the row of the filter that meets a row of the bundles, -1 for none.
    *
    * @param outputRow of the block
    */
-  int filterRow(int outputRow, int rowOfQuads) {
-    int row = rowOfQuads - outputRow * window.strideHeight();
+  int filterRow(int outputRow, int rowOfBundles) {
+    int row = rowOfBundles - outputRow * window.strideHeight();
     return row >= 0 && row < window.filterHeight() ? row : -1;
   }
 
@@ -84,42 +95,42 @@ record DepthwiseGeometry(
   boolean isFlat() {
     return depthMultiplier == 1
         && window.strideWidth() == 1
-        && inputDepth < LANES
-        && LANES % inputDepth == 0
-        && pixels * inputDepth >= LANES;
+        && inputDepth < lanes
+        && lanes % inputDepth == 0
+        && pixels * inputDepth >= lanes;
   }
 
   /** Returns the number of vectors of channels that are computed with other weights. */
   int groups() {
-    return isFlat() ? 1 : (outputDepth() + LANES - 1) / LANES;
+    return isFlat() ? 1 : (outputDepth() + lanes - 1) / lanes;
   }
 
-  /** Returns the channels of the last group, {@link #LANES} if it is full. */
+  /** Returns the channels of the last group, {@link #lanes} if it is full. */
   int lastGroupChannels() {
-    int rest = isFlat() ? 0 : outputDepth() % LANES;
-    return rest == 0 ? LANES : rest;
+    int rest = isFlat() ? 0 : outputDepth() % lanes;
+    return rest == 0 ? lanes : rest;
   }
 
   /** Returns the output channel of a lane, -1 for padding. */
   int channel(int group, int lane) {
-    int channel = LANES * group + lane;
+    int channel = lanes * group + lane;
     return isFlat() ? lane % inputDepth : channel < outputDepth() ? channel : -1;
   }
 
   /** Returns the places that a group of channels computes in a row. */
   int positions() {
-    return isFlat() ? (pixels * inputDepth + LANES - 1) / LANES : pixels;
+    return isFlat() ? (pixels * inputDepth + lanes - 1) / lanes : pixels;
   }
 
   /** Returns the bytes from an output place to the next. */
   int outputStep() {
-    return isFlat() ? LANES : outputDepth();
+    return isFlat() ? lanes : outputDepth();
   }
 
   /** Returns where the output of a place begins; the last begins earlier if it would overhang. */
   int outputAt(int position) {
     return isFlat()
-        ? Math.min(position * LANES, pixels * inputDepth - LANES)
+        ? Math.min(position * lanes, pixels * inputDepth - lanes)
         : position * outputDepth();
   }
 
@@ -129,12 +140,12 @@ record DepthwiseGeometry(
         * (isFlat() ? outputAt(position) : position * window.strideWidth() * inputDepth);
   }
 
-  /** Returns the bytes from a row of the quads to the next. */
-  int quadBytes() {
+  /** Returns the bytes from a bundle to the next. */
+  int bundleBytes() {
     return (columnBytes() + SLACK + 63) & -64;
   }
 
-  /** Returns the bytes of the columns that a row of the quads has, padding included. */
+  /** Returns the bytes of the columns of a bundle, padding included. */
   int columnBytes() {
     int needed =
         (pixels - 1) * window.strideWidth()
@@ -152,9 +163,9 @@ record DepthwiseGeometry(
     return imageWidth * inputDepth;
   }
 
-  /** Returns where the row of padding lies in the work space, behind the quads. */
+  /** Returns where the row of padding lies in the work space, behind the bundles. */
   int paddingRowAt() {
-    return quads() * quadBytes();
+    return bundles() * bundleBytes();
   }
 
   /** Returns true if windows reach above or below the image. */
@@ -170,8 +181,24 @@ record DepthwiseGeometry(
     return paddingRowAt() + (isPaddedVertically() ? imageRowBytes() + 64L : 0);
   }
 
-  /** Returns the bytes of the weights of a group. */
+  /** Returns the bytes of a vector. */
+  int vectorBytes() {
+    return Integer.BYTES * lanes;
+  }
+
+  /** Returns the bytes of the weights of one vector. */
+  int weightVectorBytes() {
+    return form.weightBytes(vectorBytes());
+  }
+
+  /** Returns where the order of a group's columns lies, behind its weights. */
+  int orderAt() {
+    int bytes = weightVectorBytes() * rowsPerBlock() * bundles() * window.filterWidth();
+    return (bytes + vectorBytes() - 1) & -vectorBytes();
+  }
+
+  /** Returns the bytes of the weights of a group, and of the order if columns are expanded. */
   int weightBytes() {
-    return 64 * rowsPerBlock() * quads() * window.filterWidth() + (depthMultiplier > 1 ? 64 : 0);
+    return orderAt() + (depthMultiplier > 1 ? vectorBytes() : 0);
   }
 }

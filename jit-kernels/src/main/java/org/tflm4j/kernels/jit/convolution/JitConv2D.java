@@ -5,11 +5,11 @@ import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
 import org.tflm4j.kernels.jit.support.product.ProductProgram;
 
@@ -19,30 +19,26 @@ public final class JitConv2D {
 
   /** Returns how the operator is computed, or why it is not. */
   public static Offer create(Conv2D op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined("there is no machine code for CONV_2D of tier " + target.tier().text());
-    }
+    WeightedLayer layer = WeightedLayer.of(request, Conv2D.INPUT, Conv2D.FILTER, Conv2D.BIAS);
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(op, numerics, request);
+      case Quantized numerics -> quantized(op, numerics, layer, request, target);
       case Real real -> Offer.declined("there is no machine code for CONV_2D of FLOAT32");
     };
   }
 
-  private static Offer quantized(Conv2D op, Quantized numerics, KernelRequest request) {
-    TensorSpec filter = request.input(Conv2D.FILTER);
-    TensorSpec bias = request.hasInput(Conv2D.BIAS) ? request.input(Conv2D.BIAS) : null;
-    if (request.inputType(Conv2D.INPUT) != TensorType.INT8) {
-      return Offer.declined("there is no machine code for CONV_2D of INT16");
+  private static Offer quantized(
+      Conv2D op, Quantized numerics, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.INT8);
+    if (refusal != null) {
+      return refusal;
     }
-    if (!filter.isConstant() || (bias != null && !bias.isConstant())) {
-      return Offer.declined("its filter or bias is not a constant");
-    }
-    if (request.input(Conv2D.INPUT).isConstant()) {
-      return Offer.declined("its input is a constant");
-    }
-    TensorSpec input = request.input(Conv2D.INPUT);
-    TensorSpec output = request.output(Conv2D.OUTPUT);
-    ProductPlan plan = ConvolutionPlan.of(op.window(), op.groups(), input.shape(), output.shape());
-    return ProductProgram.of(plan, numerics, filter, bias, request);
+    ProductPlan plan =
+        ConvolutionPlan.of(
+            DotForm.of(target),
+            op.window(),
+            op.groups(),
+            layer.input().shape(),
+            layer.output().shape());
+    return ProductProgram.of(plan, numerics, layer, request, target);
   }
 }

@@ -11,11 +11,10 @@ import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
+import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.requantization.AccumulatorRanges;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan;
 import org.tflm4j.kernels.jit.support.CodeCache;
@@ -24,55 +23,50 @@ import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
 import org.tflm4j.kernels.jit.support.StateWord;
 import org.tflm4j.kernels.jit.support.Step;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 import org.tflm4j.kernels.jit.support.product.ChannelTables;
 import org.tflm4j.kernels.jit.support.product.DotProductTables;
 import org.tflm4j.kernels.jit.support.product.Epilogue;
 
 /** DEPTHWISE_CONV_2D with constant INT8 or INT4 filters. */
 public final class JitDepthwiseConv2D {
-  private static final int TOP_BIT = 128;
-
-  /** A careful guess: a tenth of what a core with AVX-512 does. */
+  /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long MULTIPLY_ADDS_PER_NANO = 5;
 
   private JitDepthwiseConv2D() {}
 
   /** What the code depends on. */
-  private record Key(DepthwiseGeometry geometry, Epilogue epilogue) {}
+  private record Key(DepthwiseGeometry geometry, Epilogue epilogue, Target target) {}
 
   /** Returns how the operator is computed, or why it is not. */
   static Offer create(DepthwiseConv2D op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for DEPTHWISE_CONV_2D of tier " + target.tier().text());
-    }
+    WeightedLayer layer =
+        WeightedLayer.of(
+            request, DepthwiseConv2D.INPUT, DepthwiseConv2D.FILTER, DepthwiseConv2D.BIAS);
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(op, numerics, request);
+      case Quantized numerics -> quantized(op, numerics, layer, request, target);
       case Real real -> Offer.declined("there is no machine code for DEPTHWISE_CONV_2D of FLOAT32");
     };
   }
 
-  private static Offer quantized(DepthwiseConv2D op, Quantized numerics, KernelRequest request) {
-    TensorSpec input = request.input(DepthwiseConv2D.INPUT);
-    TensorSpec filter = request.input(DepthwiseConv2D.FILTER);
-    TensorSpec output = request.output(DepthwiseConv2D.OUTPUT);
-    TensorSpec bias =
-        request.hasInput(DepthwiseConv2D.BIAS) ? request.input(DepthwiseConv2D.BIAS) : null;
-    if (input.type() != TensorType.INT8) {
-      return Offer.declined("there is no machine code for DEPTHWISE_CONV_2D of INT16");
+  private static Offer quantized(
+      DepthwiseConv2D op,
+      Quantized numerics,
+      WeightedLayer layer,
+      KernelRequest request,
+      Target target) {
+    Offer refusal = layer.refusal(request, TensorType.INT8);
+    if (refusal != null) {
+      return refusal;
     }
-    if (!filter.isConstant() || (bias != null && !bias.isConstant())) {
-      return Offer.declined("its filter or bias is not a constant");
-    }
-    if (input.isConstant()) {
-      return Offer.declined("its input is a constant");
-    }
+    Shape input = layer.input().shape();
     DepthwiseGeometry geometry =
-        DepthwiseGeometry.of(op.window(), op.depthMultiplier(), input.shape(), output.shape());
-    int[] biases = Constants.int32s(bias, geometry.outputDepth());
+        DepthwiseGeometry.of(
+            target, op.window(), op.depthMultiplier(), input, layer.output().shape());
+    int[] biases = Constants.int32s(layer.bias(), geometry.outputDepth());
     Window window = op.window();
     int taps = window.filterHeight() * window.filterWidth();
-    Constants.Int8s weightBytes = Constants.int8s(filter);
+    Constants.Int8s weightBytes = Constants.int8s(layer.filter());
     RequantizationPlan requantization =
         RequantizationPlan.of(
             numerics.multipliers(),
@@ -91,16 +85,18 @@ public final class JitDepthwiseConv2D {
     MemorySegment weights = memory.allocate((long) geometry.groups() * geometry.weightBytes(), 64);
     MemorySegment tables =
         memory.allocate(
-            ChannelTables.PARAMETERS + (long) geometry.groups() * ChannelTables.BYTES, 64);
-    DotProductTables.parameters(tables, numerics);
+            ChannelTables.PARAMETERS
+                + (long) geometry.groups() * ChannelTables.bytes(geometry.vectorBytes()),
+            64);
+    DotProductTables.parameters(tables, numerics, geometry.form());
     pack(geometry, numerics, weightBytes, biases, requantization, weights, tables);
     MachineCode code =
         CodeCache.get(
-            new Key(geometry, epilogue),
-            () -> MachineCode.of(op.name(), DepthwiseCode.emit(geometry, epilogue)));
+            new Key(geometry, epilogue, target),
+            () -> MachineCode.of(op.name(), DepthwiseCode.emit(geometry, epilogue, target)));
     List<Step> steps = new ArrayList<>();
     long rowWork = (long) geometry.pixels() * geometry.outputDepth() * taps;
-    for (int image = 0; image < input.shape().dimension(0); image++) {
+    for (int image = 0; image < input.dimension(0); image++) {
       steps.add(
           new Step(
               code,
@@ -120,7 +116,8 @@ public final class JitDepthwiseConv2D {
   }
 
   /**
-   * Packs weights as [group][row of the block][quad][column][lane][4], and the channels' tables.
+   * Packs weights as [group][row of the block][bundle][column][lane][row of the bundle], and the
+   * channels' tables.
    */
   private static void pack(
       DepthwiseGeometry geometry,
@@ -130,44 +127,59 @@ public final class JitDepthwiseConv2D {
       RequantizationPlan requantization,
       MemorySegment weights,
       MemorySegment tables) {
-    Window window = geometry.window();
-    int depth = geometry.outputDepth();
+    boolean integers = requantization.sequence() == RequantizationPlan.Sequence.INTEGER;
+    int tableBytes = ChannelTables.bytes(geometry.vectorBytes());
     for (int group = 0; group < geometry.groups(); group++) {
       long groupAt = (long) group * geometry.weightBytes();
-      for (int lane = 0; lane < DepthwiseGeometry.LANES; lane++) {
+      for (int lane = 0; lane < geometry.lanes(); lane++) {
         int channel = geometry.channel(group, lane);
         if (channel < 0) {
           continue;
         }
-        int sum = 0;
-        for (int y = 0; y < window.filterHeight(); y++) {
-          for (int x = 0; x < window.filterWidth(); x++) {
-            int at = filter.offset() + (y * window.filterWidth() + x) * depth + channel;
-            byte weight = filter.bytes()[at];
-            sum += weight;
-            for (int row = 0; row < geometry.rowsPerBlock(); row++) {
-              int of = y + row * window.strideHeight();
-              long to = ((long) row * geometry.quads() + of / 4) * window.filterWidth() + x;
-              weights.set(ValueLayout.JAVA_BYTE, groupAt + 64 * to + 4L * lane + of % 4, weight);
-            }
-          }
-        }
+        int sum = packChannel(geometry, filter, channel, weights, groupAt, lane);
         DotProductTables.channel(
             tables,
-            ChannelTables.PARAMETERS + (long) group * ChannelTables.BYTES + 4L * lane,
+            ChannelTables.PARAMETERS + (long) group * tableBytes + 4L * lane,
+            geometry.vectorBytes(),
             requantization,
-            requantization.sequence() == RequantizationPlan.Sequence.INTEGER,
+            integers,
             channel,
-            bias[channel] - (numerics.inputZeroPoint() + TOP_BIT) * sum);
+            bias[channel] - geometry.form().folded(numerics.inputZeroPoint(), sum));
       }
       if (geometry.depthMultiplier() > 1) {
-        int first = DepthwiseGeometry.LANES * group / geometry.depthMultiplier();
-        for (int lane = 0; lane < DepthwiseGeometry.LANES; lane++) {
-          int from = (DepthwiseGeometry.LANES * group + lane) / geometry.depthMultiplier() - first;
-          weights.set(
-              ValueLayout.JAVA_INT, groupAt + geometry.weightBytes() - 64 + 4L * lane, from);
+        int first = geometry.lanes() * group / geometry.depthMultiplier();
+        for (int lane = 0; lane < geometry.lanes(); lane++) {
+          int from = (geometry.lanes() * group + lane) / geometry.depthMultiplier() - first;
+          weights.set(ValueLayout.JAVA_INT, groupAt + geometry.orderAt() + 4L * lane, from);
         }
       }
     }
+  }
+
+  /** Packs the weights of one channel; returns their sum. */
+  private static int packChannel(
+      DepthwiseGeometry geometry,
+      Constants.Int8s filter,
+      int channel,
+      MemorySegment weights,
+      long groupAt,
+      int lane) {
+    Window window = geometry.window();
+    int rows = geometry.rowsOfBundle();
+    int sum = 0;
+    for (int y = 0; y < window.filterHeight(); y++) {
+      for (int x = 0; x < window.filterWidth(); x++) {
+        int tap = (y * window.filterWidth() + x) * geometry.outputDepth() + channel;
+        byte weight = filter.bytes()[filter.offset() + tap];
+        sum += weight;
+        for (int row = 0; row < geometry.rowsPerBlock(); row++) {
+          int of = y + row * window.strideHeight();
+          long vector = ((long) row * geometry.bundles() + of / rows) * window.filterWidth() + x;
+          long at = geometry.weightVectorBytes() * vector + (long) rows * lane + of % rows;
+          weights.set(ValueLayout.JAVA_BYTE, groupAt + at, weight);
+        }
+      }
+    }
+    return sum;
   }
 }

@@ -14,7 +14,6 @@ import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
@@ -39,10 +38,6 @@ public final class JitPool2D {
 
   /** Returns how the operator is computed, or why it is not. */
   static Offer create(Pool2D op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for " + op.name() + " of tier " + target.tier().text());
-    }
     TensorSpec input = request.input(Pool2D.INPUT);
     if (!(op.numerics() instanceof Quantized numerics) || input.type() != TensorType.INT8) {
       return Offer.declined("there is no machine code for " + op.name() + " of " + input.type());

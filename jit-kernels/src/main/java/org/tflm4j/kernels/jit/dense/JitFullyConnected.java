@@ -5,11 +5,11 @@ import org.tflm4j.api.op.FullyConnected;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
 import org.tflm4j.kernels.jit.support.product.ProductProgram;
 
@@ -19,37 +19,31 @@ public final class JitFullyConnected {
 
   /** Returns how the operator is computed, or why it is not. */
   public static Offer create(FullyConnected op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for FULLY_CONNECTED of tier " + target.tier().text());
-    }
+    WeightedLayer layer =
+        WeightedLayer.of(
+            request, FullyConnected.INPUT, FullyConnected.FILTER, FullyConnected.BIAS);
     return switch (op.numerics()) {
-      case Quantized numerics -> quantized(op, numerics, request);
+      case Quantized numerics -> quantized(op, numerics, layer, request, target);
       case Real real -> Offer.declined("there is no machine code for FULLY_CONNECTED of FLOAT32");
     };
   }
 
-  private static Offer quantized(FullyConnected op, Quantized numerics, KernelRequest request) {
-    TensorSpec filter = request.input(FullyConnected.FILTER);
-    TensorSpec bias =
-        request.hasInput(FullyConnected.BIAS) ? request.input(FullyConnected.BIAS) : null;
-    if (request.inputType(FullyConnected.INPUT) != TensorType.INT8) {
-      return Offer.declined("there is no machine code for FULLY_CONNECTED of INT16");
-    }
-    if (!filter.isConstant() || (bias != null && !bias.isConstant())) {
-      return Offer.declined("its filter or bias is not a constant");
-    }
-    if (request.input(FullyConnected.INPUT).isConstant()) {
-      return Offer.declined("its input is a constant");
+  private static Offer quantized(
+      FullyConnected op,
+      Quantized numerics,
+      WeightedLayer layer,
+      KernelRequest request,
+      Target target) {
+    Offer refusal = layer.refusal(request, TensorType.INT8);
+    if (refusal != null) {
+      return refusal;
     }
     if (numerics.filterZeroPoint() != 0) {
       return Offer.declined("its filter has a zero point");
     }
-    return ProductProgram.of(
-        ProductPlan.dense(1, op.accumDepth(), op.batches(), 1, op.outputDepth()),
-        numerics,
-        filter,
-        bias,
-        request);
+    ProductPlan plan =
+        ProductPlan.dense(
+            DotForm.of(target), 1, op.accumDepth(), op.batches(), 1, op.outputDepth());
+    return ProductProgram.of(plan, numerics, layer, request, target);
   }
 }

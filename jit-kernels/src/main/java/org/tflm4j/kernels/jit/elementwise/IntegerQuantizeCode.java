@@ -10,9 +10,10 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Emits the requantization of INT16 and INT32 (AVX-512). The sums with the zero points may wrap, as
@@ -44,16 +45,17 @@ record IntegerQuantizeCode(TensorType inputType, TensorType outputType) {
     constant.set(ValueLayout.JAVA_INT, OUTPUT_ZERO_POINT, numerics.outputZeroPoint());
   }
 
-  Assembler emit() {
-    Assembler asm = new Assembler(InstructionSet.AVX512);
+  Assembler emit(Target target) {
+    Assembler asm = target.newAssembler();
+    FixedPointCode product = new FixedPointCode(new VectorCode(asm, target), zmm(1), zmm(2));
     ElementLoop.enter(asm, INPUT, OUTPUT, CONSTANT, LEFT);
-    FixedPointCode.prepare(asm);
+    product.prepare();
     new ElementLoop(asm, LEFT, LANES)
         .emit(
             tail -> {
               load(asm, tail == null ? VALUE : VALUE.zeroed(tail));
               asm.vpsubd(VALUE, VALUE, Address.at(CONSTANT, INPUT_ZERO_POINT).broadcast());
-              FixedPointCode.emit(asm, VALUE, CONSTANT, 0);
+              product.emit(VALUE, zmm(3), CONSTANT, 0);
               asm.vpaddd(VALUE, VALUE, Address.at(CONSTANT, OUTPUT_ZERO_POINT).broadcast());
               Address output = Address.at(OUTPUT);
               store(asm, tail == null ? output : output.masked(tail));

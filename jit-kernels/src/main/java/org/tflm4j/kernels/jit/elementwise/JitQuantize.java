@@ -108,7 +108,7 @@ final class JitQuantize {
     IntegerQuantizeCode.fill(constant, numerics);
     var key = new IntegerQuantizeCode(inputType, outputType);
     MachineCode code =
-        CodeCache.get(key, () -> MachineCode.of("QUANTIZE " + inputType, key.emit()));
+        CodeCache.get(key, () -> MachineCode.of("QUANTIZE " + inputType, key.emit(target)));
     List<InputOverlap> overlaps =
         outputType.bits() <= inputType.bits()
             ? List.of(InputOverlap.inPlace(Quantize.INPUT))

@@ -12,7 +12,6 @@ import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Constants;
 import org.tflm4j.kernels.jit.support.Offer;
@@ -30,16 +29,13 @@ final class JitSvdf {
   private JitSvdf() {}
 
   static Offer create(Svdf op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined("there is no machine code for SVDF of tier " + target.tier().text());
-    }
     return switch (op.numerics()) {
-      case Svdf.Quantized numerics -> quantized(op, numerics, request);
+      case Svdf.Quantized numerics -> quantized(op, numerics, request, target);
       case Svdf.Real real -> Offer.declined("there is no machine code for SVDF of FLOAT32");
     };
   }
 
-  private static Offer quantized(Svdf op, Svdf.Quantized numerics, KernelRequest request) {
+  private static Offer quantized(Svdf op, Svdf.Quantized numerics, KernelRequest request, Target target) {
     if (!request.input(Svdf.FEATURE_WEIGHTS).isConstant()
         || !request.input(Svdf.TIME_WEIGHTS).isConstant()
         || !request.input(Svdf.BIAS).isConstant()) {
@@ -65,7 +61,8 @@ final class JitSvdf {
     MemorySegment parameters = request.memory().allocate(SvdfCode.PARAMETER_BYTES, 64);
     SvdfCode.parameters(parameters, numerics);
     MachineCode code =
-        CodeCache.get(geometry, () -> MachineCode.of(op.name(), new SvdfCode(geometry).emit()));
+        CodeCache.get(
+            geometry, () -> MachineCode.of(op.name(), new SvdfCode(geometry, target).emit()));
     long work = (long) geometry.filters() * (geometry.inputDepth() + 4 * geometry.memory() + 64);
     List<Step> steps = new ArrayList<>();
     for (int batch = 0; batch < op.batches(); batch++) {

@@ -9,12 +9,13 @@ import org.tflm4j.api.op.Svdf;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Emits an INT8 SVDF for one batch (AVX-512 VNNI): the state moves down by one element, 16 filters
@@ -60,11 +61,14 @@ final class SvdfCode {
   private static final Vec FLIPS = zmm(9);
   private static final Mask TAIL = Mask.k(1);
 
-  private final Assembler asm = new Assembler(InstructionSet.AVX512);
+  private final Assembler asm;
   private final SvdfGeometry geometry;
+  private final FixedPointCode products;
 
-  SvdfCode(SvdfGeometry geometry) {
+  SvdfCode(SvdfGeometry geometry, Target target) {
+    this.asm = target.newAssembler();
     this.geometry = geometry;
+    this.products = new FixedPointCode(new VectorCode(asm, target), zmm(10), zmm(11));
   }
 
   /** Writes the parameters. */
@@ -82,7 +86,7 @@ final class SvdfCode {
   Assembler emit() {
     StepCode.loadAddress(asm, PARAMETER, PARAMETERS);
     asm.vpbroadcastd(FLIPS, Address.at(PARAMETER, FLIP));
-    FixedPointCode.prepare(asm);
+    products.prepare();
     asm.mark("state");
     shiftState();
     asm.mark("features");
@@ -184,7 +188,7 @@ final class SvdfCode {
     asm.vpaddd(SUM, zmm(0), zmm(2));
     asm.vpaddd(SUM, SUM, Address.at(WEIGHT));
     asm.add(WEIGHT, VECTOR);
-    FixedPointCode.emit(asm, SUM, PARAMETER, FEATURE_MULTIPLIER);
+    products.emit(SUM, zmm(12), PARAMETER, FEATURE_MULTIPLIER);
     asm.vpmaxsd(SUM, SUM, parameter(STATE_MIN));
     asm.vpminsd(SUM, SUM, parameter(STATE_MAX));
     asm.vpaddd(SUM, SUM, parameter(STATE_ZERO_POINT));
@@ -312,7 +316,7 @@ final class SvdfCode {
   private void output(Address to) {
     asm.vmovdqu32(SUM, Address.at(FROM));
     asm.vpaddd(SUM, SUM, Address.at(BIASES));
-    FixedPointCode.emit(asm, SUM, PARAMETER, OUTPUT_MULTIPLIER);
+    products.emit(SUM, zmm(12), PARAMETER, OUTPUT_MULTIPLIER);
     asm.vpaddd(SUM, SUM, parameter(OUTPUT_ZERO_POINT));
     asm.vpmovsdb(to, SUM);
   }

@@ -2,9 +2,11 @@
 package org.tflm4j.kernels.jit.support;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.op.Op;
 import org.tflm4j.api.spi.Follower;
@@ -12,6 +14,7 @@ import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.spi.TensorUse;
 import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.code.Tier;
 
 /** Who makes the kernel for which op record. */
 public final class KernelTable {
@@ -22,19 +25,37 @@ public final class KernelTable {
     Offer create(O op, KernelRequest request, Target target);
   }
 
-  private final Map<Class<? extends Op>, Factory<Op>> factories = new HashMap<>();
+  /**
+   * How an operator is made.
+   *
+   * @param factory makes its kernels
+   * @param tiers for which it has code
+   */
+  private record Entry(Factory<Op> factory, Set<Tier> tiers) {}
+
+  private final Map<Class<? extends Op>, Entry> entries = new HashMap<>();
 
   /** Creates an empty table. */
   public KernelTable() {}
 
   /**
-   * Registers the factory for a type of record.
+   * Registers the factory for a type of record, for all tiers.
    *
    * @throws IllegalStateException if it has one
    */
   public <O extends Op> void add(Class<O> type, Factory<O> factory) {
+    add(type, EnumSet.allOf(Tier.class), factory);
+  }
+
+  /**
+   * Registers the factory for a type of record.
+   *
+   * @param tiers for which the factory has code
+   * @throws IllegalStateException if it has one
+   */
+  public <O extends Op> void add(Class<O> type, Set<Tier> tiers, Factory<O> factory) {
     Factory<Op> any = (op, request, target) -> factory.create(type.cast(op), request, target);
-    if (factories.put(type, any) != null) {
+    if (entries.put(type, new Entry(any, Set.copyOf(tiers))) != null) {
       throw new IllegalStateException(type + " has two kernels");
     }
   }
@@ -78,9 +99,13 @@ public final class KernelTable {
 
   private Offer offer(KernelRequest request, Target target) {
     Op op = request.op();
-    Factory<Op> factory = factories.get(op.getClass());
-    return factory == null
-        ? Offer.declined("there is no machine code for " + op.name())
-        : factory.create(op, request, target);
+    Entry entry = entries.get(op.getClass());
+    if (entry == null) {
+      return Offer.declined("there is no machine code for " + op.name());
+    }
+    return entry.tiers().contains(target.tier())
+        ? entry.factory().create(op, request, target)
+        : Offer.declined(
+            "there is no machine code for " + op.name() + " of tier " + target.tier().text());
   }
 }

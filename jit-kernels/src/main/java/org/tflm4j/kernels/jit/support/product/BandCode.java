@@ -1,46 +1,55 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
-import static org.tflm4j.kernels.jit.asm.Vec.zmm;
-
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.support.DotForm;
+import org.tflm4j.kernels.jit.support.TailCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits the copy of input rows into a band: the top bits of its bytes flipped, so that they are
- * unsigned, and padding around them. Rows are written from the first to the last; the last store of
- * a row may reach into the next one, or into the slack behind the band.
+ * Emits the copy of input rows into a band, with padding around them: bytes with their top bits
+ * flipped, so that they are unsigned, or widened to words. Rows are written from the first to the
+ * last; the last store of a row may reach into the next one, or into the slack behind the band.
  */
 final class BandCode {
-  private static final int VECTOR = 64;
-
   /** Vectors up to which a row is copied without a loop. */
   private static final int LONGEST_STRAIGHT_COPY = 6;
 
-  private static final Mask TAIL = Mask.k(2);
-  private static final Vec DATA = zmm(0);
-  private static final Vec PADDING = zmm(1);
-  private static final Vec FLIP = zmm(2);
+  private static final int UNROLLED = 4;
 
+  private final VectorCode vectors;
   private final Assembler asm;
   private final ProductGeometry.Band band;
+  private final DotForm form;
 
-  BandCode(Assembler asm, ProductGeometry.Band band) {
-    this.asm = asm;
+  /** Values of a vector, and their bytes in the image. */
+  private final int width;
+
+  private final TailCode tail;
+  private final Vec data;
+  private final Vec padding;
+  private final Vec flip;
+
+  BandCode(VectorCode vectors, ProductGeometry.Band band, DotForm form) {
+    this.vectors = vectors;
+    this.asm = vectors.asm();
     this.band = band;
+    this.form = form;
+    this.width = vectors.bytes() / form.valueBytes();
+    this.tail = new TailCode(vectors, band.imageWidth() % width, Mask.k(2));
+    this.data = vectors.vector(0);
+    this.padding = vectors.vector(1);
+    this.flip = vectors.vector(2);
   }
 
   /** Emits what is needed once, at the start of the code. Uses rax. */
   void prepare() {
-    int tail = band.imageBytes() % VECTOR;
-    if (tail != 0) {
-      asm.mov(Gp64.RAX, (1L << tail) - 1);
-      asm.kmovq(TAIL, Gp64.RAX);
-    }
+    tail.prepare();
   }
 
   /**
@@ -53,8 +62,8 @@ final class BandCode {
    * @param rowsLeft free to use
    */
   void emit(Gp64 image, Gp64 to, Gp64 parameters, Gp64 firstRow, Gp64 rowsLeft) {
-    asm.vpbroadcastd(PADDING, Address.at(parameters, ChannelTables.PADDING));
-    asm.vpbroadcastd(FLIP, Address.at(parameters, ChannelTables.FLIP));
+    asm.vpbroadcastd(padding, Address.at(parameters, ChannelTables.PADDING));
+    asm.vpbroadcastd(flip, Address.at(parameters, ChannelTables.FLIP));
     asm.mov(Gp64.RDX, to);
     asm.mov(rowsLeft, band.rowsPerBlock());
     Label nextRow = asm.here();
@@ -62,67 +71,87 @@ final class BandCode {
     Label done = new Label();
     asm.cmp(firstRow, band.imageRows());
     asm.jae(outside); // Unsigned: rows above the image, too.
-    asm.imul(Gp64.RAX, firstRow, band.imageBytes());
+    asm.imul(Gp64.RAX, firstRow, band.imageWidth());
     asm.add(Gp64.RAX, image);
     copyRow();
     asm.jmp(done);
     asm.bind(outside);
-    fill(0, band.rowBytes());
+    fill(0, band.rowWidth());
     asm.bind(done);
-    asm.add(Gp64.RDX, band.rowBytes());
+    asm.add(Gp64.RDX, bytes(band.rowWidth()));
     asm.inc(firstRow);
     asm.dec(rowsLeft);
     asm.jnz(nextRow);
   }
 
+  /** Returns the bytes of some values in the band. */
+  private int bytes(int values) {
+    return values * form.valueBytes();
+  }
+
   private void copyRow() {
-    fill(0, band.leftBytes());
-    int whole = band.imageBytes() / VECTOR;
+    fill(0, band.paddingLeft());
+    int whole = band.imageWidth() / width;
     int done = 0;
     if (whole > LONGEST_STRAIGHT_COPY) {
-      asm.mov(Gp64.RCX, whole);
+      int turns = whole / UNROLLED;
+      done = turns * UNROLLED;
+      asm.mov(Gp64.RCX, turns);
       Label next = asm.here();
-      copy(0);
-      asm.add(Gp64.RAX, VECTOR);
-      asm.add(Gp64.RDX, VECTOR);
+      for (int i = 0; i < UNROLLED; i++) {
+        copy(width * i);
+      }
+      asm.add(Gp64.RAX, UNROLLED * width);
+      asm.add(Gp64.RDX, bytes(UNROLLED * width));
       asm.dec(Gp64.RCX);
       asm.jnz(next);
-      asm.sub(Gp64.RDX, VECTOR * whole);
-      asm.sub(Gp64.RAX, VECTOR * whole);
-      done = whole;
+      asm.sub(Gp64.RDX, bytes(done * width));
+      asm.sub(Gp64.RAX, done * width);
     }
     for (; done < whole; done++) {
-      copy(VECTOR * done);
+      copy(width * done);
     }
-    if (band.imageBytes() % VECTOR != 0) {
-      asm.vmovdqu8(DATA.zeroed(TAIL), Address.at(Gp64.RAX, VECTOR * whole));
-      asm.vpxor(DATA, DATA, FLIP);
-      asm.vmovdqu8(Address.at(Gp64.RDX, band.leftBytes() + VECTOR * whole).masked(TAIL), DATA);
+    if (!tail.isEmpty()) {
+      tail.load(data, Address.at(Gp64.RAX, width * whole), vectors.vector(3));
+      if (form == DotForm.WORDS) {
+        asm.vpmovsxbw(data, data.xmm());
+      } else {
+        asm.vpxor(data, data, flip);
+      }
+      vectors.store(to(width * whole), data);
     }
-    fill(band.leftBytes() + band.imageBytes(), band.rowBytes());
+    fill(band.paddingLeft() + band.imageWidth(), band.rowWidth());
   }
 
   private void copy(int at) {
-    asm.vmovdqu8(DATA, Address.at(Gp64.RAX, at));
-    asm.vpxor(DATA, DATA, FLIP);
-    asm.vmovdqu8(Address.at(Gp64.RDX, band.leftBytes() + at), DATA);
+    Address from = Address.at(Gp64.RAX, at);
+    if (form == DotForm.WORDS) {
+      asm.vpmovsxbw(data, from);
+    } else {
+      asm.vpxor(data, flip, from);
+    }
+    vectors.store(to(at), data);
+  }
+
+  private Address to(int value) {
+    return Address.at(Gp64.RDX, bytes(band.paddingLeft() + value));
   }
 
   /** Fills a part of a row with padding; the last store may reach behind it. */
   private void fill(int from, int to) {
-    int vectors = (to - from + VECTOR - 1) / VECTOR;
-    if (vectors > LONGEST_STRAIGHT_COPY) {
-      asm.mov(Gp64.RCX, vectors);
+    int count = (to - from + width - 1) / width;
+    if (count > LONGEST_STRAIGHT_COPY) {
+      asm.mov(Gp64.RCX, count);
       Label next = asm.here();
-      asm.vmovdqu8(Address.at(Gp64.RDX, from), PADDING);
-      asm.add(Gp64.RDX, VECTOR);
+      vectors.store(Address.at(Gp64.RDX, bytes(from)), padding);
+      asm.add(Gp64.RDX, vectors.bytes());
       asm.dec(Gp64.RCX);
       asm.jnz(next);
-      asm.sub(Gp64.RDX, VECTOR * vectors);
+      asm.sub(Gp64.RDX, vectors.bytes() * count);
       return;
     }
-    for (int i = 0; i < vectors; i++) {
-      asm.vmovdqu8(Address.at(Gp64.RDX, from + VECTOR * i), PADDING);
+    for (int i = 0; i < count; i++) {
+      vectors.store(Address.at(Gp64.RDX, bytes(from + width * i)), padding);
     }
   }
 }

@@ -11,6 +11,9 @@ import org.tflm4j.kernels.jit.requantization.AccumulatorRanges;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan.Sequence;
 import org.tflm4j.kernels.jit.requantization.SidedRounding;
+import org.tflm4j.kernels.jit.support.DotForm;
+import org.tflm4j.kernels.jit.support.FixedPointCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Weights and numbers of the channels of an INT8 product, packed for {@link DotTileCode}.
@@ -32,11 +35,11 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final long ALIGNMENT = 64;
-  private static final int TOP_BIT = 128;
 
   /**
    * Packs the channels of a layer.
    *
+   * @param lanes channels of a vector
    * @param groups groups of channels, each with the tiles of {@code plan}
    * @param filter weights, [channel][run]
    * @param filterAt where they begin
@@ -45,6 +48,7 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
   public static DotProductTables pack(
       Segments segments,
       TilePlan plan,
+      int lanes,
       int groups,
       Quantized numerics,
       byte[] filter,
@@ -52,11 +56,12 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
       int[] bias,
       Arena memory) {
     int channels = bias.length;
-    int channelBytes = segments.rows() * segments.columns() * segments.bytes();
+    int vectorBytes = Integer.BYTES * lanes;
+    int tableBytes = ChannelTables.bytes(vectorBytes);
     int vectors = groups * plan.vectors();
-    MemorySegment weights = memory.allocate(DotWeights.bytes(segments, vectors), ALIGNMENT);
+    MemorySegment weights = memory.allocate(DotWeights.bytes(segments, vectors, lanes), ALIGNMENT);
     MemorySegment tables =
-        memory.allocate(ChannelTables.PARAMETERS + (long) vectors * ChannelTables.BYTES, ALIGNMENT);
+        memory.allocate(ChannelTables.PARAMETERS + (long) vectors * tableBytes, ALIGNMENT);
     int[] sums = new int[channels];
     int[] magnitudes = new int[channels];
     long weightsAt = 0;
@@ -68,13 +73,13 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
               segments,
               run.tile(),
               filter,
-              filterAt + channel * channelBytes,
+              filterAt + channel * segments.taps(),
               weights,
               weightsAt,
               sums,
               magnitudes,
               channel);
-          weightsAt += DotWeights.bytes(segments, run.tile().vectors());
+          weightsAt += DotWeights.bytes(segments, run.tile().vectors(), lanes);
           channel += run.tile().channels();
         }
       }
@@ -86,7 +91,7 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
             numerics.activation(),
             AccumulatorRanges.ofSums(bias, sums, magnitudes, numerics.inputZeroPoint()));
     List<Tiles> tiles = tiles(plan, groups, requantization);
-    parameters(tables, numerics);
+    parameters(tables, numerics, segments.form());
     long tableAt = ChannelTables.PARAMETERS;
     channel = 0;
     for (int group = 0; group < groups; group++) {
@@ -95,16 +100,16 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
         boolean integers = run.epilogue().rounding() == Epilogue.Rounding.INTEGER;
         for (int i = 0; i < run.repeats(); i++) {
           for (int vector = 0; vector < tile.vectors(); vector++) {
-            for (int lane = 0; lane < TileShape.LANES; lane++) {
+            for (int lane = 0; lane < lanes; lane++) {
               int of = tile.channel(vector, lane);
               if (of < tile.channels()) {
                 int c = channel + of;
-                // Activations arrive with 128 added, less the input's zero point they count.
-                int folded = bias[c] - (numerics.inputZeroPoint() + TOP_BIT) * sums[c];
-                channel(tables, tableAt + 4L * lane, requantization, integers, c, folded);
+                int folded = bias[c] - segments.form().folded(numerics.inputZeroPoint(), sums[c]);
+                long at = tableAt + 4L * lane;
+                channel(tables, at, vectorBytes, requantization, integers, c, folded);
               }
             }
-            tableAt += ChannelTables.BYTES;
+            tableAt += tableBytes;
           }
           channel += tile.channels();
         }
@@ -141,42 +146,48 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
   }
 
   /** Writes what all channels share. */
-  public static void parameters(MemorySegment tables, Quantized numerics) {
-    tables.set(INT, ChannelTables.PADDING, (numerics.inputZeroPoint() + TOP_BIT) * 0x01010101);
-    tables.set(INT, ChannelTables.FLIP, 0x80808080);
-    tables.set(INT, ChannelTables.ZERO_POINT, numerics.outputZeroPoint());
-    tables.set(INT, ChannelTables.MIN, numerics.activation().min());
-    tables.set(INT, ChannelTables.MAX, numerics.activation().max());
-    tables.set(INT, ChannelTables.SIGN, Integer.MIN_VALUE);
+  public static void parameters(MemorySegment tables, Quantized numerics, DotForm form) {
+    int padding = form.repeated(numerics.inputZeroPoint());
+    VectorCode.constant(tables, ChannelTables.PADDING, padding);
+    VectorCode.constant(tables, ChannelTables.FLIP, 0x80808080);
+    VectorCode.constant(tables, ChannelTables.ZERO_POINT, numerics.outputZeroPoint());
+    VectorCode.constant(tables, ChannelTables.MIN, numerics.activation().min());
+    VectorCode.constant(tables, ChannelTables.MAX, numerics.activation().max());
+    VectorCode.constant(tables, ChannelTables.SIGN, Integer.MIN_VALUE);
+    VectorCode.constant(tables, ChannelTables.NUDGE, FixedPointCode.HALF);
   }
 
   /**
    * Writes the numbers of one channel.
    *
    * @param at where its lane begins in the first vector of the tables
+   * @param vectorBytes bytes of a vector
    * @param integers true if its vector is requantized in integers
    * @param bias with everything folded in
    */
   public static void channel(
       MemorySegment tables,
       long at,
+      int vectorBytes,
       RequantizationPlan plan,
       boolean integers,
       int channel,
       int bias) {
-    tables.set(INT, at + ChannelTables.BIAS, bias);
+    tables.set(INT, at + (long) vectorBytes * ChannelTables.BIAS, bias);
     if (integers) {
       int shift = plan.shift(channel);
       int right = Math.max(-shift, 0);
-      tables.set(INT, at + ChannelTables.MULTIPLIER, plan.multiplier(channel));
-      tables.set(INT, at + ChannelTables.LEFT_SHIFT, Math.max(shift, 0));
-      tables.set(INT, at + ChannelTables.RIGHT_SHIFT, right);
-      tables.set(INT, at + ChannelTables.DROPPED_BITS, (int) ((1L << right) - 1));
+      int dropped = FixedPointCode.droppedBits(right);
+      tables.set(INT, at + (long) vectorBytes * ChannelTables.MULTIPLIER, plan.multiplier(channel));
+      tables.set(INT, at + (long) vectorBytes * ChannelTables.LEFT_SHIFT, Math.max(shift, 0));
+      tables.set(INT, at + (long) vectorBytes * ChannelTables.RIGHT_SHIFT, right);
+      tables.set(INT, at + (long) vectorBytes * ChannelTables.DROPPED_BITS, dropped);
     } else {
-      tables.set(FLOAT, at + ChannelTables.SCALE, plan.scale(channel));
-      tables.set(FLOAT, at + ChannelTables.ADDEND, plan.addend(channel));
-      tables.set(INT, at + ChannelTables.REPAIRED, plan.repairedAccumulator(channel));
-      tables.set(INT, at + ChannelTables.CORRECTION, plan.repairStep(channel));
+      int repaired = plan.repairedAccumulator(channel);
+      tables.set(FLOAT, at + (long) vectorBytes * ChannelTables.SCALE, plan.scale(channel));
+      tables.set(FLOAT, at + (long) vectorBytes * ChannelTables.ADDEND, plan.addend(channel));
+      tables.set(INT, at + (long) vectorBytes * ChannelTables.REPAIRED, repaired);
+      tables.set(INT, at + (long) vectorBytes * ChannelTables.CORRECTION, plan.repairStep(channel));
     }
   }
 

@@ -1,23 +1,27 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
-import static org.tflm4j.kernels.jit.asm.Vec.zmm;
-
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;
-import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.support.DotForm;
+import org.tflm4j.kernels.jit.support.TailCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits one tile of an INT8 product (AVX-512 VNNI): for some neighbouring pixels and some vectors
- * of output channels all multiply-adds, the requantization and the store. Activations are unsigned
- * (the top bit flipped, beforehand or here), weights signed.
+ * Emits one tile of an INT8 product: for some neighbouring pixels and some vectors of output
+ * channels all multiply-adds, the requantization and the store. Activations are in the target's
+ * {@link DotForm}, or bytes whose top bits are flipped here.
  *
- * <p>Weights lie as they are read: [row][column][dword][vector][lane][4], {@link DotWeights} packs
- * them so. Sums cannot overflow: at most 131,000 products of magnitude 2^14 stay below 2^31, longer
- * runs are refused when the kernel is made.
+ * <p>Registers: sums from 0 on; then, from the last one down, the products or the bits to flip, the
+ * activation, and the weights of one dword. In the end the first two serve the requantization, and
+ * scales take the place of the weights.
+ *
+ * <p>Weights lie as they are read: [row][column][dword][vector][lane][values of a dword], {@link
+ * DotWeights} packs them so. Sums cannot overflow: at most 131,000 products of magnitude 2^14 stay
+ * below 2^31, longer runs are refused when the kernel is made.
  */
 public final class DotTileCode {
   /** Dwords of a run up to which it is emitted without a loop. */
@@ -25,23 +29,23 @@ public final class DotTileCode {
 
   private static final int UNROLLED = 4;
   private static final int LOOP_ALIGNMENT = 64;
-  private static final int WEIGHTS = 24;
-  private static final Vec ACTIVATION = zmm(28);
-  private static final Vec TEMP = zmm(29);
-  private static final Vec TEMP2 = zmm(30);
-  private static final Vec FLIP = zmm(31);
 
-  /** Masks the last vector of channels where it is not full. */
-  public static final Mask TAIL = Mask.k(1);
-
+  private final VectorCode vectors;
   private final Assembler asm;
   private final TileShape tile;
   private final Segments segments;
+  private final DotForm form;
   private final int pixelStride;
   private final boolean flips;
   private final int outputStride;
   private final RequantizationCode requantization;
   private final Registers registers;
+  private final TailCode tail;
+
+  /** Holds the bits to flip, or the products of words. */
+  private final Vec extra;
+
+  private final Vec activation;
 
   /**
    * Where the tile finds its data; none of the registers is changed.
@@ -70,35 +74,42 @@ public final class DotTileCode {
   /**
    * Creates the emitter of a tile.
    *
-   * @param pixelStride bytes from a pixel to its neighbour
+   * @param pixelStride values from a pixel to its neighbour
    * @param flips true if the top bits of the activations are flipped here
    * @param outputStride bytes from an output pixel to its neighbour
+   * @param tail of the last vector of channels, as bytes, where it is not full
    */
   public DotTileCode(
-      Assembler asm,
+      VectorCode vectors,
       TileShape tile,
       Segments segments,
       int pixelStride,
       boolean flips,
       int outputStride,
+      TailCode tail,
       Epilogue epilogue,
       Registers registers) {
-    this.asm = asm;
+    this.vectors = vectors;
+    this.asm = vectors.asm();
     this.tile = tile;
     this.segments = segments;
+    this.form = segments.form();
     this.pixelStride = pixelStride;
     this.flips = flips;
     this.outputStride = outputStride;
+    this.tail = tail;
     this.registers = registers;
+    this.extra = vectors.vector(vectors.registers() - 1);
+    this.activation = vectors.vector(vectors.registers() - 2);
     this.requantization =
-        new RequantizationCode(asm, epilogue, registers.parameters(), TEMP, TEMP2, ACTIVATION);
+        new RequantizationCode(vectors, epilogue, registers.parameters(), extra, activation);
   }
 
   /** Emits the tile. */
   public void emit() {
     startSums();
     if (flips) {
-      asm.vpbroadcastd(FLIP, Address.at(registers.parameters(), ChannelTables.FLIP));
+      asm.vpbroadcastd(extra, Address.at(registers.parameters(), ChannelTables.FLIP));
     }
     asm.mov(registers.weight(), registers.weights());
     asm.mov(registers.row(), registers.pixels());
@@ -108,7 +119,7 @@ public final class DotTileCode {
       asm.mov(registers.count(), segments.rows());
       Label nextRow = asm.here();
       row();
-      asm.add(registers.row(), segments.rowStride());
+      asm.add(registers.row(), segments.rowStride() * form.valueBytes());
       asm.dec(registers.count());
       asm.jnz(nextRow);
     }
@@ -117,23 +128,22 @@ public final class DotTileCode {
   }
 
   private Vec sum(int chain, int pixel, int vector) {
-    return zmm((chain * tile.pixels() + pixel) * tile.vectors() + vector);
+    return vectors.vector((chain * tile.pixels() + pixel) * tile.vectors() + vector);
   }
 
   private Address tables(int vector) {
-    return Address.at(registers.tables(), vector * ChannelTables.BYTES);
+    return Address.at(registers.tables(), vector * ChannelTables.bytes(vectors.bytes()));
   }
 
   private void startSums() {
     for (int vector = 0; vector < tile.vectors(); vector++) {
-      asm.vmovdqa32(sum(0, 0, vector), tables(vector).plus(ChannelTables.BIAS));
+      requantization.loadBias(sum(0, 0, vector), tables(vector));
       for (int pixel = 1; pixel < tile.pixels(); pixel++) {
-        asm.vmovdqa32(sum(0, pixel, vector), sum(0, 0, vector));
+        vectors.copy(sum(0, pixel, vector), sum(0, 0, vector));
       }
       for (int chain = 1; chain < tile.chains(); chain++) {
         for (int pixel = 0; pixel < tile.pixels(); pixel++) {
-          Vec other = sum(chain, pixel, vector);
-          asm.vpxor(other, other, other);
+          vectors.zero(sum(chain, pixel, vector));
         }
       }
     }
@@ -142,13 +152,13 @@ public final class DotTileCode {
   /** Emits the runs of one row and moves the weights on, behind them. */
   private void row() {
     int dwords = segments.dwords();
-    int bytesPerDword = tile.vectors() * 64;
+    int bytesPerDword = tile.vectors() * form.weightBytes(vectors.bytes());
     if (dwords <= LONGEST_STRAIGHT_RUN || (segments.columns() > 1 && dwords < 4 * UNROLLED)) {
       for (int column = 0; column < segments.columns(); column++) {
         for (int dword = 0; dword < dwords; dword++) {
           step(
               registers.row(),
-              column * segments.columnStride() + segments.dwordAt(dword),
+              (column * segments.columnStride() + segments.dwordAt(dword)) * form.valueBytes(),
               (column * dwords + dword) * bytesPerDword,
               dword);
         }
@@ -159,13 +169,13 @@ public final class DotTileCode {
       return;
     }
     for (int column = 0; column < segments.columns(); column++) {
-      longRun(column * segments.columnStride());
+      longRun(column * segments.columnStride() * form.valueBytes());
     }
   }
 
   private void longRun(int start) {
     int dwords = segments.dwords();
-    int bytesPerDword = tile.vectors() * 64;
+    int bytesPerDword = tile.vectors() * form.weightBytes(vectors.bytes());
     // The last dword may lie elsewhere, so it is never part of the loop there.
     int looped = (segments.readsBeyond() ? dwords : dwords - 1) / UNROLLED * UNROLLED;
     asm.lea(registers.end(), Address.at(registers.row(), start + Integer.BYTES * looped));
@@ -184,7 +194,7 @@ public final class DotTileCode {
     for (int dword = looped; dword < dwords; dword++) {
       step(
           registers.row(),
-          segments.dwordAt(dword) - Integer.BYTES * looped,
+          segments.dwordAt(dword) * form.valueBytes() - Integer.BYTES * looped,
           (dword - looped) * bytesPerDword,
           dword);
     }
@@ -200,26 +210,33 @@ public final class DotTileCode {
     boolean loads = tile.pixels() > 1;
     if (loads) {
       for (int vector = 0; vector < tile.vectors(); vector++) {
-        asm.vmovdqa32(zmm(WEIGHTS + vector), weight(weightAt, vector));
+        form.loadWeights(asm, numbers(vector), weight(weightAt, vector));
       }
     }
     for (int pixel = 0; pixel < tile.pixels(); pixel++) {
-      asm.vpbroadcastd(ACTIVATION, Address.at(row, pixel * pixelStride + at));
+      int pixelAt = pixel * pixelStride * form.valueBytes();
+      asm.vpbroadcastd(activation, Address.at(row, pixelAt + at));
       if (flips) {
-        asm.vpxor(ACTIVATION, ACTIVATION, FLIP);
+        asm.vpxor(activation, activation, extra);
       }
       for (int vector = 0; vector < tile.vectors(); vector++) {
+        Vec sum = sum(chain, pixel, vector);
         if (loads) {
-          asm.vpdpbusd(sum(chain, pixel, vector), ACTIVATION, zmm(WEIGHTS + vector));
+          form.multiplyAdd(asm, sum, activation, numbers(vector), extra);
         } else {
-          asm.vpdpbusd(sum(chain, pixel, vector), ACTIVATION, weight(weightAt, vector));
+          form.multiplyAdd(asm, sum, activation, weight(weightAt, vector), extra);
         }
       }
     }
   }
 
+  /** Returns the register of the weights, and later of the scale, of a vector of channels. */
+  private Vec numbers(int vector) {
+    return vectors.vector(vectors.registers() - 3 - vector);
+  }
+
   private Address weight(int at, int vector) {
-    return Address.at(registers.weight(), at + 64 * vector);
+    return Address.at(registers.weight(), at + form.weightBytes(vectors.bytes()) * vector);
   }
 
   private void joinChains() {
@@ -233,15 +250,16 @@ public final class DotTileCode {
   }
 
   private void store() {
-    boolean scalesInRegisters = tile.vectors() <= 4;
+    int sums = tile.pixels() * tile.vectors();
+    boolean scalesInRegisters = sums + tile.vectors() <= vectors.registers() - 2;
     if (scalesInRegisters) {
       for (int vector = 0; vector < tile.vectors(); vector++) {
-        requantization.loadScale(zmm(WEIGHTS + vector), tables(vector));
+        requantization.loadScale(numbers(vector), tables(vector));
       }
     }
     for (int pixel = 0; pixel < tile.pixels(); pixel++) {
       for (int vector = 0; vector < tile.vectors(); vector++) {
-        Vec scale = zmm(WEIGHTS + (scalesInRegisters ? vector : 0));
+        Vec scale = numbers(scalesInRegisters ? vector : 0);
         if (!scalesInRegisters) {
           requantization.loadScale(scale, tables(vector));
         }
@@ -253,19 +271,27 @@ public final class DotTileCode {
 
   private void narrow(int pixel) {
     Address output = Address.at(registers.output(), pixel * outputStride);
-    if (tile.isInterleaved()) {
-      Vec low = sum(0, pixel, 0);
-      Vec high = sum(0, pixel, 2);
-      asm.vpackssdw(low, low, sum(0, pixel, 1));
-      asm.vpackssdw(high, high, sum(0, pixel, 3));
-      asm.vpacksswb(low, low, high);
-      asm.vmovdqu32(output, low);
+    Vec low = sum(0, pixel, 0);
+    if (!tile.isInterleaved()) {
+      for (int vector = 0; vector < tile.vectors(); vector++) {
+        vectors.storeBytes(
+            output.plus(tile.lanes() * vector),
+            sum(0, pixel, vector),
+            vector == tile.vectors() - 1 && tile.tail() != 0 ? tail : null,
+            extra);
+      }
       return;
     }
-    for (int vector = 0; vector < tile.vectors(); vector++) {
-      Address at = output.plus(TileShape.LANES * vector);
-      boolean tail = vector == tile.vectors() - 1 && tile.hasTail();
-      asm.vpmovsdb(tail ? at.masked(TAIL) : at, sum(0, pixel, vector));
+    asm.vpackssdw(low, low, sum(0, pixel, 1));
+    if (tile.vectors() == 4) {
+      Vec high = sum(0, pixel, 2);
+      asm.vpackssdw(high, high, sum(0, pixel, 3));
+      asm.vpacksswb(low, low, high);
+      vectors.store(output, low);
+    } else {
+      asm.vextracti128(extra.xmm(), low, 1);
+      asm.vpacksswb(low.xmm(), low.xmm(), extra.xmm());
+      vectors.store(output, low.xmm());
     }
   }
 }

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Packs an INT8 filter for {@link DotTileCode}: for each tile of output channels [row][column]
- * [dword][vector][lane][4].
+ * [dword][vector][lane][values of a dword].
  */
 public final class DotWeights {
   private DotWeights() {}
@@ -14,10 +14,15 @@ public final class DotWeights {
   /**
    * Returns the bytes of the weights of one tile of channels.
    *
-   * @param vectors vectors of 16 channels
+   * @param vectors vectors of channels
+   * @param lanes channels of a vector
    */
-  public static long bytes(Segments segments, int vectors) {
-    return 64L * segments.totalDwords() * vectors;
+  public static long bytes(Segments segments, int vectors, int lanes) {
+    return (long) vectorBytes(segments, lanes) * segments.totalDwords() * vectors;
+  }
+
+  private static int vectorBytes(Segments segments, int lanes) {
+    return segments.form().weightBytes(Integer.BYTES * lanes);
   }
 
   /**
@@ -43,33 +48,38 @@ public final class DotWeights {
       int sumsAt) {
     int runs = segments.rows() * segments.columns();
     int dwords = segments.dwords();
-    int channelBytes = runs * segments.bytes();
+    int laneValues = segments.form().laneValues();
+    int vectorBytes = vectorBytes(segments, tile.lanes());
     for (int vector = 0; vector < tile.vectors(); vector++) {
-      for (int lane = 0; lane < TileShape.LANES; lane++) {
+      for (int lane = 0; lane < tile.lanes(); lane++) {
         int channel = tile.channel(vector, lane);
         if (channel >= tile.channels()) {
           continue;
         }
         int sum = 0;
         int magnitude = 0;
-        int at = filterAt + channel * channelBytes;
-        long to = packedAt + 64L * vector + 4L * lane;
+        int at = filterAt + channel * segments.taps();
+        long to = packedAt + (long) vectorBytes * vector + (long) laneValues * lane;
         for (int run = 0; run < runs; run++) {
           for (int dword = 0; dword < dwords; dword++) {
-            int four = 0;
-            for (int i = 0; i < Integer.BYTES; i++) {
-              int of = segments.byteOf(dword, i);
+            int packedWeights = 0;
+            for (int i = 0; i < laneValues; i++) {
+              int of = segments.valueOf(dword, i);
               if (of >= 0) {
                 byte weight = filter[at + of];
                 sum += weight;
                 magnitude += weight < 0 ? -weight : weight;
-                four |= (weight & 0xFF) << (8 * i);
+                packedWeights |= (weight & 0xFF) << (8 * i);
               }
             }
-            packed.set(ValueLayout.JAVA_INT_UNALIGNED, to, four);
-            to += 64L * tile.vectors();
+            if (laneValues == Integer.BYTES) {
+              packed.set(ValueLayout.JAVA_INT_UNALIGNED, to, packedWeights);
+            } else {
+              packed.set(ValueLayout.JAVA_SHORT_UNALIGNED, to, (short) packedWeights);
+            }
+            to += (long) vectorBytes * tile.vectors();
           }
-          at += segments.bytes();
+          at += segments.values();
         }
         sums[sumsAt + channel] = sum;
         magnitudes[sumsAt + channel] = magnitude;

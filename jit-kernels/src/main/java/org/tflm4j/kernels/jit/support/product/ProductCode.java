@@ -5,13 +5,16 @@ import java.util.List;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
+import org.tflm4j.kernels.jit.asm.Mask;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.TailCode;
 import org.tflm4j.kernels.jit.support.UnitLoop;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 convolution (AVX-512 VNNI): block of output rows by block, the band of input rows
+ * Emits an INT8 convolution: block of output rows by block, the band of input rows
  * is filled, then group of channels by group of channels all rows and pixels of the block are
  * computed in tiles. The last tile of a row begins earlier where tiles do not divide it, and
  * computes some pixels twice.
@@ -40,13 +43,19 @@ public final class ProductCode {
       new DotTileCode.Registers(
           PIXEL, DESTINATION, WEIGHT, TABLE, PARAMETERS, Gp64.RAX, Gp64.RDX, Gp64.RCX, Gp64.R12);
 
-  private final Assembler asm = new Assembler(InstructionSet.AVX512);
+  private final Assembler asm;
+  private final VectorCode vectors;
   private final ProductGeometry geometry;
   private final List<DotProductTables.Tiles> tiles;
+  private final TailCode tail;
 
-  private ProductCode(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {
+  private ProductCode(
+      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {
+    this.asm = target.newAssembler();
+    this.vectors = new VectorCode(asm, target);
     this.geometry = geometry;
     this.tiles = tiles;
+    this.tail = new TailCode(vectors, tiles.getLast().tile().tail(), Mask.k(1));
   }
 
   /**
@@ -54,8 +63,9 @@ public final class ProductCode {
    *
    * @param tiles of the channels of one group, in their order
    */
-  public static Assembler emit(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {
-    ProductCode code = new ProductCode(geometry, tiles);
+  public static Assembler emit(
+      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {
+    ProductCode code = new ProductCode(geometry, tiles, target);
     code.emit();
     return code.asm;
   }
@@ -63,18 +73,29 @@ public final class ProductCode {
   private void emit() {
     UnitLoop units = new UnitLoop(asm);
     units.enter();
-    BandCode band = geometry.band() == null ? null : new BandCode(asm, geometry.band());
+    BandCode band = geometry.band() == null ? null : band();
     if (band != null) {
       band.prepare();
     }
-    TileShape last = tiles.getLast().tile();
-    if (last.hasTail()) {
-      asm.mov32(Gp64.RAX, (1 << last.channels() % TileShape.LANES) - 1);
-      asm.kmovw(DotTileCode.TAIL, Gp64.RAX);
+    tail.prepare();
+    for (DotProductTables.Tiles run : tiles) {
+      if (run.epilogue().rounding() == Epilogue.Rounding.INTEGER) {
+        vectors.prepareJoinLanes();
+        break;
+      }
     }
     units.start(FIRST_ROW, Gp64.RAX, geometry.rows(), geometry.rowsPerBlock());
     block(units, band);
     units.leave();
+  }
+
+  private BandCode band() {
+    return new BandCode(vectors, geometry.band(), geometry.segments().form());
+  }
+
+  /** Returns the bytes of some values of what the tiles read. */
+  private int bytes(int values) {
+    return geometry.band() == null ? values : values * geometry.segments().form().valueBytes();
   }
 
   /** Emits one block, whose first row is in r15. */
@@ -89,7 +110,7 @@ public final class ProductCode {
       band.emit(SOURCE, PIXEL, PARAMETERS, ROWS_LEFT, REPEATS_LEFT);
       asm.mov(SOURCE, PIXEL);
     } else {
-      asm.imul(Gp64.RAX, FIRST_ROW, geometry.rowStride());
+      asm.imul(Gp64.RAX, FIRST_ROW, bytes(geometry.rowStride()));
       asm.add(SOURCE, Gp64.RAX);
     }
     units.loadInArena(Gp64.RDI, OUTPUT);
@@ -106,7 +127,7 @@ public final class ProductCode {
     asm.push(Gp64.RAX);
     channels();
     asm.pop(Gp64.RAX);
-    asm.add(SOURCE, geometry.groupBytes());
+    asm.add(SOURCE, bytes(geometry.groupInputs()));
     asm.dec(Gp64.RAX);
     asm.jnz(nextGroup);
   }
@@ -124,8 +145,10 @@ public final class ProductCode {
         next = asm.here();
       }
       rows(tile, run.epilogue());
-      asm.add(WEIGHT, Math.toIntExact(DotWeights.bytes(geometry.segments(), tile.vectors())));
-      asm.add(TABLE, tile.vectors() * ChannelTables.BYTES);
+      asm.add(
+          WEIGHT,
+          Math.toIntExact(DotWeights.bytes(geometry.segments(), tile.vectors(), tile.lanes())));
+      asm.add(TABLE, tile.vectors() * ChannelTables.bytes(vectors.bytes()));
       asm.add(Gp64.RDI, tile.channels());
       if (next != null) {
         asm.dec(REPEATS_LEFT);
@@ -146,7 +169,7 @@ public final class ProductCode {
     }
     int moved = pixels(tile, epilogue);
     if (next != null) {
-      asm.add(PIXEL, geometry.rowStride() - moved * geometry.pixelStride());
+      asm.add(PIXEL, bytes(geometry.rowStride() - moved * geometry.pixelStride()));
       asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputDepth());
       asm.dec(FIRST_ROW);
       asm.jnz(next);
@@ -158,12 +181,13 @@ public final class ProductCode {
     asm.mark(tile);
     DotTileCode code =
         new DotTileCode(
-            asm,
+            vectors,
             tile,
             geometry.segments(),
             geometry.pixelStride(),
             geometry.band() == null,
             geometry.outputDepth(),
+            tail,
             epilogue,
             REGISTERS);
     int width = geometry.pixels();
@@ -200,7 +224,7 @@ public final class ProductCode {
   }
 
   private void move(int pixels) {
-    asm.add(PIXEL, pixels * geometry.pixelStride());
+    asm.add(PIXEL, bytes(pixels * geometry.pixelStride()));
     asm.add(DESTINATION, pixels * geometry.outputDepth());
   }
 }

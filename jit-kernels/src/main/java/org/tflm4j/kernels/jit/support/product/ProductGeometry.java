@@ -1,18 +1,21 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
+import org.tflm4j.kernels.jit.support.DotForm;
+
 /**
  * How an INT8 product of weights and pixels reads and writes: everything that its code depends on,
- * tiles and epilogue apart. Pixels lie in NHWC order.
+ * tiles and epilogue apart. Pixels lie in NHWC order. What is read counts in values: an input has
+ * one byte for each, a band as many as the form of the products wants.
  *
  * @param rows output rows
  * @param pixels output pixels of a row
  * @param band the copy of input rows that tiles read from; null if they read the input itself
- * @param rowStride bytes between what two output rows read, in the band or in the input
- * @param pixelStride bytes between what two neighbouring output pixels read
+ * @param rowStride values between what two output rows read, in the band or in the input
+ * @param pixelStride values between what two neighbouring output pixels read
  * @param segments what a pixel reads
- * @param groups groups of channels; each reads {@code groupBytes} further on
- * @param groupBytes input channels of a group
+ * @param groups groups of channels; each reads {@code groupInputs} further on
+ * @param groupInputs input channels of a group
  * @param outputDepth channels of an output pixel
  * @param rowsPerBlock output rows that are computed for one filling of the band, or one unit of
  *     work
@@ -25,35 +28,35 @@ public record ProductGeometry(
     int pixelStride,
     Segments segments,
     int groups,
-    int groupBytes,
+    int groupInputs,
     int outputDepth,
     int rowsPerBlock) {
 
   /**
-   * A copy of input rows with padding around them and the top bits flipped.
+   * A copy of input rows with padding around them, in the form that the products want.
    *
    * @param imageRows rows of the input
-   * @param imageBytes bytes of an input row
+   * @param imageWidth values of an input row
    * @param paddingTop rows above the image
-   * @param leftBytes bytes of padding in front of a row
-   * @param rowBytes bytes from a row of the band to the next
+   * @param paddingLeft values of padding in front of a row
+   * @param rowWidth values from a row of the band to the next
    * @param firstRowStep input rows between the first rows of the bands of two output rows
    * @param rowsPerBlock rows of the band
    */
   public record Band(
       int imageRows,
-      int imageBytes,
+      int imageWidth,
       int paddingTop,
-      int leftBytes,
-      int rowBytes,
+      int paddingLeft,
+      int rowWidth,
       int firstRowStep,
       int rowsPerBlock) {
     /** Bytes that may be written or read behind the last row. */
-    public static final int SLACK = 128;
+    private static final int SLACK = 128;
 
     /** Returns the bytes of the band. */
-    public long bytes() {
-      return (long) rowsPerBlock * rowBytes + SLACK;
+    public long bytes(DotForm form) {
+      return (long) rowsPerBlock * rowWidth * form.valueBytes() + SLACK;
     }
   }
 

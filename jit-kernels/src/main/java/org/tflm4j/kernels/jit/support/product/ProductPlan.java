@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
+import org.tflm4j.kernels.jit.support.DotForm;
+
 /**
  * How an INT8 product of weights and pixels walks over its input.
  *
@@ -11,6 +13,9 @@ package org.tflm4j.kernels.jit.support.product;
  */
 public record ProductPlan(
     ProductGeometry geometry, int images, long imageInputBytes, long imageOutputBytes) {
+  /** A band of this size stays in the first-level cache beside some weights, or nearly so. */
+  private static final int BAND_BYTES = 48 * 1024;
+
   /** Pixels of a row that stands for several rows of the image, at most. */
   private static final int LONGEST_ROW = 600;
 
@@ -25,38 +30,49 @@ public record ProductPlan(
    * @param imageWidth pixels of a row
    */
   public static ProductPlan dense(
-      int groups, int inputDepth, int imageRows, int imageWidth, int outputDepth) {
+      DotForm form, int groups, int inputDepth, int imageRows, int imageWidth, int outputDepth) {
+    int run = inputDepth / groups;
+    // A run shorter than a dword cannot be read in place: the pixel behind may not exist.
+    boolean inPlace = form == DotForm.BYTES && run >= form.laneValues();
+    int longestRow =
+        inPlace ? LONGEST_ROW : Math.min(LONGEST_ROW, fitting(form, (long) inputDepth));
     int rows = imageRows;
     int pixels = imageWidth;
-    for (int joined = 2; joined <= imageRows && joined * imageWidth <= LONGEST_ROW; joined++) {
+    for (int joined = 2; joined <= imageRows && joined * imageWidth <= longestRow; joined++) {
       if (imageRows % joined == 0) {
         rows = imageRows / joined;
         pixels = joined * imageWidth;
       }
     }
-    int runBytes = inputDepth / groups;
-    // A run shorter than a dword cannot be read in place: the pixel behind may not exist.
-    boolean inPlace = runBytes >= Integer.BYTES;
-    long rowWork = (long) pixels * runBytes * outputDepth;
-    int rowsPerBlock = even(rows, Math.clamp(UNIT_MULTIPLY_ADDS / Math.max(1, rowWork), 1, rows));
-    int rowBytes = pixels * inputDepth;
+    long rowWork = (long) pixels * run * outputDepth;
+    int rowWidth = pixels * inputDepth;
+    long fitting = inPlace ? rows : fitting(form, rowWidth);
+    int rowsPerBlock =
+        even(
+            rows,
+            Math.clamp(Math.min(fitting, UNIT_MULTIPLY_ADDS / Math.max(1, rowWork)), 1, rows));
     ProductGeometry.Band band =
-        inPlace ? null : new ProductGeometry.Band(rows, rowBytes, 0, 0, rowBytes, 1, rowsPerBlock);
+        inPlace ? null : new ProductGeometry.Band(rows, rowWidth, 0, 0, rowWidth, 1, rowsPerBlock);
     return new ProductPlan(
         new ProductGeometry(
             rows,
             pixels,
             band,
-            rowBytes,
+            rowWidth,
             inputDepth,
-            Segments.one(runBytes, !inPlace),
+            Segments.one(run, form, !inPlace),
             groups,
-            runBytes,
+            run,
             outputDepth,
             rowsPerBlock),
         1,
         0,
         0);
+  }
+
+  /** Returns how many rows or pixels of so many values fit into a band. */
+  public static int fitting(DotForm form, long values) {
+    return (int) (BAND_BYTES / (values * form.valueBytes()));
   }
 
   /** Returns the smallest size of blocks that makes no more of them. */

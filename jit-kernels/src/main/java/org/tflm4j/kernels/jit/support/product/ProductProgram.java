@@ -5,63 +5,68 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.spi.KernelRequest;
-import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.kernels.jit.code.MachineCode;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Constants;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
 import org.tflm4j.kernels.jit.support.StateWord;
 import org.tflm4j.kernels.jit.support.Step;
+import org.tflm4j.kernels.jit.support.WeightedLayer;
 
 /** Makes the program of a layer that is an INT8 product of weights and pixels. */
 public final class ProductProgram {
   /** Sums of more products of INT8 could leave 32 bits. */
   private static final int MOST_TAPS = 131_000;
 
-  /** A careful guess: a tenth of what a core with AVX-512 does. */
+  /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long MULTIPLY_ADDS_PER_NANO = 20;
 
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(ProductGeometry geometry, List<DotProductTables.Tiles> tiles) {}
+  private record Key(
+      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {}
 
   /**
    * Returns the program.
    *
-   * @param filter constant INT8 or INT4, [output channel][run]
-   * @param bias constant INT32, one per output channel; null for none
+   * @param layer with a constant filter of INT8 or INT4, [output channel][run], and a constant bias
    * @param request whose input 0 and output 0 have the pixels
    */
   public static Offer of(
       ProductPlan plan,
       Quantized numerics,
-      TensorSpec filter,
-      TensorSpec bias,
-      KernelRequest request) {
+      WeightedLayer layer,
+      KernelRequest request,
+      Target target) {
     ProductGeometry geometry = plan.geometry();
     Segments segments = geometry.segments();
-    int taps = segments.rows() * segments.columns() * segments.bytes();
+    int taps = segments.taps();
     if (taps > MOST_TAPS) {
       return Offer.declined("sums of " + taps + " products may leave 32 bits");
     }
-    TilePlan tiles = TilePlan.of(geometry.pixels(), geometry.groupDepth());
-    Constants.Int8s weights = Constants.int8s(filter);
+    int lanes = target.vectorBytes() / Integer.BYTES;
+    TilePlan tiles = TilePlan.of(geometry.pixels(), geometry.groupDepth(), lanes);
+    Constants.Int8s weights = Constants.int8s(layer.filter());
     DotProductTables tables =
         DotProductTables.pack(
             segments,
             tiles,
+            lanes,
             geometry.groups(),
             numerics,
             weights.bytes(),
             weights.offset(),
-            Constants.int32s(bias, geometry.outputDepth()),
+            Constants.int32s(layer.bias(), geometry.outputDepth()),
             request.memory());
     MachineCode code =
         CodeCache.get(
-            new Key(geometry, tables.tiles()),
-            () -> MachineCode.of(request.op().name(), ProductCode.emit(geometry, tables.tiles())));
+            new Key(geometry, tables.tiles(), target),
+            () ->
+                MachineCode.of(
+                    request.op().name(), ProductCode.emit(geometry, tables.tiles(), target)));
     long unitWork =
         (long) geometry.rowsPerBlock() * geometry.pixels() * taps * geometry.outputDepth();
     List<Step> steps = new ArrayList<>();
@@ -78,6 +83,6 @@ public final class ProductProgram {
               geometry.blocks(),
               unitWork / MULTIPLY_ADDS_PER_NANO));
     }
-    return Program.of(steps, geometry.band() == null ? 0 : geometry.band().bytes());
+    return Program.of(steps, geometry.band() == null ? 0 : geometry.band().bytes(segments.form()));
   }
 }

@@ -4,18 +4,17 @@ package org.tflm4j.kernels.jit.support.product;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.IntegerPredicate;
-import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.support.FixedPointCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits the requantization of vectors of 16 sums (AVX-512), see {@link Epilogue}; integers change
- * rax and k7. The result is an int with the zero point added, within the activation's range or left
- * to a saturating narrowing.
+ * Emits the requantization of vectors of sums, see {@link Epilogue}. The result is an int with the
+ * zero point added, within the activation's range or left to a saturating narrowing. With AVX-512
+ * it uses k6 and k7.
  */
 public final class RequantizationCode {
-  private static final Mask REPAIR = Mask.k(7);
-
+  private final VectorCode vectors;
   private final Assembler asm;
   private final Epilogue epilogue;
 
@@ -23,28 +22,39 @@ public final class RequantizationCode {
   private final Gp64 parameters;
 
   private final Vec temp;
-  private final Vec temp2;
-  private final Vec temp3;
+  private final FixedPointCode integers;
 
   /**
    * Creates the emitter.
    *
    * @param parameters register that points to the parameters of {@link ChannelTables}
-   * @param temp three registers that it may use
+   * @param temp two registers that it may use
    */
   public RequantizationCode(
-      Assembler asm, Epilogue epilogue, Gp64 parameters, Vec temp, Vec temp2, Vec temp3) {
-    this.asm = asm;
+      VectorCode vectors, Epilogue epilogue, Gp64 parameters, Vec temp, Vec temp2) {
+    this.vectors = vectors;
+    this.asm = vectors.asm();
     this.epilogue = epilogue;
     this.parameters = parameters;
     this.temp = temp;
-    this.temp2 = temp2;
-    this.temp3 = temp3;
+    this.integers = new FixedPointCode(vectors, temp, temp2);
+  }
+
+  /** Emits what is needed once, at the start of the code. Uses rax. */
+  public void prepare() {
+    if (epilogue.rounding() == Epilogue.Rounding.INTEGER) {
+      integers.prepare();
+    }
+  }
+
+  /** Loads the bias of a vector of channels. */
+  public void loadBias(Vec bias, Address tables) {
+    vectors.load(bias, number(tables, ChannelTables.BIAS));
   }
 
   /** Loads what stays the same for many sums of a vector of channels: its scale or multiplier. */
   public void loadScale(Vec scale, Address tables) {
-    asm.vmovdqa32(scale, tables.plus(ChannelTables.SCALE));
+    vectors.load(scale, number(tables, ChannelTables.SCALE));
   }
 
   /**
@@ -58,19 +68,29 @@ public final class RequantizationCode {
       case ONE_SIDED -> {
         repair(sums, tables);
         asm.vcvtdq2ps(sums, sums);
-        asm.vfmadd213ps(sums, scale, tables.plus(ChannelTables.ADDEND));
+        asm.vfmadd213ps(sums, scale, number(tables, ChannelTables.ADDEND));
         asm.vcvtps2dq(sums, sums);
       }
       case TWO_SIDED -> {
         repair(sums, tables);
         asm.vcvtdq2ps(sums, sums);
         asm.vpand(temp, sums, parameter(ChannelTables.SIGN));
-        asm.vpor(temp, temp, tables.plus(ChannelTables.ADDEND));
+        asm.vpor(temp, temp, number(tables, ChannelTables.ADDEND));
         asm.vfmadd213ps(sums, scale, temp);
         asm.vcvtps2dq(sums, sums);
         asm.vpaddd(sums, sums, parameter(ChannelTables.ZERO_POINT));
       }
-      case INTEGER -> integers(sums, scale, tables);
+      case INTEGER -> {
+        integers.emit(
+            sums,
+            scale,
+            new FixedPointCode.Numbers(
+                number(tables, ChannelTables.LEFT_SHIFT),
+                number(tables, ChannelTables.RIGHT_SHIFT),
+                number(tables, ChannelTables.DROPPED_BITS),
+                parameter(ChannelTables.NUDGE)));
+        asm.vpaddd(sums, sums, parameter(ChannelTables.ZERO_POINT));
+      }
     }
     if (epilogue.clampsBelow()) {
       asm.vpmaxsd(sums, sums, parameter(ChannelTables.MIN));
@@ -81,48 +101,20 @@ public final class RequantizationCode {
   }
 
   private Address parameter(int at) {
-    return Address.at(parameters, at).broadcast();
+    return vectors.everyLane(parameters, at);
+  }
+
+  private Address number(Address tables, int vector) {
+    return tables.plus(vector * vectors.bytes());
   }
 
   private void repair(Vec sums, Address tables) {
     if (epilogue.repairs()) {
-      asm.vpcmpeqd(REPAIR, sums, tables.plus(ChannelTables.REPAIRED));
-      asm.vpaddd(sums.masked(REPAIR), sums, tables.plus(ChannelTables.CORRECTION));
+      vectors.addWhereEqual(
+          sums,
+          number(tables, ChannelTables.REPAIRED),
+          number(tables, ChannelTables.CORRECTION),
+          temp);
     }
-  }
-
-  /**
-   * The doubling high product of TFLM is (x * m + 2^30) >> 31 in 64 bits for multipliers that are
-   * not negative, the sum staying below 2^62 + 2^30. The rounding shift adds 1 to the shifted value
-   * where the dropped bits exceed half (for negative ones: half and 1), which cannot overflow.
-   */
-  private void integers(Vec sums, Vec multiplier, Address tables) {
-    asm.vpsllvd(sums, sums, tables.plus(ChannelTables.LEFT_SHIFT));
-    asm.vpmuldq(temp, sums, multiplier);
-    asm.vpsrlq(sums, sums, 32);
-    asm.vpsrlq(temp2, multiplier, 32);
-    asm.vpmuldq(sums, sums, temp2);
-    asm.vpternlogd(temp2, temp2, temp2, 0xFF);
-    asm.vpsrlq(temp2, temp2, 63);
-    asm.vpsllq(temp2, temp2, 30);
-    asm.vpaddq(temp, temp, temp2);
-    asm.vpaddq(sums, sums, temp2);
-    // Bits 31 to 62 of each product: to the lower half of the lane, to the upper one.
-    asm.vpsrlq(temp, temp, 31);
-    asm.vpsllq(sums, sums, 1);
-    asm.mov32(Gp64.RAX, 0xAAAA);
-    asm.kmovw(REPAIR, Gp64.RAX);
-    asm.vpblendmd(sums.masked(REPAIR), temp, sums);
-    // The rounding shift.
-    asm.vpand(temp, sums, tables.plus(ChannelTables.DROPPED_BITS));
-    asm.vmovdqa32(temp2, tables.plus(ChannelTables.DROPPED_BITS));
-    asm.vpsrld(temp2, temp2, 1);
-    asm.vpsrld(temp3, sums, 31);
-    asm.vpaddd(temp2, temp2, temp3);
-    asm.vpcmpd(REPAIR, temp, temp2, IntegerPredicate.GT);
-    asm.vpsravd(sums, sums, tables.plus(ChannelTables.RIGHT_SHIFT));
-    asm.vpternlogd(temp, temp, temp, 0xFF);
-    asm.vpsubd(sums.masked(REPAIR), sums, temp);
-    asm.vpaddd(sums, sums, parameter(ChannelTables.ZERO_POINT));
   }
 }

@@ -13,7 +13,11 @@ public record TilePlan(List<Run> runs) {
   /** Vectors of a tile of one pixel: enough independent sums to hide the latency. */
   private static final int MOST_VECTORS_OF_ONE_PIXEL = 8;
 
-  private static final int[] VECTORS = {4, 2, 1};
+  /** In the order of preference. */
+  private static final int[] VECTORS_OF_16 = {4, 2, 1};
+
+  /** Four vectors leave registers for two pixels alone: weights are loaded too often. */
+  private static final int[] VECTORS_OF_8 = {2, 4, 1};
 
   /**
    * Tiles of the same shape, one after the other.
@@ -33,29 +37,32 @@ public record TilePlan(List<Run> runs) {
    *
    * @param pixels of a row
    * @param channels output channels
+   * @param lanes channels of a vector: 16 or 8
    */
-  public static TilePlan of(int pixels, int channels) {
+  public static TilePlan of(int pixels, int channels, int lanes) {
     List<Run> runs = new ArrayList<>();
-    int vectors = pixels == 1 ? MOST_VECTORS_OF_ONE_PIXEL : bestVectors(pixels, channels);
+    int vectors = pixels == 1 ? MOST_VECTORS_OF_ONE_PIXEL : bestVectors(pixels, channels, lanes);
     int done = 0;
-    while (channels - done >= TileShape.LANES) {
-      vectors = Math.min(vectors, (channels - done) / TileShape.LANES);
+    while (channels - done >= lanes) {
+      vectors = Math.min(vectors, (channels - done) / lanes);
       // Three vectors are stored one by one; four pack, two and one are a tail.
       vectors = vectors > 4 ? vectors : Integer.highestOneBit(vectors);
-      int width = vectors * TileShape.LANES;
+      int width = vectors * lanes;
       int repeats = (channels - done) / width;
-      runs.add(new Run(new TileShape(evenPixels(pixels, vectors), vectors, width), repeats));
+      int tilePixels = evenPixels(pixels, vectors, lanes);
+      runs.add(new Run(new TileShape(tilePixels, vectors, width, lanes), repeats));
       done += repeats * width;
     }
     if (done < channels) {
-      runs.add(new Run(new TileShape(evenPixels(pixels, 1), 1, channels - done), 1));
+      int tilePixels = evenPixels(pixels, 1, lanes);
+      runs.add(new Run(new TileShape(tilePixels, 1, channels - done, lanes), 1));
     }
     return new TilePlan(runs);
   }
 
   /** Returns the pixels of a tile so that the tiles of a row overlap as little as possible. */
-  private static int evenPixels(int pixels, int vectors) {
-    int most = TileShape.mostPixels(vectors);
+  private static int evenPixels(int pixels, int vectors, int lanes) {
+    int most = pixels == 1 ? 1 : TileShape.mostPixels(vectors, lanes);
     int tiles = (pixels + most - 1) / most;
     return (pixels + tiles - 1) / tiles;
   }
@@ -64,14 +71,14 @@ public record TilePlan(List<Run> runs) {
    * Returns the number of vectors with the least work: a dot product for each sum, or three other
    * instructions in its time.
    */
-  private static int bestVectors(int pixels, int channels) {
+  private static int bestVectors(int pixels, int channels, int lanes) {
     int best = 1;
     double least = Double.MAX_VALUE;
-    for (int vectors : VECTORS) {
-      if (channels < vectors * TileShape.LANES && vectors > 1) {
+    for (int vectors : lanes == 16 ? VECTORS_OF_16 : VECTORS_OF_8) {
+      if (channels < vectors * lanes && vectors > 1) {
         continue;
       }
-      int tile = evenPixels(pixels, vectors);
+      int tile = evenPixels(pixels, vectors, lanes);
       int tiles = (pixels + tile - 1) / tile;
       int sums = tile * vectors;
       double cost = tiles * Math.max(sums, (sums + 2 * tile + vectors) / 2.0) / vectors;
@@ -90,10 +97,5 @@ public record TilePlan(List<Run> runs) {
       vectors += run.repeats() * run.tile().vectors();
     }
     return vectors;
-  }
-
-  /** Returns true if the last channels do not fill a vector. */
-  public boolean hasTail() {
-    return runs.getLast().tile().hasTail();
   }
 }
