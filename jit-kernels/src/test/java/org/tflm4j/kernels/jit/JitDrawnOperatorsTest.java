@@ -10,9 +10,7 @@ import org.tflm4j.conformance.contract.DrawnOperatorsTest;
  * Drawn operators on the heap between canaries, and in native memory flush against pages that
  * nobody may touch.
  */
-@EnabledIf(
-    value = "org.tflm4j.kernels.jit.Processor#hasKernels",
-    disabledReason = "this processor lacks AVX-512 VNNI")
+@EnabledIf("org.tflm4j.kernels.jit.Processor#hasKernels")
 class JitDrawnOperatorsTest extends DrawnOperatorsTest {
   JitDrawnOperatorsTest() {
     super("jit");

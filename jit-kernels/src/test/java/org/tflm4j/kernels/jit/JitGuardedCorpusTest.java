@@ -28,8 +28,7 @@ class JitGuardedCorpusTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void everyCaseEqualsTflm(boolean atEnd) throws IOException {
-    List<KernelProvider> providers =
-        new ArrayList<>(KernelProviders.load().named("jit"));
+    List<KernelProvider> providers = new ArrayList<>(KernelProviders.load().named("jit"));
     providers.set(0, new PageGuards(providers.getFirst(), atEnd));
     CaseRunner runner = new CaseRunner("jit", providers);
     Thread thread = Thread.currentThread();

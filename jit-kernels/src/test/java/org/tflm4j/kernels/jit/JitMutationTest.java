@@ -40,7 +40,11 @@ class JitMutationTest {
 
     MutationReport report =
         new MutationCampaign(List.of(models), chains, ARENA, LIMIT)
-            .run(Long.getLong("tflm4j.mutations.seed", 0), MUTANTS * models.size(), failure -> {}, () -> {});
+            .run(
+                Long.getLong("tflm4j.mutations.seed", 0),
+                MUTANTS * models.size(),
+                failure -> {},
+                () -> {});
 
     System.out.println("mutants on jit: " + report.counts() + ", slowest " + report.slowest());
     assertThat(report.failures()).isEmpty();

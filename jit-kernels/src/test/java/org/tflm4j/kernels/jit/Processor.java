@@ -8,9 +8,13 @@ import org.tflm4j.kernels.jit.code.Tier;
 final class Processor {
   private Processor() {}
 
-  /** Returns true if there are kernels for this processor: so far for AVX-512 VNNI alone. */
+  /** Returns true if there are kernels for this processor, at the tier that is asked for. */
   static boolean hasKernels() {
-    return TargetSelection.instance().availability().available()
-        && TargetSelection.instance().target().tier() == Tier.AVX512_VNNI;
+    return TargetSelection.instance().availability().available();
+  }
+
+  /** Returns true if the kernels are those for AVX-512 VNNI, of which there are most. */
+  static boolean hasAllKernels() {
+    return hasKernels() && TargetSelection.instance().target().tier() == Tier.AVX512_VNNI;
   }
 }

@@ -20,8 +20,7 @@ public final class JitFullyConnected {
   /** Returns how the operator is computed, or why it is not. */
   public static Offer create(FullyConnected op, KernelRequest request, Target target) {
     WeightedLayer layer =
-        WeightedLayer.of(
-            request, FullyConnected.INPUT, FullyConnected.FILTER, FullyConnected.BIAS);
+        WeightedLayer.of(request, FullyConnected.INPUT, FullyConnected.FILTER, FullyConnected.BIAS);
     return switch (op.numerics()) {
       case Quantized numerics -> quantized(op, numerics, layer, request, target);
       case Real real -> Offer.declined("there is no machine code for FULLY_CONNECTED of FLOAT32");

@@ -35,7 +35,8 @@ final class JitSvdf {
     };
   }
 
-  private static Offer quantized(Svdf op, Svdf.Quantized numerics, KernelRequest request, Target target) {
+  private static Offer quantized(
+      Svdf op, Svdf.Quantized numerics, KernelRequest request, Target target) {
     if (!request.input(Svdf.FEATURE_WEIGHTS).isConstant()
         || !request.input(Svdf.TIME_WEIGHTS).isConstant()
         || !request.input(Svdf.BIAS).isConstant()) {

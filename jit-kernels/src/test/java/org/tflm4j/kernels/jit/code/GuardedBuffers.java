@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Native memory that stands in for the arena of an interpreter: every buffer in it lies flush
- * against a page that nobody may touch. All of them have the same pages, so one is in use at a time:
- * the last that was begun or restored. For use by one thread.
+ * against a page that nobody may touch. All of them have the same pages, so one is in use at a
+ * time: the last that was begun or restored. For use by one thread.
  */
 public final class GuardedBuffers {
   private static final int PAGE = ExecutableMemory.PAGE_BYTES;

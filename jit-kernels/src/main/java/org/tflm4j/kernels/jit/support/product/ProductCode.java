@@ -14,10 +14,10 @@ import org.tflm4j.kernels.jit.support.UnitLoop;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 convolution: block of output rows by block, the band of input rows
- * is filled, then group of channels by group of channels all rows and pixels of the block are
- * computed in tiles. The last tile of a row begins earlier where tiles do not divide it, and
- * computes some pixels twice.
+ * Emits an INT8 convolution: block of output rows by block, the band of input rows is filled, then
+ * group of channels by group of channels all rows and pixels of the block are computed in tiles.
+ * The last tile of a row begins earlier where tiles do not divide it, and computes some pixels
+ * twice.
  *
  * <p>State: input, output, weights, {@link ChannelTables}, band.
  */
@@ -49,8 +49,7 @@ public final class ProductCode {
   private final List<DotProductTables.Tiles> tiles;
   private final TailCode tail;
 
-  private ProductCode(
-      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {
+  private ProductCode(ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {
     this.asm = target.newAssembler();
     this.vectors = new VectorCode(asm, target);
     this.geometry = geometry;

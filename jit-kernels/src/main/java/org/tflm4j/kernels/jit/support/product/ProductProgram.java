@@ -26,8 +26,7 @@ public final class ProductProgram {
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(
-      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {}
+  private record Key(ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {}
 
   /**
    * Returns the program.
