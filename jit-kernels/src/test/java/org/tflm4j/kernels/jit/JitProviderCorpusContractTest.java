@@ -8,9 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.tflm4j.conformance.CaseResult;
 import org.tflm4j.conformance.contract.CorpusContractTest;
 
-@EnabledIf(
-    value = "org.tflm4j.kernels.jit.Processor#hasKernels",
-    disabledReason = "this processor lacks the tier")
+@EnabledIf("org.tflm4j.kernels.jit.Processor#hasKernels")
 class JitProviderCorpusContractTest extends CorpusContractTest {
   JitProviderCorpusContractTest() {
     super("jit");
