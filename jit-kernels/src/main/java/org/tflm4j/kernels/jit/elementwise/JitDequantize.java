@@ -6,12 +6,10 @@ import java.lang.foreign.ValueLayout;
 import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.code.Tier;
-import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Offer;
-import org.tflm4j.kernels.jit.support.Program;
+import org.tflm4j.kernels.jit.support.element.ElementProgram;
 
 /** DEQUANTIZE of INT8, UINT8 and INT16. */
 final class JitDequantize {
@@ -25,16 +23,13 @@ final class JitDequantize {
       return Offer.declined(
           "there is no machine code for DEQUANTIZE of tier " + target.tier().text());
     }
-    if (request.input(Dequantize.INPUT).isConstant()) {
-      return Offer.declined("its input is a constant");
-    }
     return switch (op.numerics()) {
-      case Dequantize.Quantized numerics -> quantized(op, numerics, request);
+      case Dequantize.Quantized numerics -> quantized(op, numerics, request, target);
     };
   }
 
   private static Offer quantized(
-      Dequantize op, Dequantize.Quantized numerics, KernelRequest request) {
+      Dequantize op, Dequantize.Quantized numerics, KernelRequest request, Target target) {
     TensorType type = request.inputType(Dequantize.INPUT);
     if (type != TensorType.INT8 && type != TensorType.UINT8 && type != TensorType.INT16) {
       return ByteTable.declined(op, request);
@@ -43,10 +38,8 @@ final class JitDequantize {
       return Offer.declined("its zero point has more than 22 bits");
     }
     MemorySegment constant = request.memory().allocate(64, 64);
-    constant.set(ValueLayout.JAVA_FLOAT, DequantizeCode.SCALE, numerics.inputScale());
-    constant.set(ValueLayout.JAVA_INT, DequantizeCode.ZERO_POINT, numerics.inputZeroPoint());
-    var key = new DequantizeCode(type);
-    MachineCode code = CodeCache.get(key, () -> MachineCode.of("DEQUANTIZE", key.emit()));
-    return Program.of(ElementRuns.steps(code, request, constant), 0);
+    constant.set(ValueLayout.JAVA_FLOAT, DequantizeWork.SCALE, numerics.inputScale());
+    constant.set(ValueLayout.JAVA_INT, DequantizeWork.ZERO_POINT, numerics.inputZeroPoint());
+    return ElementProgram.unary(request, target, new DequantizeWork(type), constant);
   }
 }

@@ -9,22 +9,22 @@ import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.FloatPredicate;
-import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Rounding;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.support.element.ElementCode;
+import org.tflm4j.kernels.jit.support.element.ElementWork;
 
 /**
- * Emits the quantization of FLOAT32 (AVX-512): divided by the scale, rounded half away from zero,
+ * Quantizes FLOAT32 (AVX-512): divided by the scale, rounded half away from zero,
  * the zero point added, saturated. NaN becomes the zero point.
  *
- * <p>State: see {@link ElementRuns}; the constant has the scale, the zero point, and the numbers
+ * <p>The constant has the scale, the zero point, and the numbers
  * that the code needs.
  *
  * @param outputType INT8 or INT16
  */
-record FloatQuantizeCode(TensorType outputType) {
+record FloatQuantizeWork(TensorType outputType) implements ElementWork {
   /** Where the constant has the scale. */
   static final int SCALE = 0;
 
@@ -39,11 +39,6 @@ record FloatQuantizeCode(TensorType outputType) {
   /** Beyond this every output saturates, whatever its zero point. */
   private static final float LIMIT = 1 << 18;
 
-  private static final int LANES = 16;
-  private static final Gp64 INPUT = Gp64.R8;
-  private static final Gp64 OUTPUT = Gp64.R9;
-  private static final Gp64 CONSTANT = Gp64.R10;
-  private static final Gp64 LEFT = Gp64.R11;
   private static final Vec VALUE = zmm(0);
   private static final Vec WHOLE = zmm(1);
   private static final Vec REST = zmm(2);
@@ -62,33 +57,26 @@ record FloatQuantizeCode(TensorType outputType) {
     constant.set(ValueLayout.JAVA_FLOAT, MINUS_HALF, -0.5f);
   }
 
-  Assembler emit() {
-    Assembler asm = new Assembler(InstructionSet.AVX512);
-    ElementLoop.enter(asm, INPUT, OUTPUT, CONSTANT, LEFT);
-    asm.vbroadcastss(DIVISOR, Address.at(CONSTANT, SCALE));
-    asm.vpbroadcastd(OFFSET, Address.at(CONSTANT, ZERO_POINT));
-    asm.vbroadcastss(LOWEST, Address.at(CONSTANT, MIN));
-    asm.vbroadcastss(HIGHEST, Address.at(CONSTANT, MAX));
+  @Override
+  public int lanes() {
+    return 16;
+  }
+
+  @Override
+  public void prepare(ElementCode code) {
+    Assembler asm = code.asm();
+    asm.vbroadcastss(DIVISOR, Address.at(ElementCode.CONSTANT, SCALE));
+    asm.vpbroadcastd(OFFSET, Address.at(ElementCode.CONSTANT, ZERO_POINT));
+    asm.vbroadcastss(LOWEST, Address.at(ElementCode.CONSTANT, MIN));
+    asm.vbroadcastss(HIGHEST, Address.at(ElementCode.CONSTANT, MAX));
     asm.vpternlogd(MINUS_ONE, MINUS_ONE, MINUS_ONE, 0xFF);
-    new ElementLoop(asm, LEFT, LANES)
-        .emit(
-            tail -> {
-              asm.vmovups(tail == null ? VALUE : VALUE.zeroed(tail), Address.at(INPUT));
-              quantize(asm);
-              Address output = Address.at(OUTPUT);
-              output = tail == null ? output : output.masked(tail);
-              if (outputType == TensorType.INT8) {
-                asm.vpmovsdb(output, WHOLE);
-              } else {
-                asm.vpmovsdw(output, WHOLE);
-              }
-            },
-            () -> {
-              asm.add(INPUT, LANES * Float.BYTES);
-              asm.add(OUTPUT, LANES * outputType.bytes());
-            });
-    ElementLoop.leave(asm);
-    return asm;
+  }
+
+  @Override
+  public void vector(ElementCode code, Mask tail) {
+    code.load(VALUE, 0, TensorType.FLOAT32, tail);
+    quantize(code.asm());
+    code.store(WHOLE, outputType, tail);
   }
 
   /**
@@ -102,9 +90,9 @@ record FloatQuantizeCode(TensorType outputType) {
     asm.vcvttps2dq(WHOLE, VALUE);
     asm.vcvtdq2ps(REST, WHOLE);
     asm.vsubps(REST, VALUE, REST);
-    asm.vcmpps(CHOSEN, REST, Address.at(CONSTANT, HALF).broadcast(), FloatPredicate.GE);
+    asm.vcmpps(CHOSEN, REST, Address.at(ElementCode.CONSTANT, HALF).broadcast(), FloatPredicate.GE);
     asm.vpsubd(WHOLE.masked(CHOSEN), WHOLE, MINUS_ONE);
-    asm.vcmpps(CHOSEN, REST, Address.at(CONSTANT, MINUS_HALF).broadcast(), FloatPredicate.LE);
+    asm.vcmpps(CHOSEN, REST, Address.at(ElementCode.CONSTANT, MINUS_HALF).broadcast(), FloatPredicate.LE);
     asm.vpaddd(WHOLE.masked(CHOSEN), WHOLE, MINUS_ONE);
     asm.vpaddd(WHOLE, WHOLE, OFFSET);
   }
