@@ -10,7 +10,9 @@ import org.tflm4j.conformance.contract.DrawnOperatorsTest;
  * Drawn operators on the heap between canaries, and in native memory flush against pages that
  * nobody may touch.
  */
-@EnabledIf("org.tflm4j.kernels.jit.Processor#hasKernels")
+@EnabledIf(
+    value = "org.tflm4j.kernels.jit.Processor#hasKernels",
+    disabledReason = "this processor lacks the tier")
 class JitDrawnOperatorsTest extends DrawnOperatorsTest {
   JitDrawnOperatorsTest() {
     super("jit");

@@ -28,7 +28,9 @@ import org.tflm4j.interpreter.model.BuiltinOperator;
 import org.tflm4j.kernels.jit.code.CodePages;
 
 /** Code, weights, state and work space are freed with the model and its interpreters. */
-@EnabledIf("org.tflm4j.kernels.jit.Processor#hasKernels")
+@EnabledIf(
+    value = "org.tflm4j.kernels.jit.Processor#hasKernels",
+    disabledReason = "this processor lacks the tier")
 class LifecycleTest {
   private static final int MODELS = 1000;
   private static final int INTERPRETERS = 10;

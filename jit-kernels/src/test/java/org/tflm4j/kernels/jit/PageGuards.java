@@ -74,6 +74,6 @@ final class PageGuards implements KernelProvider {
       constants.close();
       kernel.close();
     });
-    return new KernelAnswer.Accepted(kernel, accepted.steps(), accepted.unwritten());
+    return accepted.with(kernel);
   }
 }
