@@ -15,6 +15,7 @@ class JitProviderContractTest extends KernelContractTest {
   private static final Pattern PROMISED =
       Pattern.compile(
           "(CONV_2D|DEPTHWISE_CONV_2D) INT8(, filter INT4)?"
+              + "|(CONV_2D|DEPTHWISE_CONV_2D|FULLY_CONNECTED) FLOAT32"
               + "|(RELU|RELU6|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU) INT8"
               + "|(QUANTIZE|DEQUANTIZE) .*"
               + "|(PAD|PADV2|TRANSPOSE|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
