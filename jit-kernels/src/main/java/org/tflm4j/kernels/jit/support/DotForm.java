@@ -85,6 +85,32 @@ public enum DotForm {
     return vectorBytes / Integer.BYTES * laneValues * elementBytes;
   }
 
+  /**
+   * Emits the load of a vector of activations from values as tensors have them.
+   *
+   * @param flip has 0x80 in every byte
+   */
+  public void loadValues(Assembler asm, Vec to, Address from, Vec flip) {
+    switch (this) {
+      case BYTES -> asm.vpxor(to, flip, from);
+      case WORDS -> asm.vpmovsxbw(to, from);
+      case FLOATS -> asm.vmovups(to, from);
+    }
+  }
+
+  /**
+   * Emits the change of values at the start of a register to a vector of activations.
+   *
+   * @param flip has 0x80 in every byte
+   */
+  public void convertValues(Assembler asm, Vec values, Vec flip) {
+    switch (this) {
+      case BYTES -> asm.vpxor(values, values, flip);
+      case WORDS -> asm.vpmovsxbw(values, values.xmm());
+      case FLOATS -> {}
+    }
+  }
+
   /** Emits the load of the weights of one vector; those of INT8 are aligned to as many bytes. */
   public void loadWeights(Assembler asm, Vec to, Address from) {
     if (this == WORDS) {

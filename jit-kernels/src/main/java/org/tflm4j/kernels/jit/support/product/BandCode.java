@@ -123,23 +123,14 @@ final class BandCode {
     }
     if (!tail.isEmpty()) {
       tail.load(data, Address.at(Gp64.RAX, imageBytes(width * whole)), vectors.vector(3));
-      switch (form) {
-        case BYTES -> asm.vpxor(data, data, flip);
-        case WORDS -> asm.vpmovsxbw(data, data.xmm());
-        case FLOATS -> {}
-      }
+      form.convertValues(asm, data, flip);
       vectors.store(to(width * whole), data);
     }
     fill(band.paddingLeft() + band.imageWidth(), band.rowWidth());
   }
 
   private void copy(int at) {
-    Address from = Address.at(Gp64.RAX, imageBytes(at));
-    switch (form) {
-      case BYTES -> asm.vpxor(data, flip, from);
-      case WORDS -> asm.vpmovsxbw(data, from);
-      case FLOATS -> vectors.load(data, from);
-    }
+    form.loadValues(asm, data, Address.at(Gp64.RAX, imageBytes(at)), flip);
     vectors.store(to(at), data);
   }
 
