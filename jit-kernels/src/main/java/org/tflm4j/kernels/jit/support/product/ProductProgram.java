@@ -19,7 +19,7 @@ import org.tflm4j.kernels.jit.support.WeightedLayer;
 /** Makes the program of a layer that is a product of weights and pixels. */
 public final class ProductProgram {
   /** Sums of more products of INT8 could leave 32 bits. */
-  private static final int MOST_TAPS = 131_000;
+  public static final int MOST_TAPS = 131_000;
 
   /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long MULTIPLY_ADDS_PER_NANO = 20;
@@ -28,6 +28,11 @@ public final class ProductProgram {
 
   /** What the code depends on. */
   private record Key(ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {}
+
+  /** Returns the answer that there is no code for sums of more than {@link #MOST_TAPS}. */
+  public static Offer tooManyTaps(int taps) {
+    return Offer.declined("sums of " + taps + " products may leave 32 bits");
+  }
 
   /**
    * Returns the program of a product of INT8.
@@ -44,7 +49,7 @@ public final class ProductProgram {
     Segments segments = geometry.segments();
     int taps = segments.taps();
     if (taps > MOST_TAPS) {
-      return Offer.declined("sums of " + taps + " products may leave 32 bits");
+      return tooManyTaps(taps);
     }
     int lanes = target.vectorBytes() / Integer.BYTES;
     TilePlan tiles = TilePlan.of(geometry.pixels(), geometry.groupDepth(), lanes);
