@@ -141,7 +141,8 @@ final class FloatTileCode {
         asm.vmaxps(sum, min, sum);
         asm.vminps(sum, max, sum);
         Address to =
-            Address.at(registers.output(), pixel * geometry.outputBytes() + tile.width() * vector);
+            Address.at(
+                registers.output(), pixel * geometry.outputPixelBytes() + tile.width() * vector);
         if (vector < tile.vectors() - 1 || !tile.hasTail()) {
           asm.vmovups(to, sum);
         } else {

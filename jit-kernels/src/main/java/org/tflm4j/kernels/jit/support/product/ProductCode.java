@@ -107,7 +107,7 @@ public final class ProductCode {
       asm.add(SOURCE, Gp64.RAX);
     }
     units.loadInArena(Gp64.RDI, OUTPUT);
-    asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputBytes());
+    asm.imul(Gp64.RAX, FIRST_ROW, geometry.outputRowBytes());
     asm.add(Gp64.RDI, Gp64.RAX);
     StepCode.loadAddress(asm, WEIGHT, WEIGHTS);
     asm.lea(TABLE, Address.at(PARAMETERS, ChannelTables.PARAMETERS));
@@ -160,7 +160,7 @@ public final class ProductCode {
     int moved = pixels(run);
     if (next != null) {
       asm.add(PIXEL, bytes(geometry.rowStride() - moved * geometry.pixelStride()));
-      asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputBytes());
+      asm.add(DESTINATION, geometry.outputRowBytes() - moved * geometry.outputPixelBytes());
       asm.dec(FIRST_ROW);
       asm.jnz(next);
     }
@@ -204,6 +204,6 @@ public final class ProductCode {
 
   private void move(int pixels) {
     asm.add(PIXEL, bytes(pixels * geometry.pixelStride()));
-    asm.add(DESTINATION, pixels * geometry.outputBytes());
+    asm.add(DESTINATION, pixels * geometry.outputPixelBytes());
   }
 }
