@@ -52,7 +52,8 @@ final class ByteTable {
       return Offer.declined("its input is a constant");
     }
     MemorySegment constant = request.memory().allocate(SIZE, 64);
-    MemorySegment.copy(table, 0, constant, ValueLayout.JAVA_BYTE, 0, SIZE);
+    byte[] bytes = ByteTableCode.constant(table, target);
+    MemorySegment.copy(bytes, 0, constant, ValueLayout.JAVA_BYTE, 0, SIZE);
     MachineCode code =
         CodeCache.get(
             new Key(target), () -> MachineCode.of("byte table", ByteTableCode.emit(target)));

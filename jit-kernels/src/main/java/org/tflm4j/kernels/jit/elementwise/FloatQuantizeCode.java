@@ -1,30 +1,27 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.elementwise;
 
-import static org.tflm4j.kernels.jit.asm.Vec.zmm;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.FloatPredicate;
-import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
-import org.tflm4j.kernels.jit.asm.Mask;
-import org.tflm4j.kernels.jit.asm.Rounding;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits the quantization of FLOAT32 (AVX-512): divided by the scale, rounded half away from zero,
- * the zero point added, saturated. NaN becomes the zero point.
+ * Emits the quantization of FLOAT32: divided by the scale, rounded half away from zero, the zero
+ * point added, saturated. NaN becomes the zero point.
  *
  * <p>State: see {@link ElementRuns}; the constant has the scale, the zero point, and the numbers
  * that the code needs.
  *
  * @param outputType INT8 or INT16
+ * @param target what it is emitted for
  */
-record FloatQuantizeCode(TensorType outputType) {
+record FloatQuantizeCode(TensorType outputType, Target target) {
   /** Where the constant has the scale. */
   static final int SCALE = 0;
 
@@ -39,21 +36,6 @@ record FloatQuantizeCode(TensorType outputType) {
   /** Beyond this every output saturates, whatever its zero point. */
   private static final float LIMIT = 1 << 18;
 
-  private static final int LANES = 16;
-  private static final Gp64 INPUT = Gp64.R8;
-  private static final Gp64 OUTPUT = Gp64.R9;
-  private static final Gp64 CONSTANT = Gp64.R10;
-  private static final Gp64 LEFT = Gp64.R11;
-  private static final Vec VALUE = zmm(0);
-  private static final Vec WHOLE = zmm(1);
-  private static final Vec REST = zmm(2);
-  private static final Vec DIVISOR = zmm(3);
-  private static final Vec OFFSET = zmm(4);
-  private static final Vec LOWEST = zmm(5);
-  private static final Vec HIGHEST = zmm(6);
-  private static final Vec MINUS_ONE = zmm(7);
-  private static final Mask CHOSEN = Mask.k(1);
-
   /** Writes the numbers that the code needs besides scale and zero point. */
   static void fill(MemorySegment constant) {
     constant.set(ValueLayout.JAVA_FLOAT, MIN, -LIMIT);
@@ -63,49 +45,48 @@ record FloatQuantizeCode(TensorType outputType) {
   }
 
   Assembler emit() {
-    Assembler asm = new Assembler(InstructionSet.AVX512);
-    ElementLoop.enter(asm, INPUT, OUTPUT, CONSTANT, LEFT);
-    asm.vbroadcastss(DIVISOR, Address.at(CONSTANT, SCALE));
-    asm.vpbroadcastd(OFFSET, Address.at(CONSTANT, ZERO_POINT));
-    asm.vbroadcastss(LOWEST, Address.at(CONSTANT, MIN));
-    asm.vbroadcastss(HIGHEST, Address.at(CONSTANT, MAX));
-    asm.vpternlogd(MINUS_ONE, MINUS_ONE, MINUS_ONE, 0xFF);
-    new ElementLoop(asm, LEFT, LANES)
-        .emit(
-            tail -> {
-              asm.vmovups(tail == null ? VALUE : VALUE.zeroed(tail), Address.at(INPUT));
-              quantize(asm);
-              Address output = Address.at(OUTPUT);
-              output = tail == null ? output : output.masked(tail);
-              if (outputType == TensorType.INT8) {
-                asm.vpmovsdb(output, WHOLE);
-              } else {
-                asm.vpmovsdw(output, WHOLE);
-              }
-            },
-            () -> {
-              asm.add(INPUT, LANES * Float.BYTES);
-              asm.add(OUTPUT, LANES * outputType.bytes());
-            });
-    ElementLoop.leave(asm);
+    Assembler asm = target.newAssembler();
+    VectorCode vectors = new VectorCode(asm, target);
+    ElementLoop loop = new ElementLoop(vectors, vectors.lanes(), Float.BYTES, outputType.bytes());
+    loop.enter();
+    Vec divisor = constant(vectors, 3, SCALE);
+    Vec offset = constant(vectors, 4, ZERO_POINT);
+    Vec lowest = constant(vectors, 5, MIN);
+    Vec highest = constant(vectors, 6, MAX);
+    Vec half = constant(vectors, 7, HALF);
+    Vec minusHalf = constant(vectors, 8, MINUS_HALF);
+    Vec value = vectors.vector(0);
+    Vec whole = vectors.vector(1);
+    Vec chosen = vectors.vector(2);
+    loop.emit(() -> {
+      asm.vmovups(loop.loaded(value), Address.at(ElementLoop.INPUT));
+      asm.vdivps(value, value, vectors.nearest(divisor));
+      vectors.compareFloats(chosen, value, value, FloatPredicate.ORDERED);
+      asm.vmaxps(value, value, lowest);
+      asm.vpand(value, value, chosen);
+      asm.vminps(value, value, highest);
+      // Cut to an int, a rest of at least one half, exact as all its bits are the value's, adds
+      // one.
+      asm.vcvttps2dq(whole, value);
+      asm.vcvtdq2ps(chosen, whole);
+      asm.vsubps(value, value, chosen);
+      vectors.compareFloats(chosen, value, half, FloatPredicate.GE);
+      asm.vpsubd(whole, whole, chosen);
+      vectors.compareFloats(chosen, value, minusHalf, FloatPredicate.LE);
+      asm.vpaddd(whole, whole, chosen);
+      asm.vpaddd(whole, whole, offset);
+      if (outputType == TensorType.INT8) {
+        vectors.storeBytes(loop.output(), whole, null, chosen);
+      } else {
+        vectors.storeWords(loop.output(), whole, chosen);
+      }
+    });
     return asm;
   }
 
-  /**
-   * Cut to an int, a rest of at least one half, exact as all its bits are the value's, adds one.
-   */
-  private static void quantize(Assembler asm) {
-    asm.vdivps(VALUE, VALUE, DIVISOR.rounded(Rounding.NEAREST));
-    asm.vcmpps(CHOSEN, VALUE, VALUE, FloatPredicate.ORDERED);
-    asm.vmaxps(VALUE.zeroed(CHOSEN), VALUE, LOWEST);
-    asm.vminps(VALUE, VALUE, HIGHEST);
-    asm.vcvttps2dq(WHOLE, VALUE);
-    asm.vcvtdq2ps(REST, WHOLE);
-    asm.vsubps(REST, VALUE, REST);
-    asm.vcmpps(CHOSEN, REST, Address.at(CONSTANT, HALF).broadcast(), FloatPredicate.GE);
-    asm.vpsubd(WHOLE.masked(CHOSEN), WHOLE, MINUS_ONE);
-    asm.vcmpps(CHOSEN, REST, Address.at(CONSTANT, MINUS_HALF).broadcast(), FloatPredicate.LE);
-    asm.vpaddd(WHOLE.masked(CHOSEN), WHOLE, MINUS_ONE);
-    asm.vpaddd(WHOLE, WHOLE, OFFSET);
+  private static Vec constant(VectorCode vectors, int number, int at) {
+    Vec constant = vectors.vector(number);
+    vectors.asm().vpbroadcastd(constant, Address.at(ElementLoop.CONSTANT, at));
+    return constant;
   }
 }

@@ -8,7 +8,6 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
@@ -21,20 +20,16 @@ final class JitDequantize {
   private JitDequantize() {}
 
   static Offer create(Dequantize op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for DEQUANTIZE of tier " + target.tier().text());
-    }
     if (request.input(Dequantize.INPUT).isConstant()) {
       return Offer.declined("its input is a constant");
     }
     return switch (op.numerics()) {
-      case Dequantize.Quantized numerics -> quantized(op, numerics, request);
+      case Dequantize.Quantized numerics -> quantized(op, numerics, request, target);
     };
   }
 
   private static Offer quantized(
-      Dequantize op, Dequantize.Quantized numerics, KernelRequest request) {
+      Dequantize op, Dequantize.Quantized numerics, KernelRequest request, Target target) {
     TensorType type = request.inputType(Dequantize.INPUT);
     if (type != TensorType.INT8 && type != TensorType.UINT8 && type != TensorType.INT16) {
       return ByteTable.declined(op, request);
@@ -45,7 +40,7 @@ final class JitDequantize {
     MemorySegment constant = request.memory().allocate(64, 64);
     constant.set(ValueLayout.JAVA_FLOAT, DequantizeCode.SCALE, numerics.inputScale());
     constant.set(ValueLayout.JAVA_INT, DequantizeCode.ZERO_POINT, numerics.inputZeroPoint());
-    var key = new DequantizeCode(type);
+    var key = new DequantizeCode(type, target);
     MachineCode code = CodeCache.get(key, () -> MachineCode.of("DEQUANTIZE", key.emit()));
     return Program.of(ElementRuns.steps(code, request, constant), 0);
   }

@@ -10,7 +10,6 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.Program;
@@ -35,10 +34,6 @@ final class JitQuantize {
 
   private static Offer real(
       Quantize.Real numerics, TensorType outputType, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for QUANTIZE of FLOAT32 of tier " + target.tier().text());
-    }
     int zeroPoint = numerics.outputZeroPoint();
     if (zeroPoint != (short) zeroPoint || outputType.bits() > Short.SIZE) {
       return Offer.declined("its zero point or output has more than 16 bits");
@@ -47,7 +42,7 @@ final class JitQuantize {
     constant.set(ValueLayout.JAVA_FLOAT, FloatQuantizeCode.SCALE, numerics.outputScale());
     constant.set(ValueLayout.JAVA_INT, FloatQuantizeCode.ZERO_POINT, zeroPoint);
     FloatQuantizeCode.fill(constant);
-    var key = new FloatQuantizeCode(outputType);
+    var key = new FloatQuantizeCode(outputType, target);
     MachineCode code = CodeCache.get(key, () -> MachineCode.of("QUANTIZE FLOAT32", key.emit()));
     return new Program(
         ElementRuns.steps(code, request, constant),
@@ -78,18 +73,9 @@ final class JitQuantize {
       }
       return ByteTable.of(op, narrow, request, target);
     }
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for QUANTIZE of "
-              + inputType
-              + " to "
-              + outputType
-              + " of tier "
-              + target.tier().text());
-    }
     MemorySegment constant = request.memory().allocate((long) Integer.BYTES * table.length, 64);
     MemorySegment.copy(table, 0, constant, ValueLayout.JAVA_INT, 0, table.length);
-    var key = new WideTableCode(outputType);
+    var key = new WideTableCode(outputType, target);
     MachineCode code = CodeCache.get(key, () -> MachineCode.of("QUANTIZE INT8", key.emit()));
     return Program.of(ElementRuns.steps(code, request, constant), 0);
   }
@@ -101,14 +87,14 @@ final class JitQuantize {
       KernelRequest request,
       Target target) {
     TensorType inputType = request.inputType(Quantize.INPUT);
-    if (target.tier() != Tier.AVX512_VNNI || numerics.multiplier().multiplier() < 0) {
+    if (numerics.multiplier().multiplier() < 0) {
       return ByteTable.declined(op, request);
     }
     MemorySegment constant = request.memory().allocate(IntegerQuantizeCode.CONSTANT_BYTES, 64);
     IntegerQuantizeCode.fill(constant, numerics);
-    var key = new IntegerQuantizeCode(inputType, outputType);
+    var key = new IntegerQuantizeCode(inputType, outputType, target);
     MachineCode code =
-        CodeCache.get(key, () -> MachineCode.of("QUANTIZE " + inputType, key.emit(target)));
+        CodeCache.get(key, () -> MachineCode.of("QUANTIZE " + inputType, key.emit()));
     List<InputOverlap> overlaps =
         outputType.bits() <= inputType.bits()
             ? List.of(InputOverlap.inPlace(Quantize.INPUT))

@@ -13,7 +13,7 @@ public final class RecurrentKernels {
 
   /** Registers them. */
   public static void register(KernelTable table) {
-    table.add(Svdf.class, EnumSet.of(Tier.AVX512_VNNI), JitSvdf::create);
+    table.add(Svdf.class, JitSvdf::create);
     table.add(
         UnidirectionalSequenceLstm.class,
         EnumSet.of(Tier.AVX512_VNNI),
