@@ -93,7 +93,7 @@ final class SigmoidTableCode {
   /**
    * Replaces values by their logistic function in Q0.15.
    *
-   * @param values in steps of the table, of magnitude at most 255 << 9
+   * @param values in steps of the table, of magnitude at most {@code 255 << 9}
    */
   void logistic(Vec values) {
     asm.vpsrad(SIGN, values, 31);
