@@ -165,6 +165,11 @@ public abstract sealed class GeneralInstructions extends ArithmeticInstructions
     legacy(0x0FAF, dst.number, (Operand) src, 0);
   }
 
+  /** Returns the number of the highest bit that is set; undefined for 0. */
+  public final void bsr(Gp64 dst, GeneralOperand src) {
+    legacy(0x0FBD | REX_W, dst.number, (Operand) src, 0);
+  }
+
   public final void inc(GeneralOperand dst) {
     legacy(0xFF | REX_W, 0, (Operand) dst, 0);
   }

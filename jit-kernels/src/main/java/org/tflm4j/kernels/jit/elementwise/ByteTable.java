@@ -3,17 +3,13 @@ package org.tflm4j.kernels.jit.elementwise;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 import java.util.function.IntUnaryOperator;
-import org.tflm4j.api.kernel.InputOverlap;
 import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.support.CodeCache;
 import org.tflm4j.kernels.jit.support.Offer;
-import org.tflm4j.kernels.jit.support.Program;
+import org.tflm4j.kernels.jit.support.element.ElementProgram;
 
 /** Operators that make a byte of each byte: their function goes into a table of 256 bytes. */
 final class ByteTable {
@@ -21,9 +17,6 @@ final class ByteTable {
   static final int SIZE = 256;
 
   private ByteTable() {}
-
-  /** What the code depends on: one piece of code serves all tables and lengths. */
-  private record Key(Target target) {}
 
   /**
    * Returns the program of a function of INT8.
@@ -39,7 +32,7 @@ final class ByteTable {
       table[value & 0xFF] =
           (byte) Math.clamp(function.applyAsInt(value), Byte.MIN_VALUE, Byte.MAX_VALUE);
     }
-    return of(op, table, request, target);
+    return of(table, request, target);
   }
 
   /**
@@ -47,21 +40,10 @@ final class ByteTable {
    *
    * @param table the function of each byte, at index {@code value & 0xFF}
    */
-  static Offer of(UnaryOp op, byte[] table, KernelRequest request, Target target) {
-    if (request.input(UnaryOp.INPUT).isConstant()) {
-      return Offer.declined("its input is a constant");
-    }
+  static Offer of(byte[] table, KernelRequest request, Target target) {
     MemorySegment constant = request.memory().allocate(SIZE, 64);
-    byte[] bytes = ByteTableCode.constant(table, target);
-    MemorySegment.copy(bytes, 0, constant, ValueLayout.JAVA_BYTE, 0, SIZE);
-    MachineCode code =
-        CodeCache.get(
-            new Key(target), () -> MachineCode.of("byte table", ByteTableCode.emit(target)));
-    return new Program(
-        ElementRuns.steps(code, request, constant),
-        0,
-        List.of(),
-        List.of(InputOverlap.inPlace(UnaryOp.INPUT)));
+    MemorySegment.copy(table, 0, constant, ValueLayout.JAVA_BYTE, 0, SIZE);
+    return ElementProgram.unary(request, target, new ByteTableWork(target.vbmi()), constant);
   }
 
   /** Returns the answer that there is no machine code for the type of the input. */

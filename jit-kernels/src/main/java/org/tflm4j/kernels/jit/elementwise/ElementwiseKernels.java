@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.elementwise;
 
+import java.util.EnumSet;
 import org.tflm4j.api.op.Abs;
 import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.op.Elu;
@@ -11,6 +12,8 @@ import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
 import org.tflm4j.api.op.Sigmoid;
+import org.tflm4j.api.op.Softmax;
+import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
 /** Registers the kernels of activation functions and conversions of type. */
@@ -27,6 +30,7 @@ public final class ElementwiseKernels {
     table.add(Elu.class, JitActivation::elu);
     table.add(HardSwish.class, JitHardSwish::create);
     table.add(Sigmoid.class, JitSigmoid::create);
+    table.add(Softmax.class, EnumSet.of(Tier.AVX512_VNNI), JitSoftmax::create);
     table.add(Quantize.class, JitQuantize::create);
     table.add(Dequantize.class, JitDequantize::create);
   }

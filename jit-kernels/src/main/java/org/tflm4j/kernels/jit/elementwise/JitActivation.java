@@ -65,7 +65,6 @@ final class JitActivation {
     return switch (op.numerics()) {
       case Elu.Quantized numerics ->
           ByteTable.of(
-              op,
               LookupTable.ofInt8(
                   numerics.input(),
                   numerics.output(),

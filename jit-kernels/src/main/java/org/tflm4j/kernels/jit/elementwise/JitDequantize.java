@@ -6,11 +6,10 @@ import java.lang.foreign.ValueLayout;
 import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.kernels.jit.code.MachineCode;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.support.CodeCache;
+import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.Offer;
-import org.tflm4j.kernels.jit.support.Program;
+import org.tflm4j.kernels.jit.support.element.ElementProgram;
 
 /** DEQUANTIZE of INT8, UINT8 and INT16. */
 final class JitDequantize {
@@ -20,8 +19,9 @@ final class JitDequantize {
   private JitDequantize() {}
 
   static Offer create(Dequantize op, KernelRequest request, Target target) {
-    if (request.input(Dequantize.INPUT).isConstant()) {
-      return Offer.declined("its input is a constant");
+    if (target.tier() != Tier.AVX512_VNNI) {
+      return Offer.declined(
+          "there is no machine code for DEQUANTIZE of tier " + target.tier().text());
     }
     return switch (op.numerics()) {
       case Dequantize.Quantized numerics -> quantized(op, numerics, request, target);
@@ -38,10 +38,8 @@ final class JitDequantize {
       return Offer.declined("its zero point has more than 22 bits");
     }
     MemorySegment constant = request.memory().allocate(64, 64);
-    constant.set(ValueLayout.JAVA_FLOAT, DequantizeCode.SCALE, numerics.inputScale());
-    constant.set(ValueLayout.JAVA_INT, DequantizeCode.ZERO_POINT, numerics.inputZeroPoint());
-    var key = new DequantizeCode(type, target);
-    MachineCode code = CodeCache.get(key, () -> MachineCode.of("DEQUANTIZE", key.emit()));
-    return Program.of(ElementRuns.steps(code, request, constant), 0);
+    constant.set(ValueLayout.JAVA_FLOAT, DequantizeWork.SCALE, numerics.inputScale());
+    constant.set(ValueLayout.JAVA_INT, DequantizeWork.ZERO_POINT, numerics.inputZeroPoint());
+    return ElementProgram.unary(request, target, new DequantizeWork(type), constant);
   }
 }

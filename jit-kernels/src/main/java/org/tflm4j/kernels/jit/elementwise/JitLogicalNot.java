@@ -13,6 +13,6 @@ final class JitLogicalNot {
   static Offer create(LogicalNot op, KernelRequest request, Target target) {
     byte[] table = new byte[ByteTable.SIZE];
     table[0] = 1;
-    return ByteTable.of(op, table, request, target);
+    return ByteTable.of(table, request, target);
   }
 }

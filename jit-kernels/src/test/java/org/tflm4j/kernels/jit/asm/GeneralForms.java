@@ -154,6 +154,8 @@ final class GeneralForms {
       add("imul " + dword(a) + ", " + dword(b), x -> x.imul32(a, b));
       add("imul " + a + ", " + b + ", " + immediate, x -> x.imul(a, b, immediate));
       add("imul " + a + ", " + m + ", " + immediate, x -> x.imul(a, address, immediate));
+      add("bsr " + a + ", " + b, x -> x.bsr(a, b));
+      add("bsr " + a + ", " + m, x -> x.bsr(a, address));
       add("inc " + a, x -> x.inc(a));
       add("dec " + a, x -> x.dec(a));
       add("dec qword ptr " + m, x -> x.dec(address));
