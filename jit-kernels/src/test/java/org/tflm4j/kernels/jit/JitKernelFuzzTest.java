@@ -12,7 +12,7 @@ import org.tflm4j.conformance.contract.KernelFuzzTest;
  */
 @EnabledIf(
     value = "org.tflm4j.kernels.jit.Processor#hasKernels",
-    disabledReason = "this processor lacks AVX-512 VNNI")
+    disabledReason = "this processor lacks the tier")
 class JitKernelFuzzTest extends KernelFuzzTest {
   JitKernelFuzzTest() {
     super("jit");

@@ -9,12 +9,13 @@ import org.tflm4j.conformance.contract.KernelContractTest;
 
 @EnabledIf(
     value = "org.tflm4j.kernels.jit.Processor#hasKernels",
-    disabledReason = "this processor lacks AVX-512 VNNI")
+    disabledReason = "this processor lacks the tier")
 class JitProviderContractTest extends KernelContractTest {
   /** Every drawn operator is taken, whatever its shape. */
   private static final Pattern PROMISED =
       Pattern.compile(
           "(CONV_2D|DEPTHWISE_CONV_2D) INT8(, filter INT4)?"
+              + "|(AVERAGE|MAX)_POOL_2D INT8"
               + "|(RELU|RELU6|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU) INT8"
               + "|(QUANTIZE|DEQUANTIZE) .*"
               + "|(PAD|PADV2|TRANSPOSE|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"

@@ -10,7 +10,7 @@ import org.tflm4j.conformance.contract.CorpusContractTest;
 
 @EnabledIf(
     value = "org.tflm4j.kernels.jit.Processor#hasKernels",
-    disabledReason = "this processor lacks AVX-512 VNNI")
+    disabledReason = "this processor lacks the tier")
 class JitProviderCorpusContractTest extends CorpusContractTest {
   JitProviderCorpusContractTest() {
     super("jit");

@@ -30,7 +30,7 @@ import org.tflm4j.kernels.jit.code.CodePages;
 /** Code, weights, state and work space are freed with the model and its interpreters. */
 @EnabledIf(
     value = "org.tflm4j.kernels.jit.Processor#hasKernels",
-    disabledReason = "this processor lacks AVX-512 VNNI")
+    disabledReason = "this processor lacks the tier")
 class LifecycleTest {
   private static final int MODELS = 1000;
   private static final int INTERPRETERS = 10;

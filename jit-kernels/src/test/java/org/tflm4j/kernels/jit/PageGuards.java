@@ -48,11 +48,7 @@ record PageGuards(KernelProvider provider, boolean atEnd, GuardedArena constants
             request.uses(),
             constants);
     return provider.kernelFor(guarded) instanceof KernelAnswer.Accepted answer
-        ? new KernelAnswer.Accepted(
-            new PageGuardedKernel(answer.kernel(), atEnd),
-            answer.operators(),
-            answer.unwritten(),
-            answer.inOrder())
+        ? answer.with(new PageGuardedKernel(answer.kernel(), atEnd))
         : KernelAnswer.declined("left to others");
   }
 }

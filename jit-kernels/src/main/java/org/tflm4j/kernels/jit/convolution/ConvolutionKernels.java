@@ -1,11 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.convolution;
 
-import java.util.EnumSet;
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
 import org.tflm4j.api.op.Pool2D;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.KernelTable;
 
 /** Registers the kernels of convolution and pooling. */
@@ -16,6 +14,6 @@ public final class ConvolutionKernels {
   public static void register(KernelTable table) {
     table.add(Conv2D.class, JitConv2D::create);
     table.add(DepthwiseConv2D.class, JitDepthwiseConv2D::create);
-    table.add(Pool2D.class, EnumSet.of(Tier.AVX512_VNNI), JitPool2D::create);
+    table.add(Pool2D.class, JitPool2D::create);
   }
 }

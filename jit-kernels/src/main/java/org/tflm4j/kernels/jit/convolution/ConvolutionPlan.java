@@ -8,9 +8,25 @@ import org.tflm4j.kernels.jit.support.product.ProductGeometry;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
 import org.tflm4j.kernels.jit.support.product.Segments;
 
-/** Decides how an INT8 convolution walks over its images. */
+/** Decides how a convolution walks over its images. */
 final class ConvolutionPlan {
-  private ConvolutionPlan() {}
+  private final DotForm form;
+  private final Window window;
+  private final int groups;
+  private final Shape input;
+  private final Shape output;
+
+  /** Channels of an input pixel. */
+  private final int depth;
+
+  private ConvolutionPlan(DotForm form, Window window, int groups, Shape input, Shape output) {
+    this.form = form;
+    this.window = window;
+    this.groups = groups;
+    this.input = input;
+    this.output = output;
+    this.depth = input.dimension(3);
+  }
 
   /**
    * Returns the plan of a convolution.
@@ -19,12 +35,15 @@ final class ConvolutionPlan {
    * @param output [batches, height, width, depth]
    */
   static ProductPlan of(DotForm form, Window window, int groups, Shape input, Shape output) {
-    int depth = input.dimension(3);
+    return new ConvolutionPlan(form, window, groups, input, output).plan();
+  }
+
+  private ProductPlan plan() {
     boolean isPoint = window.filterHeight() == 1 && window.filterWidth() == 1;
-    if (!isPoint || isPadded(window, input, output)) {
-      return banded(form, window, groups, input, output);
+    if (isPadded()) {
+      return banded();
     }
-    if (window.strideHeight() == 1 && window.strideWidth() == 1) {
+    if (isPoint && window.strideHeight() == 1 && window.strideWidth() == 1) {
       return ProductPlan.dense(
           form,
           groups,
@@ -33,34 +52,19 @@ final class ConvolutionPlan {
           input.dimension(2),
           output.dimension(3));
     }
-    return form == DotForm.BYTES && depth / groups >= form.laneValues()
-        ? strided(window, groups, input, output)
-        : banded(form, window, groups, input, output);
+    // Bytes of larger windows would be flipped in place as often as they are read.
+    boolean inPlace =
+        form.isInPlace()
+            && depth / groups >= form.laneValues()
+            && (isPoint || form == DotForm.FLOATS);
+    if (!inPlace) {
+      return banded();
+    }
+    int rowWidth = input.dimension(2) * depth;
+    return plan(null, rowWidth, rowsPerBlock(rowWidth), false);
   }
 
-  private static ProductPlan strided(Window window, int groups, Shape input, Shape output) {
-    int depth = input.dimension(3);
-    return new ProductPlan(
-        new ProductGeometry(
-            output.dimension(1),
-            output.dimension(2),
-            null,
-            window.strideHeight() * input.dimension(2) * depth,
-            window.strideWidth() * depth,
-            Segments.one(depth / groups, DotForm.BYTES, false),
-            groups,
-            depth / groups,
-            output.dimension(3),
-            output.dimension(1)),
-        input.dimension(0),
-        (long) input.dimension(1) * input.dimension(2) * depth,
-        (long) output.dimension(1) * output.dimension(2) * output.dimension(3));
-  }
-
-  private static ProductPlan banded(
-      DotForm form, Window window, int groups, Shape input, Shape output) {
-    int depth = input.dimension(3);
-    int reach = reach(window.filterHeight(), window.dilationHeight());
+  private ProductPlan banded() {
     int needed =
         (output.dimension(2) - 1) * window.strideWidth()
             + reach(window.filterWidth(), window.dilationWidth());
@@ -68,9 +72,7 @@ final class ConvolutionPlan {
     int paddingLeft = window.paddingLeft() * depth;
     // What is read behind a row lies in the next one, or in the slack.
     int rowWidth = (Math.max(needed * depth, paddingLeft + imageWidth) + 3) & -4;
-    int rows = output.dimension(1);
-    int fitting = (ProductPlan.fitting(form, rowWidth) - reach) / window.strideHeight() + 1;
-    int rowsPerBlock = ProductPlan.even(rows, Math.clamp(fitting, 1, rows));
+    int rowsPerBlock = rowsPerBlock(rowWidth);
     ProductGeometry.Band band =
         new ProductGeometry.Band(
             input.dimension(1),
@@ -79,7 +81,34 @@ final class ConvolutionPlan {
             paddingLeft,
             rowWidth,
             window.strideHeight(),
-            (rowsPerBlock - 1) * window.strideHeight() + reach);
+            (rowsPerBlock - 1) * window.strideHeight()
+                + reach(window.filterHeight(), window.dilationHeight()));
+    return plan(band, rowWidth, rowsPerBlock, true);
+  }
+
+  /** Returns how many output rows are computed at a time. */
+  private int rowsPerBlock(int rowWidth) {
+    int rows = output.dimension(1);
+    int reach = reach(window.filterHeight(), window.dilationHeight());
+    int fitting = (ProductPlan.fitting(form, rowWidth) - reach) / window.strideHeight() + 1;
+    long rowWork =
+        (long) output.dimension(2)
+            * output.dimension(3)
+            * window.filterHeight()
+            * window.filterWidth()
+            * (depth / groups);
+    long most = Math.min(fitting, ProductPlan.rowsOfUnit(form, rowWork));
+    return ProductPlan.even(rows, Math.clamp(most, 1, rows));
+  }
+
+  /**
+   * Returns the plan of rows that tiles find {@code rowWidth} values apart.
+   *
+   * @param band null if they read the input itself
+   * @param readsBeyond true if a whole dword may be read at the end of a run
+   */
+  private ProductPlan plan(
+      ProductGeometry.Band band, int rowWidth, int rowsPerBlock, boolean readsBeyond) {
     boolean contiguous = groups == 1 && window.dilationWidth() == 1;
     Segments segments =
         new Segments(
@@ -89,10 +118,10 @@ final class ConvolutionPlan {
             window.dilationWidth() * depth,
             (contiguous ? window.filterWidth() : 1) * (depth / groups),
             form,
-            true);
+            readsBeyond);
     return new ProductPlan(
         new ProductGeometry(
-            rows,
+            output.dimension(1),
             output.dimension(2),
             band,
             window.strideHeight() * rowWidth,
@@ -103,18 +132,25 @@ final class ConvolutionPlan {
             output.dimension(3),
             rowsPerBlock),
         input.dimension(0),
-        (long) input.dimension(1) * imageWidth,
-        (long) rows * output.dimension(2) * output.dimension(3));
+        (long) form.elementBytes() * input.dimension(1) * input.dimension(2) * depth,
+        (long) form.elementBytes()
+            * output.dimension(1)
+            * output.dimension(2)
+            * output.dimension(3));
   }
 
   private static int reach(int filter, int dilation) {
     return (filter - 1) * dilation + 1;
   }
 
-  private static boolean isPadded(Window window, Shape input, Shape output) {
+  private boolean isPadded() {
     return window.paddingTop() > 0
         || window.paddingLeft() > 0
-        || (output.dimension(1) - 1) * window.strideHeight() >= input.dimension(1)
-        || (output.dimension(2) - 1) * window.strideWidth() >= input.dimension(2);
+        || (output.dimension(1) - 1) * window.strideHeight()
+                + reach(window.filterHeight(), window.dilationHeight())
+            > input.dimension(1)
+        || (output.dimension(2) - 1) * window.strideWidth()
+                + reach(window.filterWidth(), window.dilationWidth())
+            > input.dimension(2);
   }
 }

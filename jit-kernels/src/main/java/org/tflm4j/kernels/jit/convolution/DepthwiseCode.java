@@ -83,8 +83,7 @@ final class DepthwiseCode {
     this.unrolled = Math.min(geometry.positions(), places);
     this.weightsFrom = unrolled * blockRows;
     this.requantization = new RequantizationCode(vectors, epilogue, PARAMETERS, extra, column);
-    this.tail =
-        new TailCode(vectors, geometry.lastGroupChannels() % geometry.lanes(), Mask.k(1));
+    this.tail = new TailCode(vectors, geometry.lastGroupChannels() % geometry.lanes(), Mask.k(1));
   }
 
   /** Returns the code. */

@@ -5,15 +5,18 @@ import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.TensorSpec;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.WeightedLayer;
+import org.tflm4j.kernels.jit.support.product.FloatProductProgram;
+import org.tflm4j.kernels.jit.support.product.FloatWeights;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
 import org.tflm4j.kernels.jit.support.product.ProductProgram;
 
-/** CONV_2D with constant INT8 or INT4 filters. */
+/** CONV_2D with constant INT8, INT4 or FLOAT32 filters. */
 public final class JitConv2D {
   private JitConv2D() {}
 
@@ -22,7 +25,7 @@ public final class JitConv2D {
     WeightedLayer layer = WeightedLayer.of(request, Conv2D.INPUT, Conv2D.FILTER, Conv2D.BIAS);
     return switch (op.numerics()) {
       case Quantized numerics -> quantized(op, numerics, layer, request, target);
-      case Real real -> Offer.declined("there is no machine code for CONV_2D of FLOAT32");
+      case Real real -> real(op, real, layer, request, target);
     };
   }
 
@@ -32,13 +35,27 @@ public final class JitConv2D {
     if (refusal != null) {
       return refusal;
     }
-    ProductPlan plan =
-        ConvolutionPlan.of(
-            DotForm.of(target),
-            op.window(),
-            op.groups(),
-            layer.input().shape(),
-            layer.output().shape());
-    return ProductProgram.of(plan, numerics, layer, request, target);
+    return ProductProgram.of(plan(op, layer, DotForm.of(target)), numerics, layer, request, target);
+  }
+
+  private static Offer real(
+      Conv2D op, Real real, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.FLOAT32);
+    if (refusal != null) {
+      return refusal;
+    }
+    TensorSpec filter = layer.filter();
+    return FloatProductProgram.of(
+        plan(op, layer, DotForm.FLOATS),
+        real.activation(),
+        FloatWeights.of(filter, filter.elementCount() / filter.shape().dimension(0)),
+        layer,
+        request,
+        target);
+  }
+
+  private static ProductPlan plan(Conv2D op, WeightedLayer layer, DotForm form) {
+    return ConvolutionPlan.of(
+        form, op.window(), op.groups(), layer.input().shape(), layer.output().shape());
   }
 }

@@ -28,7 +28,7 @@ import org.tflm4j.kernels.jit.support.product.ChannelTables;
 import org.tflm4j.kernels.jit.support.product.DotProductTables;
 import org.tflm4j.kernels.jit.support.product.Epilogue;
 
-/** DEPTHWISE_CONV_2D with constant INT8 or INT4 filters. */
+/** DEPTHWISE_CONV_2D with constant INT8, INT4 or FLOAT32 filters. */
 public final class JitDepthwiseConv2D {
   /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long MULTIPLY_ADDS_PER_NANO = 5;
@@ -45,8 +45,16 @@ public final class JitDepthwiseConv2D {
             request, DepthwiseConv2D.INPUT, DepthwiseConv2D.FILTER, DepthwiseConv2D.BIAS);
     return switch (op.numerics()) {
       case Quantized numerics -> quantized(op, numerics, layer, request, target);
-      case Real real -> Offer.declined("there is no machine code for DEPTHWISE_CONV_2D of FLOAT32");
+      case Real real -> real(op, real, layer, request, target);
     };
+  }
+
+  private static Offer real(
+      DepthwiseConv2D op, Real real, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.FLOAT32);
+    return refusal != null
+        ? refusal
+        : JitFloatDepthwise.create(op, real.activation(), layer, request, target);
   }
 
   private static Offer quantized(

@@ -31,10 +31,13 @@ import org.tflm4j.kernels.jit.support.Step;
 public final class JitPool2D {
   private static final int MOST_AVERAGED_TAPS = 1 << 14;
 
-  /** A careful guess: a tenth of what a core with AVX-512 does. */
+  /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long TAPS_PER_NANO = 5;
 
   private JitPool2D() {}
+
+  /** What the code depends on. */
+  private record Key(PoolGeometry geometry, Target target) {}
 
   /** Returns how the operator is computed, or why it is not. */
   static Offer create(Pool2D op, KernelRequest request, Target target) {
@@ -57,7 +60,9 @@ public final class JitPool2D {
     MemorySegment tables = request.memory().allocate(geometry.tableBytes(), 64);
     fill(tables, geometry, numerics.activation());
     MachineCode code =
-        CodeCache.get(geometry, () -> MachineCode.of(op.name(), PoolCode.emit(geometry)));
+        CodeCache.get(
+            new Key(geometry, target),
+            () -> MachineCode.of(op.name(), PoolCode.emit(geometry, target)));
     int rowBytes = geometry.pixels() * geometry.depth();
     List<Step> steps = new ArrayList<>();
     for (int image = 0; image < input.shape().dimension(0); image++) {

@@ -1,22 +1,21 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.convolution;
 
-import static org.tflm4j.kernels.jit.asm.Vec.zmm;
-
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.TailCode;
 import org.tflm4j.kernels.jit.support.UnitLoop;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 pooling (AVX-512 VNNI), 64 channels at a time. Averages have four accumulators:
- * number {@code k} sums the channels {@code 4 * lane + k}, by dot products with a 1 in byte {@code
- * k} of every four. Units are output rows.
+ * Emits an INT8 pooling, one vector of bytes of channels at a time. Averages are summed up by
+ * {@link PoolSumsCode}. Units are output rows.
  *
  * <p>State: input, output, tables, see {@link PoolGeometry}.
  */
@@ -24,25 +23,6 @@ final class PoolCode {
   static final int INPUT = 0;
   static final int OUTPUT = 1;
   static final int TABLES = 2;
-
-  /** Channels of a vector. */
-  private static final int CHANNELS = 64;
-
-  private static final int SUMS = 4;
-  private static final Vec LARGEST = zmm(0);
-  private static final Vec TAPS = zmm(4);
-  private static final Vec TEMP = zmm(5);
-  private static final Vec HALF = zmm(6);
-  private static final Vec RECIPROCAL = zmm(7);
-  private static final int ONES_FROM = 8;
-  private static final Vec SIGN = zmm(12);
-  private static final Vec LEAST = zmm(13);
-  private static final Vec MIN = zmm(14);
-  private static final Vec MAX = zmm(15);
-  private static final Mask TAIL = Mask.k(1);
-
-  /** Bytes {@code k} of every four, for {@code k} from 1. */
-  private static final long EVERY_FOURTH = 0x1111_1111_1111_1111L;
 
   private static final Gp64 IMAGE = Gp64.R8;
   private static final Gp64 TO = Gp64.R9;
@@ -59,16 +39,39 @@ final class PoolCode {
   private static final Gp64 VECTORS_LEFT = Gp64.RDX;
   private static final Gp64 ROW = Gp64.RDI;
 
-  private final Assembler asm = new Assembler(InstructionSet.AVX512);
+  private final Assembler asm;
+  private final VectorCode vectors;
   private final PoolGeometry geometry;
+  private final int channels;
+  private final TailCode tail;
+  private final PoolSumsCode sums;
+  private final Vec result;
+  private final Vec taps;
+  private final Vec temp;
+  private final Vec half;
+  private final Vec reciprocal;
+  private final Vec min;
+  private final Vec max;
 
-  private PoolCode(PoolGeometry geometry) {
+  private PoolCode(PoolGeometry geometry, Target target) {
+    this.asm = target.newAssembler();
+    this.vectors = new VectorCode(asm, target);
     this.geometry = geometry;
+    this.channels = vectors.bytes();
+    this.tail = new TailCode(vectors, geometry.depth() % channels, Mask.k(1));
+    this.result = vectors.vector(0);
+    this.taps = vectors.vector(4);
+    this.temp = vectors.vector(5);
+    this.half = vectors.vector(6);
+    this.reciprocal = vectors.vector(7);
+    this.min = vectors.vector(14);
+    this.max = vectors.vector(15);
+    this.sums = new PoolSumsCode(vectors, target, geometry.depth());
   }
 
   /** Returns the code. */
-  static Assembler emit(PoolGeometry geometry) {
-    PoolCode code = new PoolCode(geometry);
+  static Assembler emit(PoolGeometry geometry, Target target) {
+    PoolCode code = new PoolCode(geometry, target);
     code.emit();
     return code.asm;
   }
@@ -95,35 +98,18 @@ final class PoolCode {
     asm.dec(PIXELS_LEFT);
     asm.jnz(next);
     units.leave();
+    if (geometry.average()) {
+      sums.constants();
+    }
   }
 
   private void constants() {
-    asm.vpbroadcastb(MIN, Address.at(TABLE));
-    asm.vpbroadcastb(MAX, Address.at(TABLE, 1));
-    int tail = geometry.depth() % CHANNELS;
-    if (tail > 0) {
-      asm.mov(Gp64.RAX, (1L << tail) - 1);
-      asm.kmovq(TAIL, Gp64.RAX);
+    asm.vpbroadcastb(min, Address.at(TABLE));
+    asm.vpbroadcastb(max, Address.at(TABLE, 1));
+    tail.prepare();
+    if (geometry.average()) {
+      sums.prepare();
     }
-    if (!geometry.average()) {
-      asm.mov32(Gp64.RAX, Byte.MIN_VALUE);
-      asm.vpbroadcastb(LEAST, Gp64.RAX);
-      return;
-    }
-    asm.mov32(Gp64.RAX, Integer.MIN_VALUE);
-    asm.vpbroadcastd(SIGN, Gp64.RAX);
-    for (int k = 0; k < SUMS; k++) {
-      asm.mov32(Gp64.RAX, 1 << (8 * k));
-      asm.vpbroadcastd(zmm(ONES_FROM + k), Gp64.RAX);
-    }
-    for (int k = 1; k < SUMS; k++) {
-      asm.mov(Gp64.RAX, EVERY_FOURTH << k);
-      asm.kmovq(bytes(k), Gp64.RAX);
-    }
-  }
-
-  private static Mask bytes(int k) {
-    return Mask.k(1 + k);
   }
 
   private void pixel() {
@@ -134,34 +120,32 @@ final class PoolCode {
       asm.mov(Gp64.RAX, TAP_ROWS);
       asm.imul(Gp64.RAX, TAP_COLUMNS);
       int at = geometry.countsAt();
-      asm.vpbroadcastd(HALF, Address.at(TABLE, Gp64.RAX, PoolGeometry.ENTRY, at));
+      asm.vpbroadcastd(half, Address.at(TABLE, Gp64.RAX, PoolGeometry.ENTRY, at));
       asm.vpbroadcastd(
-          RECIPROCAL, Address.at(TABLE, Gp64.RAX, PoolGeometry.ENTRY, at + Float.BYTES));
+          reciprocal, Address.at(TABLE, Gp64.RAX, PoolGeometry.ENTRY, at + Float.BYTES));
     }
-    int whole = geometry.depth() / CHANNELS;
+    int whole = geometry.depth() / channels;
     if (whole > 0) {
       asm.mov(VECTORS_LEFT, whole);
       Label next = asm.here();
       vector(false);
-      asm.add(FROM, CHANNELS);
-      asm.add(TO, CHANNELS);
+      asm.add(FROM, channels);
+      asm.add(TO, channels);
       asm.dec(VECTORS_LEFT);
       asm.jnz(next);
     }
-    int tail = geometry.depth() % CHANNELS;
-    if (tail > 0) {
+    if (!tail.isEmpty()) {
       vector(true);
-      asm.add(TO, tail);
+      asm.add(TO, geometry.depth() % channels);
     }
   }
 
-  private void vector(boolean tail) {
+  private void vector(boolean isTail) {
     if (geometry.average()) {
-      for (int k = 0; k < SUMS; k++) {
-        asm.vpxorq(zmm(k), zmm(k), zmm(k));
-      }
+      sums.start();
     } else {
-      asm.vmovdqu32(LARGEST, LEAST);
+      // Every window has a tap inside the image.
+      load(result, FROM, isTail);
     }
     asm.mov(TAP_ROW, FROM);
     asm.mov(ROWS_LEFT, TAP_ROWS);
@@ -169,13 +153,15 @@ final class PoolCode {
     asm.mov(TAP, TAP_ROW);
     asm.mov(COLUMNS_LEFT, TAP_COLUMNS);
     Label nextTap = asm.here();
-    asm.vmovdqu8(tail ? TAPS.zeroed(TAIL) : TAPS, Address.at(TAP));
-    if (geometry.average()) {
-      for (int k = 0; k < SUMS; k++) {
-        asm.vpdpbusd(zmm(k), zmm(ONES_FROM + k), TAPS);
-      }
+    if (geometry.average() && !sums.takesBytes()) {
+      sums.add(TAP, isTail);
     } else {
-      asm.vpmaxsb(LARGEST, LARGEST, TAPS);
+      load(taps, TAP, isTail);
+      if (geometry.average()) {
+        sums.add(taps);
+      } else {
+        asm.vpmaxsb(result, result, taps);
+      }
     }
     asm.add(TAP, geometry.depth());
     asm.dec(COLUMNS_LEFT);
@@ -184,31 +170,35 @@ final class PoolCode {
     asm.dec(ROWS_LEFT);
     asm.jnz(nextRow);
     if (geometry.average()) {
-      averages();
+      for (int k = 0; k < PoolSumsCode.SUMS; k++) {
+        quotient(vectors.vector(k));
+      }
+      sums.join();
     }
-    asm.vpmaxsb(LARGEST, LARGEST, MIN);
-    asm.vpminsb(LARGEST, LARGEST, MAX);
-    Address to = Address.at(TO);
-    asm.vmovdqu8(tail ? to.masked(TAIL) : to, LARGEST);
+    asm.vpmaxsb(result, result, min);
+    asm.vpminsb(result, result, max);
+    if (isTail) {
+      tail.store(Address.at(TO), result, temp);
+    } else {
+      vectors.store(Address.at(TO), result);
+    }
   }
 
-  /**
-   * Emits the quotients, see {@link JitPool2D}, and joins them in the first register. No average is
-   * wider than a byte.
-   */
-  private void averages() {
-    for (int k = 0; k < SUMS; k++) {
-      Vec sum = zmm(k);
-      asm.vcvtdq2ps(sum, sum);
-      asm.vpandq(TEMP, sum, SIGN);
-      asm.vporq(TEMP, TEMP, HALF);
-      asm.vaddps(sum, sum, TEMP);
-      asm.vmulps(sum, sum, RECIPROCAL);
-      asm.vcvttps2dq(sum, sum);
-      if (k > 0) {
-        asm.vpslld(sum, sum, 8 * k);
-        asm.vmovdqu8(zmm(0).masked(bytes(k)), sum);
-      }
+  private void load(Vec to, Gp64 from, boolean isTail) {
+    if (isTail) {
+      tail.load(to, Address.at(from), temp);
+    } else {
+      vectors.load(to, Address.at(from));
     }
+  }
+
+  /** Emits a quotient, see {@link JitPool2D}. */
+  private void quotient(Vec sum) {
+    asm.vcvtdq2ps(sum, sum);
+    asm.vpand(temp, sum, sums.signs());
+    asm.vpor(temp, temp, half);
+    asm.vaddps(sum, sum, temp);
+    asm.vmulps(sum, sum, reciprocal);
+    asm.vcvttps2dq(sum, sum);
   }
 }

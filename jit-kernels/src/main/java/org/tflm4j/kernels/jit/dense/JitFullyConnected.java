@@ -10,21 +10,22 @@ import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.WeightedLayer;
+import org.tflm4j.kernels.jit.support.product.FloatProductProgram;
+import org.tflm4j.kernels.jit.support.product.FloatWeights;
 import org.tflm4j.kernels.jit.support.product.ProductPlan;
 import org.tflm4j.kernels.jit.support.product.ProductProgram;
 
-/** FULLY_CONNECTED with constant INT8 or INT4 filters, one row or many. */
+/** FULLY_CONNECTED with constant INT8, INT4 or FLOAT32 filters, one row or many. */
 public final class JitFullyConnected {
   private JitFullyConnected() {}
 
   /** Returns how the operator is computed, or why it is not. */
   public static Offer create(FullyConnected op, KernelRequest request, Target target) {
     WeightedLayer layer =
-        WeightedLayer.of(
-            request, FullyConnected.INPUT, FullyConnected.FILTER, FullyConnected.BIAS);
+        WeightedLayer.of(request, FullyConnected.INPUT, FullyConnected.FILTER, FullyConnected.BIAS);
     return switch (op.numerics()) {
       case Quantized numerics -> quantized(op, numerics, layer, request, target);
-      case Real real -> Offer.declined("there is no machine code for FULLY_CONNECTED of FLOAT32");
+      case Real real -> real(op, real, layer, request, target);
     };
   }
 
@@ -41,9 +42,25 @@ public final class JitFullyConnected {
     if (numerics.filterZeroPoint() != 0) {
       return Offer.declined("its filter has a zero point");
     }
-    ProductPlan plan =
-        ProductPlan.dense(
-            DotForm.of(target), 1, op.accumDepth(), op.batches(), 1, op.outputDepth());
-    return ProductProgram.of(plan, numerics, layer, request, target);
+    return ProductProgram.of(plan(op, DotForm.of(target)), numerics, layer, request, target);
+  }
+
+  private static Offer real(
+      FullyConnected op, Real real, WeightedLayer layer, KernelRequest request, Target target) {
+    Offer refusal = layer.refusal(request, TensorType.FLOAT32);
+    if (refusal != null) {
+      return refusal;
+    }
+    return FloatProductProgram.of(
+        plan(op, DotForm.FLOATS),
+        real.activation(),
+        FloatWeights.of(layer.filter(), op.accumDepth()),
+        layer,
+        request,
+        target);
+  }
+
+  private static ProductPlan plan(FullyConnected op, DotForm form) {
+    return ProductPlan.dense(form, 1, op.accumDepth(), op.batches(), 1, op.outputDepth());
   }
 }

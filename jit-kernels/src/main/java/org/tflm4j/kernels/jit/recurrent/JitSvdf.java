@@ -21,12 +21,13 @@ import org.tflm4j.kernels.jit.support.Step;
 
 /** SVDF of INT8 with constant weights, with a state of INT8 or INT16. */
 final class JitSvdf {
-  private static final int TOP_BIT = 128;
-
   /** A careful guess. */
   private static final long MULTIPLY_ADDS_PER_NANO = 5;
 
   private JitSvdf() {}
+
+  /** What the code depends on. */
+  private record Key(SvdfGeometry geometry, Target target) {}
 
   static Offer create(Svdf op, KernelRequest request, Target target) {
     return switch (op.numerics()) {
@@ -35,7 +36,8 @@ final class JitSvdf {
     };
   }
 
-  private static Offer quantized(Svdf op, Svdf.Quantized numerics, KernelRequest request, Target target) {
+  private static Offer quantized(
+      Svdf op, Svdf.Quantized numerics, KernelRequest request, Target target) {
     if (!request.input(Svdf.FEATURE_WEIGHTS).isConstant()
         || !request.input(Svdf.TIME_WEIGHTS).isConstant()
         || !request.input(Svdf.BIAS).isConstant()) {
@@ -48,21 +50,23 @@ final class JitSvdf {
         || numerics.outputMultiplier().multiplier() < 0) {
       return Offer.declined("one of its multipliers is negative");
     }
-    SvdfGeometry geometry = SvdfGeometry.of(op, numerics.int16State());
+    SvdfGeometry geometry = SvdfGeometry.of(op, numerics.int16State(), target);
     MemorySegment weights =
-        request.memory().allocate(64L * geometry.filterGroups() * (geometry.depthQuads() + 1), 64);
+        request.memory().allocate((long) geometry.filterGroups() * geometry.groupBytes(), 64);
     packFeatures(geometry, numerics, request.input(Svdf.FEATURE_WEIGHTS), weights);
     MemorySegment time =
         request
             .memory()
             .allocate((long) geometry.units() * geometry.timeVectors() * geometry.timeWidth(), 64);
-    MemorySegment bias = request.memory().allocate(64L * geometry.unitGroups(), 64);
+    MemorySegment bias =
+        request.memory().allocate((long) geometry.vectorBytes() * geometry.unitGroups(), 64);
     packTime(geometry, numerics, request, time, bias);
     MemorySegment parameters = request.memory().allocate(SvdfCode.PARAMETER_BYTES, 64);
     SvdfCode.parameters(parameters, numerics);
     MachineCode code =
         CodeCache.get(
-            geometry, () -> MachineCode.of(op.name(), new SvdfCode(geometry, target).emit()));
+            new Key(geometry, target),
+            () -> MachineCode.of(op.name(), new SvdfCode(geometry, target).emit()));
     long work = (long) geometry.filters() * (geometry.inputDepth() + 4 * geometry.memory() + 64);
     List<Step> steps = new ArrayList<>();
     for (int batch = 0; batch < op.batches(); batch++) {
@@ -85,25 +89,28 @@ final class JitSvdf {
   }
 
   /**
-   * Packs the filters over features as [group][quad][lane][4], behind each group its sums' bias:
-   * features are taken as unsigned, 128 higher. All sums wrap, as the products' do.
+   * Packs the filters over features as [group][dword][lane][values of a dword], behind each group
+   * the bias of its sums, for what the features have added. All sums wrap, as the products' do.
    */
   private static void packFeatures(
       SvdfGeometry geometry, Svdf.Quantized numerics, TensorSpec filter, MemorySegment to) {
     Constants.Int8s from = Constants.int8s(filter);
-    int groupBytes = 64 * (geometry.depthQuads() + 1);
+    int values = geometry.form().laneValues();
+    int dwordBytes = geometry.form().weightBytes(geometry.vectorBytes());
     for (int i = 0; i < geometry.filters(); i++) {
-      long at = (long) i / SvdfGeometry.LANES * groupBytes + 4L * (i % SvdfGeometry.LANES);
+      long group = (long) i / geometry.lanes() * geometry.groupBytes();
+      int lane = i % geometry.lanes();
       int sum = 0;
       for (int k = 0; k < geometry.inputDepth(); k++) {
         byte weight = from.bytes()[from.offset() + i * geometry.inputDepth() + k];
         sum += weight;
-        to.set(ValueLayout.JAVA_BYTE, at + 64L * (k / 4) + k % 4, weight);
+        long at = (long) dwordBytes * (k / values) + (long) values * lane + k % values;
+        to.set(ValueLayout.JAVA_BYTE, group + at, weight);
       }
       to.set(
-          ValueLayout.JAVA_INT,
-          at + 64L * geometry.depthQuads(),
-          -(numerics.inputZeroPoint() + TOP_BIT) * sum);
+          ValueLayout.JAVA_INT_UNALIGNED,
+          group + (long) dwordBytes * geometry.depthDwords() + 4L * lane,
+          -geometry.form().folded(numerics.inputZeroPoint(), sum));
     }
   }
 
@@ -117,7 +124,6 @@ final class JitSvdf {
     ConstantBytes from = ConstantBytes.of(request.input(Svdf.TIME_WEIGHTS));
     int[] biases = Constants.int32s(request.input(Svdf.BIAS), geometry.units());
     int unitBytes = geometry.unitBytes();
-    int offset = numerics.stateZeroPoint() + (numerics.int16State() ? 0 : TOP_BIT);
     for (int unit = 0; unit < geometry.units(); unit++) {
       int first = from.offset() + unit * unitBytes;
       MemorySegment.copy(
@@ -131,7 +137,11 @@ final class JitSvdf {
       for (int at = first; at < first + unitBytes; at += geometry.stateBytes()) {
         sum += numerics.int16State() ? LittleEndian.getShort(from.bytes(), at) : from.bytes()[at];
       }
-      bias.set(ValueLayout.JAVA_INT, 4L * unit, biases[unit] - offset * sum);
+      int folded =
+          numerics.int16State()
+              ? numerics.stateZeroPoint() * sum
+              : geometry.form().folded(numerics.stateZeroPoint(), sum);
+      bias.set(ValueLayout.JAVA_INT, 4L * unit, biases[unit] - folded);
     }
   }
 }

@@ -1,10 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.recurrent;
 
-import static org.tflm4j.kernels.jit.asm.Vec.zmm;
-
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.tflm4j.api.op.Svdf;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
@@ -13,14 +10,16 @@ import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
 import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.TailCode;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 SVDF for one batch (AVX-512 VNNI): the state moves down by one element, 16 filters
- * at a time their new step is computed and stored as the last one, then unit by unit the sum over
- * time, and 16 units at a time their output.
+ * Emits an INT8 SVDF for one batch: the state moves down by one element, vector of filters by
+ * vector their new step is computed and stored as the last one, then unit by unit the sum over
+ * time, and vector of units by vector their output.
  */
 final class SvdfCode {
   private static final int INPUT = 0;
@@ -35,15 +34,13 @@ final class SvdfCode {
   private static final int FEATURE_MULTIPLIER = 0;
   private static final int OUTPUT_MULTIPLIER = FixedPointCode.BYTES;
   private static final int FLIP = 2 * FixedPointCode.BYTES;
-  private static final int STATE_MIN = FLIP + 4;
-  private static final int STATE_MAX = FLIP + 8;
-  private static final int STATE_ZERO_POINT = FLIP + 12;
-  private static final int OUTPUT_ZERO_POINT = FLIP + 16;
+  private static final int STATE_MIN = FLIP + VectorCode.CONSTANT_BYTES;
+  private static final int STATE_MAX = STATE_MIN + VectorCode.CONSTANT_BYTES;
+  private static final int STATE_ZERO_POINT = STATE_MAX + VectorCode.CONSTANT_BYTES;
+  private static final int OUTPUT_ZERO_POINT = STATE_ZERO_POINT + VectorCode.CONSTANT_BYTES;
 
   /** Bytes of the parameters. */
-  static final int PARAMETER_BYTES = FLIP + 64;
-
-  private static final int VECTOR = 64;
+  static final int PARAMETER_BYTES = OUTPUT_ZERO_POINT + VectorCode.CONSTANT_BYTES;
 
   /** Sums of one vector of filters, so that their latencies overlap. */
   private static final int SUMS = 4;
@@ -55,20 +52,32 @@ final class SvdfCode {
   private static final Gp64 LEFT = Gp64.RCX;
   private static final Gp64 BIASES = Gp64.RDX;
 
-  private static final Vec SUM = zmm(0);
   private static final int FEATURE = 4;
-  private static final Vec DATA = zmm(8);
-  private static final Vec FLIPS = zmm(9);
-  private static final Mask TAIL = Mask.k(1);
 
   private final Assembler asm;
+  private final VectorCode vectors;
   private final SvdfGeometry geometry;
+  private final DotForm form;
   private final FixedPointCode products;
+  private final int vectorBytes;
+  private final Vec sum;
+  private final Vec data;
+  private final Vec flips;
+  private final Vec temp;
+  private final Vec temp2;
 
   SvdfCode(SvdfGeometry geometry, Target target) {
     this.asm = target.newAssembler();
+    this.vectors = new VectorCode(asm, target);
     this.geometry = geometry;
-    this.products = new FixedPointCode(new VectorCode(asm, target), zmm(10), zmm(11));
+    this.form = geometry.form();
+    this.vectorBytes = vectors.bytes();
+    this.sum = vectors.vector(0);
+    this.data = vectors.vector(8);
+    this.flips = vectors.vector(9);
+    this.temp = vectors.vector(10);
+    this.temp2 = vectors.vector(11);
+    this.products = new FixedPointCode(vectors, temp, temp2);
   }
 
   /** Writes the parameters. */
@@ -76,16 +85,16 @@ final class SvdfCode {
     boolean wide = numerics.int16State();
     FixedPointCode.parameters(to, FEATURE_MULTIPLIER, numerics.featureMultiplier());
     FixedPointCode.parameters(to, OUTPUT_MULTIPLIER, numerics.outputMultiplier());
-    to.set(ValueLayout.JAVA_INT, FLIP, 0x80808080);
-    to.set(ValueLayout.JAVA_INT, STATE_MIN, wide ? Short.MIN_VALUE : Byte.MIN_VALUE);
-    to.set(ValueLayout.JAVA_INT, STATE_MAX, wide ? Short.MAX_VALUE : Byte.MAX_VALUE);
-    to.set(ValueLayout.JAVA_INT, STATE_ZERO_POINT, numerics.stateZeroPoint());
-    to.set(ValueLayout.JAVA_INT, OUTPUT_ZERO_POINT, numerics.outputZeroPoint());
+    VectorCode.constant(to, FLIP, 0x80808080);
+    VectorCode.constant(to, STATE_MIN, wide ? Short.MIN_VALUE : Byte.MIN_VALUE);
+    VectorCode.constant(to, STATE_MAX, wide ? Short.MAX_VALUE : Byte.MAX_VALUE);
+    VectorCode.constant(to, STATE_ZERO_POINT, numerics.stateZeroPoint());
+    VectorCode.constant(to, OUTPUT_ZERO_POINT, numerics.outputZeroPoint());
   }
 
   Assembler emit() {
     StepCode.loadAddress(asm, PARAMETER, PARAMETERS);
-    asm.vpbroadcastd(FLIPS, Address.at(PARAMETER, FLIP));
+    asm.vpbroadcastd(flips, Address.at(PARAMETER, FLIP));
     products.prepare();
     shiftState();
     copyFeatures();
@@ -99,12 +108,14 @@ final class SvdfCode {
   }
 
   private Address parameter(int at) {
-    return Address.at(PARAMETER, at).broadcast();
+    return vectors.everyLane(PARAMETER, at);
   }
 
-  private void loadTail(int count) {
-    asm.mov(Gp64.RAX, (1L << count) - 1);
-    asm.kmovq(TAIL, Gp64.RAX);
+  /** Emits what a tail needs and returns it. */
+  private TailCode tail(int bytes) {
+    TailCode tail = new TailCode(vectors, bytes, Mask.k(1));
+    tail.prepare();
+    return tail;
   }
 
   /** From front to back: a vector is stored below what the next one is loaded from. */
@@ -112,42 +123,43 @@ final class SvdfCode {
     int step = geometry.stateBytes();
     int bytes = geometry.batchBytes() - step;
     StepCode.loadInArena(asm, FROM, STATE);
-    if (bytes >= VECTOR) {
-      asm.mov(LEFT, bytes / VECTOR);
+    if (bytes >= vectorBytes) {
+      asm.mov(LEFT, bytes / vectorBytes);
       Label next = asm.here();
-      asm.vmovdqu8(DATA, Address.at(FROM, step));
-      asm.vmovdqu8(Address.at(FROM), DATA);
-      asm.add(FROM, VECTOR);
+      vectors.load(data, Address.at(FROM, step));
+      vectors.store(Address.at(FROM), data);
+      asm.add(FROM, vectorBytes);
       asm.dec(LEFT);
       asm.jnz(next);
     }
-    if (bytes % VECTOR != 0) {
-      loadTail(bytes % VECTOR);
-      asm.vmovdqu8(DATA.zeroed(TAIL), Address.at(FROM, step));
-      asm.vmovdqu8(Address.at(FROM).masked(TAIL), DATA);
+    TailCode tail = tail(bytes % vectorBytes);
+    if (!tail.isEmpty()) {
+      tail.load(data, Address.at(FROM, step), temp);
+      tail.store(Address.at(FROM), data, temp);
     }
   }
 
-  /** Copies the input to the work space, the top bits flipped: unsigned, 128 higher. */
+  /** Copies the input to the work space, in the form of the products. */
   private void copyFeatures() {
     int depth = geometry.inputDepth();
+    int width = geometry.featureWidth();
     StepCode.loadInArena(asm, FROM, INPUT);
     StepCode.loadAddress(asm, TO, WORKSPACE);
-    if (depth >= VECTOR) {
-      asm.mov(LEFT, depth / VECTOR);
+    if (depth >= width) {
+      asm.mov(LEFT, depth / width);
       Label next = asm.here();
-      asm.vpxor(DATA, FLIPS, Address.at(FROM));
-      asm.vmovdqu8(Address.at(TO), DATA);
-      asm.add(FROM, VECTOR);
-      asm.add(TO, VECTOR);
+      form.loadValues(asm, data, Address.at(FROM), flips);
+      vectors.store(Address.at(TO), data);
+      asm.add(FROM, width);
+      asm.add(TO, vectorBytes);
       asm.dec(LEFT);
       asm.jnz(next);
     }
-    if (depth % VECTOR != 0) {
-      loadTail(depth % VECTOR);
-      asm.vmovdqu8(DATA.zeroed(TAIL), Address.at(FROM));
-      asm.vpxor(DATA, DATA, FLIPS);
-      asm.vmovdqu8(Address.at(TO), DATA);
+    TailCode tail = tail(depth % width);
+    if (!tail.isEmpty()) {
+      tail.load(data, Address.at(FROM), temp);
+      form.convertValues(asm, data, flips);
+      vectors.store(Address.at(TO), data);
     }
   }
 
@@ -158,46 +170,49 @@ final class SvdfCode {
     asm.lea(TO, Address.at(FROM, geometry.featureBytes()));
     asm.mov(LEFT, geometry.filterGroups());
     Label nextGroup = asm.here();
-    int quads = geometry.depthQuads();
-    int turns = quads / SUMS;
+    int dwords = geometry.depthDwords();
+    int turns = dwords / SUMS;
     for (int i = 0; i < SUMS; i++) {
-      asm.vpxor(zmm(i), zmm(i), zmm(i));
+      vectors.zero(vectors.vector(i));
     }
     if (turns > 0) {
       asm.mov(Gp64.RAX, turns);
       Label next = asm.here();
-      quads(SUMS);
-      asm.add(FROM, 4 * SUMS);
+      dwords(SUMS);
+      asm.add(FROM, Integer.BYTES * SUMS);
       asm.dec(Gp64.RAX);
       asm.jnz(next);
     }
-    if (quads % SUMS != 0) {
-      quads(quads % SUMS);
+    if (dwords % SUMS != 0) {
+      dwords(dwords % SUMS);
     }
     if (turns > 0) {
-      asm.sub(FROM, turns * 4 * SUMS);
+      asm.sub(FROM, turns * Integer.BYTES * SUMS);
     }
-    asm.vpaddd(zmm(0), zmm(0), zmm(1));
-    asm.vpaddd(zmm(2), zmm(2), zmm(3));
-    asm.vpaddd(SUM, zmm(0), zmm(2));
-    asm.vpaddd(SUM, SUM, Address.at(WEIGHT));
-    asm.add(WEIGHT, VECTOR);
-    products.emit(SUM, zmm(12), PARAMETER, FEATURE_MULTIPLIER);
-    asm.vpmaxsd(SUM, SUM, parameter(STATE_MIN));
-    asm.vpminsd(SUM, SUM, parameter(STATE_MAX));
-    asm.vpaddd(SUM, SUM, parameter(STATE_ZERO_POINT));
-    asm.vmovdqu32(Address.at(TO), SUM);
-    asm.add(TO, VECTOR);
+    asm.vpaddd(sum, sum, vectors.vector(1));
+    asm.vpaddd(vectors.vector(2), vectors.vector(2), vectors.vector(3));
+    asm.vpaddd(sum, sum, vectors.vector(2));
+    asm.vpaddd(sum, sum, Address.at(WEIGHT));
+    asm.add(WEIGHT, vectorBytes);
+    products.emit(sum, vectors.vector(12), PARAMETER, FEATURE_MULTIPLIER);
+    asm.vpmaxsd(sum, sum, parameter(STATE_MIN));
+    asm.vpminsd(sum, sum, parameter(STATE_MAX));
+    asm.vpaddd(sum, sum, parameter(STATE_ZERO_POINT));
+    vectors.store(Address.at(TO), sum);
+    asm.add(TO, vectorBytes);
     asm.dec(LEFT);
     asm.jnz(nextGroup);
   }
 
-  private void quads(int count) {
+  private void dwords(int count) {
+    int weightBytes = form.weightBytes(vectorBytes);
     for (int i = 0; i < count; i++) {
-      asm.vpbroadcastd(zmm(FEATURE + i), Address.at(FROM, 4 * i));
-      asm.vpdpbusd(zmm(i), zmm(FEATURE + i), Address.at(WEIGHT, VECTOR * i));
+      Vec feature = vectors.vector(FEATURE + i);
+      asm.vpbroadcastd(feature, Address.at(FROM, Integer.BYTES * i));
+      Address weights = Address.at(WEIGHT, weightBytes * i);
+      form.multiplyAdd(asm, vectors.vector(i), feature, weights, temp);
     }
-    asm.add(WEIGHT, VECTOR * count);
+    asm.add(WEIGHT, weightBytes * count);
   }
 
   /** Stores the low bits of the new steps, as TFLM does. */
@@ -225,62 +240,77 @@ final class SvdfCode {
     int width = geometry.timeWidth();
     int whole = geometry.unitBytes() / width;
     int rest = geometry.unitBytes() % width;
-    if (rest != 0) {
-      loadTail(rest);
-    }
+    TailCode tail = tail(rest);
     StepCode.loadAddress(asm, TO, WORKSPACE);
     asm.add(TO, geometry.featureBytes());
     StepCode.loadInArena(asm, FROM, STATE);
     StepCode.loadAddress(asm, WEIGHT, TIME_WEIGHTS);
     asm.mov(LEFT, geometry.units());
     Label nextUnit = asm.here();
-    Vec sum = Vec.of(width, 0);
-    asm.vpxor(sum, sum, sum);
+    vectors.zero(Vec.of(geometry.sumWidth(), sum.number()));
     if (whole > 0) {
       asm.mov(Gp64.RAX, whole);
       Label next = asm.here();
-      timeVector(Vec.of(width, 8), sum);
+      timeVector(null);
       asm.add(FROM, width);
       asm.dec(Gp64.RAX);
       asm.jnz(next);
     }
     if (rest > 0) {
-      timeVector(Vec.of(width, 8).zeroed(TAIL), sum);
+      timeVector(tail);
       asm.add(FROM, rest);
     }
-    addLanes(width);
-    asm.vmovd(Address.at(TO), SUM.xmm());
+    addLanes();
+    asm.vmovd(Address.at(TO), sum.xmm());
     asm.add(TO, Integer.BYTES);
     asm.dec(LEFT);
     asm.jnz(nextUnit);
   }
 
-  private void timeVector(Vec loaded, Vec sum) {
-    Vec data = Vec.of(sum.width(), DATA.number());
-    asm.vmovdqu8(loaded, Address.at(FROM));
-    if (geometry.stateBytes() == Byte.BYTES) {
-      asm.vpxor(data, data, Vec.of(sum.width(), FLIPS.number()));
-      asm.vpdpbusd(sum, data, Address.at(WEIGHT));
+  /**
+   * Adds the products of a vector of the state.
+   *
+   * @param tail null if it is whole
+   */
+  private void timeVector(TailCode tail) {
+    Vec loaded = Vec.of(geometry.timeWidth(), data.number());
+    if (tail == null) {
+      vectors.load(loaded, Address.at(FROM));
     } else {
-      asm.vpdpwssd(sum, data, Address.at(WEIGHT));
+      tail.load(loaded, Address.at(FROM), temp);
     }
-    asm.add(WEIGHT, sum.width());
+    int width = geometry.sumWidth();
+    Vec sums = Vec.of(width, sum.number());
+    Vec values = Vec.of(width, data.number());
+    Vec product = Vec.of(width, temp.number());
+    Address weights = Address.at(WEIGHT);
+    if (geometry.stateBytes() == Byte.BYTES) {
+      form.convertValues(asm, values, Vec.of(width, flips.number()));
+      form.multiplyAdd(asm, sums, values, weights, product);
+    } else if (form == DotForm.BYTES) {
+      asm.vpdpwssd(sums, values, weights);
+    } else {
+      asm.vpmaddwd(product, values, weights);
+      asm.vpaddd(sums, sums, product);
+    }
+    asm.add(WEIGHT, geometry.timeWidth());
   }
 
-  private void addLanes(int width) {
-    Vec half = zmm(1);
+  private void addLanes() {
+    int width = geometry.sumWidth();
+    Vec half = vectors.vector(1);
     if (width == 64) {
-      asm.vextracti64x4(half.ymm(), SUM, 1);
-      asm.vpaddd(SUM.ymm(), SUM.ymm(), half.ymm());
+      asm.vextracti64x4(half.ymm(), sum, 1);
+      asm.vpaddd(sum.ymm(), sum.ymm(), half.ymm());
     }
     if (width >= 32) {
-      asm.vextracti128(half.xmm(), SUM.ymm(), 1);
-      asm.vpaddd(SUM.xmm(), SUM.xmm(), half.xmm());
+      asm.vextracti128(half.xmm(), sum.ymm(), 1);
+      asm.vpaddd(sum.xmm(), sum.xmm(), half.xmm());
     }
-    asm.vpshufd(half.xmm(), SUM.xmm(), 0x4E);
-    asm.vpaddd(SUM.xmm(), SUM.xmm(), half.xmm());
-    asm.vpshufd(half.xmm(), SUM.xmm(), 0xB1);
-    asm.vpaddd(SUM.xmm(), SUM.xmm(), half.xmm());
+    asm.vpshufd(half.xmm(), sum.xmm(), 0x4E);
+    asm.vpaddd(sum.xmm(), sum.xmm(), half.xmm());
+    asm.vpshufd(half.xmm(), sum.xmm(), 0xB1);
+    asm.vpaddd(sum.xmm(), sum.xmm(), half.xmm());
   }
 
   private void outputs() {
@@ -288,30 +318,29 @@ final class SvdfCode {
     asm.add(FROM, geometry.featureBytes());
     StepCode.loadAddress(asm, BIASES, BIAS);
     StepCode.loadInArena(asm, TO, OUTPUT);
-    int whole = geometry.units() / SvdfGeometry.LANES;
-    int rest = geometry.units() % SvdfGeometry.LANES;
+    int whole = geometry.units() / geometry.lanes();
     if (whole > 0) {
       asm.mov(LEFT, whole);
       Label next = asm.here();
-      output(Address.at(TO));
-      asm.add(FROM, VECTOR);
-      asm.add(BIASES, VECTOR);
-      asm.add(TO, SvdfGeometry.LANES);
+      output(null);
+      asm.add(FROM, vectorBytes);
+      asm.add(BIASES, vectorBytes);
+      asm.add(TO, geometry.lanes());
       asm.dec(LEFT);
       asm.jnz(next);
     }
-    if (rest > 0) {
-      loadTail(rest);
-      output(Address.at(TO).masked(TAIL));
+    TailCode tail = tail(geometry.units() % geometry.lanes());
+    if (!tail.isEmpty()) {
+      output(tail);
     }
   }
 
   /** Lanes behind the last unit hold what was there; they are not stored. */
-  private void output(Address to) {
-    asm.vmovdqu32(SUM, Address.at(FROM));
-    asm.vpaddd(SUM, SUM, Address.at(BIASES));
-    products.emit(SUM, zmm(12), PARAMETER, OUTPUT_MULTIPLIER);
-    asm.vpaddd(SUM, SUM, parameter(OUTPUT_ZERO_POINT));
-    asm.vpmovsdb(to, SUM);
+  private void output(TailCode tail) {
+    vectors.load(sum, Address.at(FROM));
+    asm.vpaddd(sum, sum, Address.at(BIASES));
+    products.emit(sum, vectors.vector(12), PARAMETER, OUTPUT_MULTIPLIER);
+    asm.vpaddd(sum, sum, parameter(OUTPUT_ZERO_POINT));
+    vectors.storeBytes(Address.at(TO), sum, tail, temp);
   }
 }

@@ -8,42 +8,57 @@ import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.code.Tier;
 
 /**
- * How sums of products of INT8 are formed, lane by lane: each 32-bit lane of the activations holds
- * some values, and the weights that meet them lie as bytes in the same order.
+ * How sums of products are formed, lane by lane: each 32-bit lane of the activations holds some
+ * values, and the weights that meet them lie in the same order, those of INT8 as bytes.
  */
 public enum DotForm {
   /** Four unsigned bytes a lane, 128 added to each value: the dot products of VNNI. */
-  BYTES(4, 1, 128),
+  BYTES(4, 1, 128, 1),
 
   /**
    * Two words a lane (AVX2). Weights are widened when they are loaded; a sum of two products of
    * magnitude 2^14 is exact.
    */
-  WORDS(2, 2, 0);
+  WORDS(2, 2, 0, 1),
+
+  /** A float a lane: the products of FLOAT32. */
+  FLOATS(1, 4, 0, 4);
 
   private final int laneValues;
   private final int valueBytes;
   private final int offset;
+  private final int elementBytes;
 
-  DotForm(int laneValues, int valueBytes, int offset) {
+  DotForm(int laneValues, int valueBytes, int offset, int elementBytes) {
     this.laneValues = laneValues;
     this.valueBytes = valueBytes;
     this.offset = offset;
+    this.elementBytes = elementBytes;
   }
 
-  /** Returns the form of a target. */
+  /** Returns the form of the products of INT8 of a target. */
   public static DotForm of(Target target) {
     return target.tier() == Tier.AVX2 ? WORDS : BYTES;
   }
 
-  /** Returns the values of a 32-bit lane, and the bytes of its weights: 4 or 2. */
+  /** Returns the values of a 32-bit lane: 4, 2 or 1. */
   public int laneValues() {
     return laneValues;
   }
 
-  /** Returns the bytes of a value: 1 or 2. */
+  /** Returns the bytes of a value: 1, 2 or 4. */
   public int valueBytes() {
     return valueBytes;
+  }
+
+  /** Returns the bytes of an element of the tensors: 1 or 4. */
+  public int elementBytes() {
+    return elementBytes;
+  }
+
+  /** Returns true if values are what the tensors have, so that tiles can read these themselves. */
+  public boolean isInPlace() {
+    return this != WORDS;
   }
 
   /**
@@ -57,7 +72,7 @@ public enum DotForm {
   }
 
   /**
-   * Returns a value that is repeated in a 32-bit lane of activations.
+   * Returns a value that is repeated in a 32-bit lane of activations of INT8.
    *
    * @param value INT8, nothing added
    */
@@ -67,13 +82,41 @@ public enum DotForm {
 
   /** Returns the bytes of the weights of one vector. */
   public int weightBytes(int vectorBytes) {
-    return vectorBytes / valueBytes;
+    return vectorBytes / Integer.BYTES * laneValues * elementBytes;
   }
 
-  /** Emits the load of the weights of one vector, which are aligned to as many bytes. */
+  /**
+   * Emits the load of a vector of activations from values as tensors have them.
+   *
+   * @param flip has 0x80 in every byte
+   */
+  public void loadValues(Assembler asm, Vec to, Address from, Vec flip) {
+    switch (this) {
+      case BYTES -> asm.vpxor(to, flip, from);
+      case WORDS -> asm.vpmovsxbw(to, from);
+      case FLOATS -> asm.vmovups(to, from);
+    }
+  }
+
+  /**
+   * Emits the change of values at the start of a register to a vector of activations.
+   *
+   * @param flip has 0x80 in every byte
+   */
+  public void convertValues(Assembler asm, Vec values, Vec flip) {
+    switch (this) {
+      case BYTES -> asm.vpxor(values, values, flip);
+      case WORDS -> asm.vpmovsxbw(values, values.xmm());
+      case FLOATS -> {}
+    }
+  }
+
+  /** Emits the load of the weights of one vector; those of INT8 are aligned to as many bytes. */
   public void loadWeights(Assembler asm, Vec to, Address from) {
     if (this == WORDS) {
       asm.vpmovsxbw(to, from);
+    } else if (this == FLOATS) {
+      asm.vmovups(to, from);
     } else if (to.width() == 64) {
       asm.vmovdqa32(to, from);
     } else {
@@ -87,11 +130,13 @@ public enum DotForm {
    * @param temp is changed by words
    */
   public void multiplyAdd(Assembler asm, Vec sums, Vec activations, Vec weights, Vec temp) {
-    if (this == WORDS) {
-      asm.vpmaddwd(temp, activations, weights);
-      asm.vpaddd(sums, sums, temp);
-    } else {
-      asm.vpdpbusd(sums, activations, weights);
+    switch (this) {
+      case BYTES -> asm.vpdpbusd(sums, activations, weights);
+      case WORDS -> {
+        asm.vpmaddwd(temp, activations, weights);
+        asm.vpaddd(sums, sums, temp);
+      }
+      case FLOATS -> asm.vfmadd231ps(sums, activations, weights);
     }
   }
 
@@ -101,11 +146,13 @@ public enum DotForm {
    * @param temp is changed by words
    */
   public void multiplyAdd(Assembler asm, Vec sums, Vec activations, Address weights, Vec temp) {
-    if (this == WORDS) {
-      loadWeights(asm, temp, weights);
-      multiplyAdd(asm, sums, activations, temp, temp);
-    } else {
-      asm.vpdpbusd(sums, activations, weights);
+    switch (this) {
+      case BYTES -> asm.vpdpbusd(sums, activations, weights);
+      case WORDS -> {
+        loadWeights(asm, temp, weights);
+        multiplyAdd(asm, sums, activations, temp, temp);
+      }
+      case FLOATS -> asm.vfmadd231ps(sums, activations, weights);
     }
   }
 }

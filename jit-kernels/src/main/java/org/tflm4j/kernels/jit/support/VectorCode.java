@@ -8,6 +8,7 @@ import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.IntegerPredicate;
 import org.tflm4j.kernels.jit.asm.Mask;
+import org.tflm4j.kernels.jit.asm.Rounding;
 import org.tflm4j.kernels.jit.asm.Vec;
 import org.tflm4j.kernels.jit.asm.VectorOperand;
 import org.tflm4j.kernels.jit.code.Target;
@@ -166,6 +167,65 @@ public final class VectorCode {
       asm.vpblendmd(odd.masked(ODD), even, odd);
     } else {
       asm.vpblendd(odd, even, odd, 0xAA);
+    }
+  }
+
+  /** Sets all lanes to a number. Uses rax. */
+  public void broadcast(Vec to, int value) {
+    asm.mov32(Gp64.RAX, value);
+    asm.vmovd(to.xmm(), Gp64.RAX);
+    asm.vpbroadcastd(to, to.xmm());
+  }
+
+  /**
+   * Sets all bits of lanes where a comparison of floats holds, clears the others.
+   *
+   * @param predicate see {@link org.tflm4j.kernels.jit.asm.FloatPredicate}
+   */
+  public void compareFloats(Vec chosen, Vec a, VectorOperand b, int predicate) {
+    if (hasMasks()) {
+      asm.vcmpps(CHOSEN, a, b, predicate);
+      asm.vpmovm2d(chosen, CHOSEN);
+    } else {
+      asm.vcmpps(chosen, a, b, predicate);
+    }
+  }
+
+  /** Returns the last source of an operation on floats, which rounds to the nearest. */
+  public Vec nearest(Vec last) {
+    return hasMasks() ? last.rounded(Rounding.NEAREST) : last;
+  }
+
+  /**
+   * Loads the dwords that a vector of indices names.
+   *
+   * @param temp is changed
+   */
+  public void gatherDwords(Vec to, Gp64 base, Vec indices, Vec temp) {
+    Address from = Address.gather(base, indices, Integer.BYTES, 0);
+    if (hasMasks()) {
+      asm.kxnorw(CHOSEN, CHOSEN, CHOSEN);
+      asm.vpgatherdd(to.masked(CHOSEN), from);
+    } else {
+      asm.vpcmpeqd(temp, temp, temp);
+      asm.vpgatherdd(to, from, temp);
+    }
+  }
+
+  /**
+   * Stores the ints of a vector, saturated to words.
+   *
+   * @param to masked where not all are stored, with AVX-512
+   * @param values are changed
+   * @param temp is changed
+   */
+  public void storeWords(Address to, Vec values, Vec temp) {
+    if (hasMasks()) {
+      asm.vpmovsdw(to, values);
+    } else {
+      asm.vextracti128(temp.xmm(), values, 1);
+      asm.vpackssdw(values.xmm(), values.xmm(), temp.xmm());
+      asm.vmovdqu(to, values.xmm());
     }
   }
 

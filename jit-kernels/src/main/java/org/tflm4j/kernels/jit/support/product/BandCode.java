@@ -13,8 +13,9 @@ import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
  * Emits the copy of input rows into a band, with padding around them: bytes with their top bits
- * flipped, so that they are unsigned, or widened to words. Rows are written from the first to the
- * last; the last store of a row may reach into the next one, or into the slack behind the band.
+ * flipped, so that they are unsigned, or widened to words, or floats. Rows are written from the
+ * first to the last; the last store of a row may reach into the next one, or into the slack behind
+ * the band.
  */
 final class BandCode {
   /** Vectors up to which a row is copied without a loop. */
@@ -27,7 +28,7 @@ final class BandCode {
   private final ProductGeometry.Band band;
   private final DotForm form;
 
-  /** Values of a vector, and their bytes in the image. */
+  /** Values of a vector. */
   private final int width;
 
   private final TailCode tail;
@@ -41,7 +42,7 @@ final class BandCode {
     this.band = band;
     this.form = form;
     this.width = vectors.bytes() / form.valueBytes();
-    this.tail = new TailCode(vectors, band.imageWidth() % width, Mask.k(2));
+    this.tail = new TailCode(vectors, imageBytes(band.imageWidth() % width), Mask.k(2));
     this.data = vectors.vector(0);
     this.padding = vectors.vector(1);
     this.flip = vectors.vector(2);
@@ -62,8 +63,12 @@ final class BandCode {
    * @param rowsLeft free to use
    */
   void emit(Gp64 image, Gp64 to, Gp64 parameters, Gp64 firstRow, Gp64 rowsLeft) {
-    asm.vpbroadcastd(padding, Address.at(parameters, ChannelTables.PADDING));
-    asm.vpbroadcastd(flip, Address.at(parameters, ChannelTables.FLIP));
+    if (form == DotForm.FLOATS) {
+      vectors.zero(padding);
+    } else {
+      asm.vpbroadcastd(padding, Address.at(parameters, ChannelTables.PADDING));
+      asm.vpbroadcastd(flip, Address.at(parameters, ChannelTables.FLIP));
+    }
     asm.mov(Gp64.RDX, to);
     asm.mov(rowsLeft, band.rowsPerBlock());
     Label nextRow = asm.here();
@@ -71,7 +76,7 @@ final class BandCode {
     Label done = new Label();
     asm.cmp(firstRow, band.imageRows());
     asm.jae(outside); // Unsigned: rows above the image, too.
-    asm.imul(Gp64.RAX, firstRow, band.imageWidth());
+    asm.imul(Gp64.RAX, firstRow, imageBytes(band.imageWidth()));
     asm.add(Gp64.RAX, image);
     copyRow();
     asm.jmp(done);
@@ -89,6 +94,11 @@ final class BandCode {
     return values * form.valueBytes();
   }
 
+  /** Returns the bytes of some values in the image. */
+  private int imageBytes(int values) {
+    return values * form.elementBytes();
+  }
+
   private void copyRow() {
     fill(0, band.paddingLeft());
     int whole = band.imageWidth() / width;
@@ -101,35 +111,26 @@ final class BandCode {
       for (int i = 0; i < UNROLLED; i++) {
         copy(width * i);
       }
-      asm.add(Gp64.RAX, UNROLLED * width);
+      asm.add(Gp64.RAX, imageBytes(UNROLLED * width));
       asm.add(Gp64.RDX, bytes(UNROLLED * width));
       asm.dec(Gp64.RCX);
       asm.jnz(next);
       asm.sub(Gp64.RDX, bytes(done * width));
-      asm.sub(Gp64.RAX, done * width);
+      asm.sub(Gp64.RAX, imageBytes(done * width));
     }
     for (; done < whole; done++) {
       copy(width * done);
     }
     if (!tail.isEmpty()) {
-      tail.load(data, Address.at(Gp64.RAX, width * whole), vectors.vector(3));
-      if (form == DotForm.WORDS) {
-        asm.vpmovsxbw(data, data.xmm());
-      } else {
-        asm.vpxor(data, data, flip);
-      }
+      tail.load(data, Address.at(Gp64.RAX, imageBytes(width * whole)), vectors.vector(3));
+      form.convertValues(asm, data, flip);
       vectors.store(to(width * whole), data);
     }
     fill(band.paddingLeft() + band.imageWidth(), band.rowWidth());
   }
 
   private void copy(int at) {
-    Address from = Address.at(Gp64.RAX, at);
-    if (form == DotForm.WORDS) {
-      asm.vpmovsxbw(data, from);
-    } else {
-      asm.vpxor(data, flip, from);
-    }
+    form.loadValues(asm, data, Address.at(Gp64.RAX, imageBytes(at)), flip);
     vectors.store(to(at), data);
   }
 

@@ -7,12 +7,14 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
+import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.requantization.AccumulatorRanges;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan;
 import org.tflm4j.kernels.jit.requantization.RequantizationPlan.Sequence;
 import org.tflm4j.kernels.jit.requantization.SidedRounding;
 import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
+import org.tflm4j.kernels.jit.support.TailCode;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
@@ -30,7 +32,55 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
    * @param epilogue the instructions that serve all their channels
    * @param repeats how many
    */
-  public record Tiles(TileShape tile, Epilogue epilogue, int repeats) {}
+  public record Tiles(TileShape tile, Epilogue epilogue, int repeats) implements TileRun {
+    @Override
+    public int pixels() {
+      return tile.pixels();
+    }
+
+    @Override
+    public int channels() {
+      return tile.channels();
+    }
+
+    @Override
+    public long weightBytes(Segments segments) {
+      return DotWeights.bytes(segments, tile.vectors(), tile.lanes());
+    }
+
+    @Override
+    public int tableBytes() {
+      return tile.vectors() * ChannelTables.bytes(Integer.BYTES * tile.lanes());
+    }
+
+    private TailCode tail(VectorCode vectors) {
+      return new TailCode(vectors, tile.tail(), Mask.k(1));
+    }
+
+    @Override
+    public void prepare(VectorCode vectors) {
+      tail(vectors).prepare();
+      if (epilogue.rounding() == Epilogue.Rounding.INTEGER) {
+        vectors.prepareJoinLanes();
+      }
+    }
+
+    @Override
+    public void emit(
+        VectorCode vectors, ProductGeometry geometry, DotTileCode.Registers registers) {
+      new DotTileCode(
+              vectors,
+              tile,
+              geometry.segments(),
+              geometry.pixelStride(),
+              geometry.band() == null,
+              geometry.outputBytes(),
+              tail(vectors),
+              epilogue,
+              registers)
+          .emit();
+    }
+  }
 
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;

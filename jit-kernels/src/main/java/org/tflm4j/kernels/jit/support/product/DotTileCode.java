@@ -4,7 +4,6 @@ package org.tflm4j.kernels.jit.support.product;
 import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
-import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Vec;
 import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.TailCode;
@@ -24,11 +23,7 @@ import org.tflm4j.kernels.jit.support.VectorCode;
  * below 2^31, longer runs are refused when the kernel is made.
  */
 public final class DotTileCode {
-  /** Dwords of a run up to which it is emitted without a loop. */
-  private static final int LONGEST_STRAIGHT_RUN = 8;
-
   private static final int UNROLLED = 4;
-  private static final int LOOP_ALIGNMENT = 64;
 
   private final VectorCode vectors;
   private final Assembler asm;
@@ -111,18 +106,8 @@ public final class DotTileCode {
     if (flips) {
       asm.vpbroadcastd(extra, Address.at(registers.parameters(), ChannelTables.FLIP));
     }
-    asm.mov(registers.weight(), registers.weights());
-    asm.mov(registers.row(), registers.pixels());
-    if (segments.rows() == 1) {
-      row();
-    } else {
-      asm.mov(registers.count(), segments.rows());
-      Label nextRow = asm.here();
-      row();
-      asm.add(registers.row(), segments.rowStride() * form.valueBytes());
-      asm.dec(registers.count());
-      asm.jnz(nextRow);
-    }
+    int stepBytes = tile.vectors() * form.weightBytes(vectors.bytes());
+    new SegmentLoop(asm, segments, stepBytes, UNROLLED, registers, this::step).emit();
     joinChains();
     store();
   }
@@ -146,61 +131,6 @@ public final class DotTileCode {
           vectors.zero(sum(chain, pixel, vector));
         }
       }
-    }
-  }
-
-  /** Emits the runs of one row and moves the weights on, behind them. */
-  private void row() {
-    int dwords = segments.dwords();
-    int bytesPerDword = tile.vectors() * form.weightBytes(vectors.bytes());
-    if (dwords <= LONGEST_STRAIGHT_RUN || (segments.columns() > 1 && dwords < 4 * UNROLLED)) {
-      for (int column = 0; column < segments.columns(); column++) {
-        for (int dword = 0; dword < dwords; dword++) {
-          step(
-              registers.row(),
-              (column * segments.columnStride() + segments.dwordAt(dword)) * form.valueBytes(),
-              (column * dwords + dword) * bytesPerDword,
-              dword);
-        }
-      }
-      if (segments.rows() > 1) {
-        asm.add(registers.weight(), segments.columns() * dwords * bytesPerDword);
-      }
-      return;
-    }
-    for (int column = 0; column < segments.columns(); column++) {
-      longRun(column * segments.columnStride() * form.valueBytes());
-    }
-  }
-
-  private void longRun(int start) {
-    int dwords = segments.dwords();
-    int bytesPerDword = tile.vectors() * form.weightBytes(vectors.bytes());
-    // The last dword may lie elsewhere, so it is never part of the loop there.
-    int looped = (segments.readsBeyond() ? dwords : dwords - 1) / UNROLLED * UNROLLED;
-    asm.lea(registers.end(), Address.at(registers.row(), start + Integer.BYTES * looped));
-    if (start != 0) {
-      asm.add(registers.row(), start);
-    }
-    asm.align(LOOP_ALIGNMENT);
-    Label next = asm.here();
-    for (int dword = 0; dword < UNROLLED; dword++) {
-      step(registers.row(), Integer.BYTES * dword, dword * bytesPerDword, dword);
-    }
-    asm.add(registers.row(), Integer.BYTES * UNROLLED);
-    asm.add(registers.weight(), UNROLLED * bytesPerDword);
-    asm.cmp(registers.row(), registers.end());
-    asm.jnz(next);
-    for (int dword = looped; dword < dwords; dword++) {
-      step(
-          registers.row(),
-          segments.dwordAt(dword) * form.valueBytes() - Integer.BYTES * looped,
-          (dword - looped) * bytesPerDword,
-          dword);
-    }
-    asm.sub(registers.row(), start + Integer.BYTES * looped);
-    if (dwords > looped) {
-      asm.add(registers.weight(), (dwords - looped) * bytesPerDword);
     }
   }
 

@@ -6,20 +6,19 @@ import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Label;
-import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.support.DotForm;
 import org.tflm4j.kernels.jit.support.StepCode;
-import org.tflm4j.kernels.jit.support.TailCode;
 import org.tflm4j.kernels.jit.support.UnitLoop;
 import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits an INT8 convolution: block of output rows by block, the band of input rows
- * is filled, then group of channels by group of channels all rows and pixels of the block are
- * computed in tiles. The last tile of a row begins earlier where tiles do not divide it, and
- * computes some pixels twice.
+ * Emits a convolution or a dense layer: block of output rows by block, the band of input rows is
+ * filled, then group of channels by group of channels all rows and pixels of the block are computed
+ * in tiles. The last tile of a row begins earlier where tiles do not divide it, and computes some
+ * pixels twice.
  *
- * <p>State: input, output, weights, {@link ChannelTables}, band.
+ * <p>State: input, output, weights, tables of the channels behind their parameters, band.
  */
 public final class ProductCode {
   static final int INPUT = 0;
@@ -46,16 +45,13 @@ public final class ProductCode {
   private final Assembler asm;
   private final VectorCode vectors;
   private final ProductGeometry geometry;
-  private final List<DotProductTables.Tiles> tiles;
-  private final TailCode tail;
+  private final List<? extends TileRun> tiles;
 
-  private ProductCode(
-      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {
+  private ProductCode(ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {
     this.asm = target.newAssembler();
     this.vectors = new VectorCode(asm, target);
     this.geometry = geometry;
     this.tiles = tiles;
-    this.tail = new TailCode(vectors, tiles.getLast().tile().tail(), Mask.k(1));
   }
 
   /**
@@ -64,7 +60,7 @@ public final class ProductCode {
    * @param tiles of the channels of one group, in their order
    */
   public static Assembler emit(
-      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {
+      ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {
     ProductCode code = new ProductCode(geometry, tiles, target);
     code.emit();
     return code.asm;
@@ -77,12 +73,8 @@ public final class ProductCode {
     if (band != null) {
       band.prepare();
     }
-    tail.prepare();
-    for (DotProductTables.Tiles run : tiles) {
-      if (run.epilogue().rounding() == Epilogue.Rounding.INTEGER) {
-        vectors.prepareJoinLanes();
-        break;
-      }
+    for (TileRun run : tiles) {
+      run.prepare(vectors);
     }
     units.start(FIRST_ROW, Gp64.RAX, geometry.rows(), geometry.rowsPerBlock());
     block(units, band);
@@ -95,7 +87,8 @@ public final class ProductCode {
 
   /** Returns the bytes of some values of what the tiles read. */
   private int bytes(int values) {
-    return geometry.band() == null ? values : values * geometry.segments().form().valueBytes();
+    DotForm form = geometry.segments().form();
+    return values * (geometry.band() == null ? form.elementBytes() : form.valueBytes());
   }
 
   /** Emits one block, whose first row is in r15. */
@@ -113,7 +106,7 @@ public final class ProductCode {
       asm.add(SOURCE, Gp64.RAX);
     }
     units.loadInArena(Gp64.RDI, OUTPUT);
-    asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputDepth());
+    asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputBytes());
     asm.add(Gp64.RDI, Gp64.RAX);
     StepCode.loadAddress(asm, WEIGHT, WEIGHTS);
     asm.lea(TABLE, Address.at(PARAMETERS, ChannelTables.PARAMETERS));
@@ -136,19 +129,16 @@ public final class ProductCode {
    * pixel and moves on behind the group, as weights and tables do.
    */
   private void channels() {
-    for (DotProductTables.Tiles run : tiles) {
-      TileShape tile = run.tile();
+    for (TileRun run : tiles) {
       Label next = null;
       if (run.repeats() > 1) {
         asm.mov(REPEATS_LEFT, run.repeats());
         next = asm.here();
       }
-      rows(tile, run.epilogue());
-      asm.add(
-          WEIGHT,
-          Math.toIntExact(DotWeights.bytes(geometry.segments(), tile.vectors(), tile.lanes())));
-      asm.add(TABLE, tile.vectors() * ChannelTables.bytes(vectors.bytes()));
-      asm.add(Gp64.RDI, tile.channels());
+      rows(run);
+      asm.add(WEIGHT, Math.toIntExact(run.weightBytes(geometry.segments())));
+      asm.add(TABLE, run.tableBytes());
+      asm.add(Gp64.RDI, run.channels() * geometry.segments().form().elementBytes());
       if (next != null) {
         asm.dec(REPEATS_LEFT);
         asm.jnz(next);
@@ -157,7 +147,7 @@ public final class ProductCode {
   }
 
   /** Emits all rows and pixels of a block for one tile of channels. Rows are counted in r15. */
-  private void rows(TileShape tile, Epilogue epilogue) {
+  private void rows(TileRun run) {
     asm.mov(PIXEL, SOURCE);
     asm.mov(DESTINATION, Gp64.RDI);
     int rows = geometry.rowsPerBlock();
@@ -166,39 +156,28 @@ public final class ProductCode {
       asm.mov(FIRST_ROW, rows);
       next = asm.here();
     }
-    int moved = pixels(tile, epilogue);
+    int moved = pixels(run);
     if (next != null) {
       asm.add(PIXEL, bytes(geometry.rowStride() - moved * geometry.pixelStride()));
-      asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputDepth());
+      asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputBytes());
       asm.dec(FIRST_ROW);
       asm.jnz(next);
     }
   }
 
   /** Emits the pixels of a row; returns by how many pixels the pointers have moved. */
-  private int pixels(TileShape tile, Epilogue epilogue) {
-    DotTileCode code =
-        new DotTileCode(
-            vectors,
-            tile,
-            geometry.segments(),
-            geometry.pixelStride(),
-            geometry.band() == null,
-            geometry.outputDepth(),
-            tail,
-            epilogue,
-            REGISTERS);
+  private int pixels(TileRun tile) {
     int width = geometry.pixels();
     int whole = width / tile.pixels();
     int rest = width % tile.pixels();
     int tilesOfRow = whole + (rest == 0 ? 0 : 1);
     if (tilesOfRow == 1) {
-      code.emit();
+      tile.emit(vectors, geometry, REGISTERS);
       return 0;
     }
     asm.mov(TILES_LEFT, tilesOfRow);
     Label next = asm.here();
-    code.emit();
+    tile.emit(vectors, geometry, REGISTERS);
     if (rest == 0) {
       move(tile.pixels());
       asm.dec(TILES_LEFT);
@@ -223,6 +202,6 @@ public final class ProductCode {
 
   private void move(int pixels) {
     asm.add(PIXEL, bytes(pixels * geometry.pixelStride()));
-    asm.add(DESTINATION, pixels * geometry.outputDepth());
+    asm.add(DESTINATION, pixels * geometry.outputBytes());
   }
 }

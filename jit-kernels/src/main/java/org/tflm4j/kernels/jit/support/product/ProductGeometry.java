@@ -4,9 +4,9 @@ package org.tflm4j.kernels.jit.support.product;
 import org.tflm4j.kernels.jit.support.DotForm;
 
 /**
- * How an INT8 product of weights and pixels reads and writes: everything that its code depends on,
- * tiles and epilogue apart. Pixels lie in NHWC order. What is read counts in values: an input has
- * one byte for each, a band as many as the form of the products wants.
+ * How a product of weights and pixels reads and writes: everything that its code depends on, tiles
+ * and epilogue apart. Pixels lie in NHWC order. What is read counts in values: an input has an
+ * element for each, a band as many bytes as the form of the products wants.
  *
  * @param rows output rows
  * @param pixels output pixels of a row
@@ -65,6 +65,11 @@ public record ProductGeometry(
    */
   public int blocks() {
     return (rows + rowsPerBlock - 1) / rowsPerBlock;
+  }
+
+  /** Returns the bytes of an output pixel. */
+  public int outputBytes() {
+    return outputDepth * segments.form().elementBytes();
   }
 
   /** Returns output channels of a group. */

@@ -4,7 +4,7 @@ package org.tflm4j.kernels.jit.support.product;
 import org.tflm4j.kernels.jit.support.DotForm;
 
 /**
- * How an INT8 product of weights and pixels walks over its input.
+ * How a product of weights and pixels walks over its input.
  *
  * @param geometry of one image, or of all of them as one
  * @param images how many times it runs
@@ -19,8 +19,8 @@ public record ProductPlan(
   /** Pixels of a row that stands for several rows of the image, at most. */
   private static final int LONGEST_ROW = 600;
 
-  /** Multiply-adds of a unit of work, at most, where it can be cut. */
-  private static final long UNIT_MULTIPLY_ADDS = 16_000_000;
+  /** Bytes that a unit of work multiplies at most, where it can be cut. */
+  private static final long UNIT_BYTES = 16_000_000;
 
   /**
    * Returns the plan of a product of all pixels of all images, each with a run of its own: rows are
@@ -33,7 +33,7 @@ public record ProductPlan(
       DotForm form, int groups, int inputDepth, int imageRows, int imageWidth, int outputDepth) {
     int run = inputDepth / groups;
     // A run shorter than a dword cannot be read in place: the pixel behind may not exist.
-    boolean inPlace = form == DotForm.BYTES && run >= form.laneValues();
+    boolean inPlace = form.isInPlace() && run >= form.laneValues();
     int longestRow =
         inPlace ? LONGEST_ROW : Math.min(LONGEST_ROW, fitting(form, (long) inputDepth));
     int rows = imageRows;
@@ -44,13 +44,13 @@ public record ProductPlan(
         pixels = joined * imageWidth;
       }
     }
-    long rowWork = (long) pixels * run * outputDepth;
     int rowWidth = pixels * inputDepth;
     long fitting = inPlace ? rows : fitting(form, rowWidth);
     int rowsPerBlock =
         even(
             rows,
-            Math.clamp(Math.min(fitting, UNIT_MULTIPLY_ADDS / Math.max(1, rowWork)), 1, rows));
+            Math.clamp(
+                Math.min(fitting, rowsOfUnit(form, (long) pixels * run * outputDepth)), 1, rows));
     ProductGeometry.Band band =
         inPlace ? null : new ProductGeometry.Band(rows, rowWidth, 0, 0, rowWidth, 1, rowsPerBlock);
     return new ProductPlan(
@@ -68,6 +68,15 @@ public record ProductPlan(
         1,
         0,
         0);
+  }
+
+  /**
+   * Returns how many rows are one unit of work, so that calls stay short.
+   *
+   * @param rowWork multiply-adds of a row
+   */
+  public static long rowsOfUnit(DotForm form, long rowWork) {
+    return Math.max(1, UNIT_BYTES / Math.max(1, rowWork * form.elementBytes()));
   }
 
   /** Returns how many rows or pixels of so many values fit into a band. */

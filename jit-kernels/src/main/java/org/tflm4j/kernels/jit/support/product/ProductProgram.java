@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.support.product;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
@@ -15,7 +16,7 @@ import org.tflm4j.kernels.jit.support.StateWord;
 import org.tflm4j.kernels.jit.support.Step;
 import org.tflm4j.kernels.jit.support.WeightedLayer;
 
-/** Makes the program of a layer that is an INT8 product of weights and pixels. */
+/** Makes the program of a layer that is a product of weights and pixels. */
 public final class ProductProgram {
   /** Sums of more products of INT8 could leave 32 bits. */
   private static final int MOST_TAPS = 131_000;
@@ -26,11 +27,10 @@ public final class ProductProgram {
   private ProductProgram() {}
 
   /** What the code depends on. */
-  private record Key(
-      ProductGeometry geometry, List<DotProductTables.Tiles> tiles, Target target) {}
+  private record Key(ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {}
 
   /**
-   * Returns the program.
+   * Returns the program of a product of INT8.
    *
    * @param layer with a constant filter of INT8 or INT4, [output channel][run], and a constant bias
    * @param request whose input 0 and output 0 have the pixels
@@ -61,14 +61,43 @@ public final class ProductProgram {
             weights.offset(),
             Constants.int32s(layer.bias(), geometry.outputDepth()),
             request.memory());
+    return of(
+        plan,
+        tables.tiles(),
+        tables.weights(),
+        tables.tables(),
+        MULTIPLY_ADDS_PER_NANO,
+        request,
+        target);
+  }
+
+  /**
+   * Returns the program of a product of any type.
+   *
+   * @param tiles of the channels of one group, in their order
+   * @param weights of all tiles of all groups
+   * @param tables likewise, behind their parameters
+   * @param multiplyAddsPerNano a careful guess
+   */
+  static Program of(
+      ProductPlan plan,
+      List<? extends TileRun> tiles,
+      MemorySegment weights,
+      MemorySegment tables,
+      long multiplyAddsPerNano,
+      KernelRequest request,
+      Target target) {
+    ProductGeometry geometry = plan.geometry();
+    Segments segments = geometry.segments();
     MachineCode code =
         CodeCache.get(
-            new Key(geometry, tables.tiles(), target),
-            () ->
-                MachineCode.of(
-                    request.op().name(), ProductCode.emit(geometry, tables.tiles(), target)));
+            new Key(geometry, tiles, target),
+            () -> MachineCode.of(request.op().name(), ProductCode.emit(geometry, tiles, target)));
     long unitWork =
-        (long) geometry.rowsPerBlock() * geometry.pixels() * taps * geometry.outputDepth();
+        (long) geometry.rowsPerBlock()
+            * geometry.pixels()
+            * segments.taps()
+            * geometry.outputDepth();
     List<Step> steps = new ArrayList<>();
     for (int image = 0; image < plan.images(); image++) {
       steps.add(
@@ -77,11 +106,11 @@ public final class ProductProgram {
               List.of(
                   new StateWord.Input(0, image * plan.imageInputBytes()),
                   new StateWord.Output(0, image * plan.imageOutputBytes()),
-                  new StateWord.Constant(tables.weights()),
-                  new StateWord.Constant(tables.tables()),
+                  new StateWord.Constant(weights),
+                  new StateWord.Constant(tables),
                   geometry.band() == null ? new StateWord.Literal(0) : new StateWord.Workspace(0)),
               geometry.blocks(),
-              unitWork / MULTIPLY_ADDS_PER_NANO));
+              unitWork / multiplyAddsPerNano));
     }
     return Program.of(steps, geometry.band() == null ? 0 : geometry.band().bytes(segments.form()));
   }
