@@ -52,8 +52,7 @@ record ProductWork(Epilogue epilogue) implements ElementWork {
   }
 
   private RequantizationCode requantization(ElementCode code) {
-    return new RequantizationCode(
-        code.vectors(), epilogue, ElementCode.CONSTANT, TEMP, TEMP2);
+    return new RequantizationCode(code.vectors(), epilogue, ElementCode.CONSTANT, TEMP, TEMP2);
   }
 
   private static Address tables() {

@@ -57,8 +57,7 @@ record ByteTableWork() implements ElementWork {
     VectorCode vectors = code.vectors();
     if (code.target().vbmi()) {
       for (int i = 0; i < 4; i++) {
-        code.asm()
-            .vmovdqa64(vectors.vector(TABLE + i), Address.at(ElementCode.CONSTANT, 64 * i));
+        code.asm().vmovdqa64(vectors.vector(TABLE + i), Address.at(ElementCode.CONSTANT, 64 * i));
       }
     } else {
       vectors.broadcast(vectors.vector(TABLE + 1), 0x10101010);

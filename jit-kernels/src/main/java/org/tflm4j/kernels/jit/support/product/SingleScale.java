@@ -42,9 +42,7 @@ public record SingleScale(RequantizationPlan plan) {
   /** Returns the instructions; what clamps is left out where bytes are clamped later. */
   public Epilogue epilogue(boolean clamps) {
     Epilogue epilogue = DotProductTables.epilogue(plan, plan.sequence());
-    return clamps
-        ? epilogue
-        : new Epilogue(epilogue.rounding(), epilogue.repairs(), false, false);
+    return clamps ? epilogue : new Epilogue(epilogue.rounding(), epilogue.repairs(), false, false);
   }
 
   /**
