@@ -44,6 +44,10 @@ final class ArenaLayout {
   private final int[][] variableOffsets;
   private final int[][][] persistentOffsets;
   private final int[] resourceOffsets;
+
+  /** The resource variable in whose place each tensor of the first subgraph lies, or NONE. */
+  private final int[] viewed;
+
   private final MemoryPlan plan;
   private final long nonPersistentBytes;
   private long persistentBytes;
@@ -67,7 +71,13 @@ final class ArenaLayout {
     variableOffsets = new int[subgraphs][];
     scratchRequests = new int[subgraphs][][];
     persistentOffsets = new int[subgraphs][][];
-    requestTensors();
+    int[] demanded = OfflinePlan.offsets(prepared.model());
+    int[] offline = preserveAllTensors ? null : demanded;
+    viewed =
+        preserveAllTensors || offline != null
+            ? never(prepared.tensors(0).size())
+            : VariableViews.of(prepared, lifetimes);
+    requestTensors(offline);
     for (int subgraph = 0; subgraph < subgraphs; subgraph++) {
       if (lifetimes.runs(subgraph)) {
         requestKernelMemory(subgraph);
@@ -78,6 +88,7 @@ final class ArenaLayout {
         prepared.resourceVariables().stream()
             .mapToInt(variable -> persistent(Math.max(variable.bytes(), 0)))
             .toArray();
+    placeVariables();
     plan = planner.plan(requests);
     nonPersistentBytes = verifiedSize();
     if (persistentBytes > Integer.MAX_VALUE) {
@@ -123,23 +134,32 @@ final class ArenaLayout {
     return handles;
   }
 
-  private void requestTensors() {
-    int[] offline = OfflinePlan.offsets(prepared.model());
+  private static int[] never(int tensors) {
+    int[] none = new int[tensors];
+    Arrays.fill(none, NONE);
+    return none;
+  }
+
+  private void requestTensors(int[] offline) {
     int offlineIndex = 0;
     for (int subgraph = 0; subgraph < tensorRequests.length; subgraph++) {
       List<TensorSpec> tensors = prepared.tensors(subgraph);
       boolean[] handles = handles(subgraph, tensors.size());
-      tensorRequests[subgraph] = new int[tensors.size()];
-      variableOffsets[subgraph] = new int[tensors.size()];
+      int operands = prepared.operands(subgraph).size();
+      tensorRequests[subgraph] = new int[operands];
+      variableOffsets[subgraph] = new int[operands];
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
-        int demanded =
-            offline == null || preserveAllTensors ? BufferRequest.ONLINE : offline[offlineIndex++];
+        int demanded = offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
         boolean used =
             lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER
                 || tensor.isVariable();
-        if (!lifetimes.runs(subgraph) || tensor.isConstant() || tensor.byteSize() == 0 || !used) {
+        if (!lifetimes.runs(subgraph)
+            || tensor.isConstant()
+            || tensor.byteSize() == 0
+            || !used
+            || isView(subgraph, tensor.index())) {
           continue;
         }
         if (handles[tensor.index()] || (tensor.isVariable() && demanded == BufferRequest.ONLINE)) {
@@ -149,6 +169,29 @@ final class ArenaLayout {
         }
       }
     }
+  }
+
+  /**
+   * Operators that copy resource variables find them behind the tensors of their subgraph; some
+   * values lie in the places of variables.
+   */
+  private void placeVariables() {
+    for (int tensor = 0; tensor < viewed.length; tensor++) {
+      if (viewed[tensor] != NONE) {
+        variableOffsets[0][tensor] = resourceOffsets[viewed[tensor]];
+      }
+    }
+    for (int subgraph = 0; subgraph < variableOffsets.length; subgraph++) {
+      int operand = prepared.tensors(subgraph).size();
+      for (int id : prepared.variableOperands(subgraph)) {
+        variableOffsets[subgraph][operand++] = resourceOffsets[id];
+      }
+    }
+  }
+
+  /** Returns true if a tensor lies in the place of a resource variable. */
+  boolean isView(int subgraph, int tensor) {
+    return subgraph == 0 && viewed[tensor] != NONE;
   }
 
   private int request(int subgraph, TensorSpec tensor, int demandedOffset) {
@@ -294,7 +337,7 @@ final class ArenaLayout {
 
   private boolean isPlanned(int subgraph, int tensor) {
     return tensorRequests[subgraph][tensor] != NONE
-        && !prepared.tensors(subgraph).get(tensor).isVariable();
+        && !prepared.operands(subgraph).get(tensor).isVariable();
   }
 
   private int persistent(long bytes) {

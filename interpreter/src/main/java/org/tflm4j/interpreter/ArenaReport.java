@@ -42,7 +42,7 @@ final class ArenaReport {
       BufferRequest request = layout.tensorRequest(subgraph, tensor.index());
       if (request != null) {
         addPlanned(Kind.TENSOR, subgraph, tensor.index(), 0, offset, request, tensor.byteSize());
-      } else if (offset != ArenaLayout.NONE) {
+      } else if (offset != ArenaLayout.NONE && !layout.isView(subgraph, tensor.index())) {
         addPersistent(Kind.VARIABLE, subgraph, tensor.index(), 0, offset, tensor.byteSize());
       }
     }

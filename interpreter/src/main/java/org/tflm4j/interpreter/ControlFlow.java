@@ -49,7 +49,9 @@ final class ControlFlow {
       case CallOnce(int subgraph) -> new OneCall(subgraph);
       case VarHandle handle -> {
         int id = prepared.resourceVariable(handle);
-        yield context -> context.output(VarHandle.HANDLE).setInt32At(0, id);
+        yield prepared.keepsHandle(operator)
+            ? new ConstantHandle(id)
+            : context -> context.output(VarHandle.HANDLE).setInt32At(0, id);
       }
       case ReadVariable read ->
           context ->
@@ -129,6 +131,26 @@ final class ControlFlow {
       }
       copyOutputs(body, context);
     }
+  }
+
+  /**
+   * Writes a handle that never changes where it stays, so there is nothing to run.
+   *
+   * @param id the handle
+   */
+  private record ConstantHandle(int id) implements Kernel {
+    @Override
+    public void initialize(KernelContext context) {
+      context.output(VarHandle.HANDLE).setInt32At(0, id);
+    }
+
+    @Override
+    public void eval(KernelContext context) {}
+  }
+
+  /** Returns true if running a kernel does nothing. */
+  static boolean isIdle(Kernel kernel) {
+    return kernel instanceof ConstantHandle;
   }
 
   /** Runs a subgraph in the first invocation, and never again. */

@@ -283,7 +283,7 @@ public final class Interpreter {
 
   private void bind(int subgraph) {
     tensors[subgraph] =
-        prepared.tensors(subgraph).stream()
+        prepared.operands(subgraph).stream()
             .map(spec -> bind(subgraph, spec))
             .toArray(Tensor[]::new);
     if (!layout.runs(subgraph)) {
@@ -388,7 +388,7 @@ public final class Interpreter {
               + " of them");
     }
     Tensor[] subgraphTensors = tensors[Objects.checkIndex(subgraph, tensors.length)];
-    return subgraphTensors[Objects.checkIndex(index, subgraphTensors.length)];
+    return subgraphTensors[Objects.checkIndex(index, prepared.tensors(subgraph).size())];
   }
 
   /**

@@ -1,7 +1,9 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.interpreter;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tflm4j.api.kernel.Kernel;
 import org.tflm4j.api.kernel.KernelContext;
 import org.tflm4j.api.kernel.KernelException;
@@ -13,8 +15,12 @@ import org.tflm4j.interpreter.model.ModelProblem.Kind;
 /** Runs the kernels of one subgraph, one after the other; nothing is allocated. */
 final class SubgraphRunner {
   private final ScheduledKernel[] scheduled;
-  private final Kernel[] kernels;
   private final KernelContext[] contexts;
+
+  /** The kernels that have something to do, and which of the scheduled ones they are. */
+  private final Kernel[] kernels;
+
+  private final int[] indices;
   private final Profiling profiling;
   private final boolean plannedByModel;
 
@@ -31,7 +37,12 @@ final class SubgraphRunner {
       Profiling profiling,
       boolean plannedByModel) {
     this.scheduled = kernels.toArray(ScheduledKernel[]::new);
-    this.kernels = kernels.stream().map(ScheduledKernel::kernel).toArray(Kernel[]::new);
+    this.indices =
+        IntStream.range(0, scheduled.length)
+            .filter(i -> !ControlFlow.isIdle(scheduled[i].kernel()))
+            .toArray();
+    this.kernels =
+        Arrays.stream(indices).mapToObj(i -> scheduled[i].kernel()).toArray(Kernel[]::new);
     this.contexts = contexts;
     this.profiling = profiling;
     this.plannedByModel = plannedByModel;
@@ -42,15 +53,25 @@ final class SubgraphRunner {
    * KernelContext#abortInvocation}.
    */
   boolean run() {
-    boolean profiled = profiling.isOn();
+    if (profiling.isOn()) {
+      return runProfiled();
+    }
     for (int i = 0; i < kernels.length; i++) {
-      KernelContext context = contexts[i];
-      if (profiled) {
-        profiling.eval(scheduled[i], context, plannedByModel);
-      } else {
-        eval(kernels[i], scheduled[i], context, plannedByModel);
-      }
+      int index = indices[i];
+      KernelContext context = contexts[index];
+      eval(kernels[i], scheduled[index], context, plannedByModel);
       if (context.takeAbort()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Runs all kernels, so that every operator is seen. */
+  private boolean runProfiled() {
+    for (int i = 0; i < scheduled.length; i++) {
+      profiling.eval(scheduled[i], contexts[i], plannedByModel);
+      if (contexts[i].takeAbort()) {
         return false;
       }
     }
@@ -90,11 +111,11 @@ final class SubgraphRunner {
 
   /** Sets the state of all kernels to its beginning; their buffers are zero. */
   void initialize() {
-    for (int i = 0; i < kernels.length; i++) {
+    for (int i = 0; i < scheduled.length; i++) {
       // A kernel that failed may have asked for an abort before.
       contexts[i].takeAbort();
       try {
-        kernels[i].initialize(contexts[i]);
+        scheduled[i].kernel().initialize(contexts[i]);
       } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
         throw new KernelFaultException(scheduled[i], "to initialize", e);
       }

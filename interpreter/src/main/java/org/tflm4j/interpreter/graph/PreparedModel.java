@@ -48,6 +48,9 @@ public final class PreparedModel {
   private final List<List<PreparedOperator>> operators = new ArrayList<>();
   private final VariableTable variables = new VariableTable();
 
+  /** The operands of each subgraph, once the whole model is prepared without a problem. */
+  private final List<VariableOperands> operands = new ArrayList<>();
+
   /**
    * As much of a model as could be prepared.
    *
@@ -103,6 +106,9 @@ public final class PreparedModel {
     if (problems.isEmpty()) {
       prepared.verifyWhole(problems);
     }
+    if (problems.isEmpty()) {
+      prepared.makeVariablesOperands();
+    }
     return new Draft(prepared, List.copyOf(problems));
   }
 
@@ -119,6 +125,21 @@ public final class PreparedModel {
     return List.of(tensors[subgraph]);
   }
 
+  /**
+   * Returns the tensors that the operators of a subgraph read and write: those of the subgraph by
+   * index, and behind them the resource variables that its READ_VARIABLE and ASSIGN_VARIABLE copy.
+   *
+   * @throws IndexOutOfBoundsException if the model has problems
+   */
+  public List<TensorSpec> operands(int subgraph) {
+    return operands.get(subgraph).operands();
+  }
+
+  /** Returns the ids of the resource variables among the operands of a subgraph, in their order. */
+  public List<Integer> variableOperands(int subgraph) {
+    return operands.get(subgraph).ids();
+  }
+
   /** Returns the operators of a subgraph in the order of execution. */
   public List<PreparedOperator> operators(int subgraph) {
     return operators.get(subgraph);
@@ -127,6 +148,16 @@ public final class PreparedModel {
   /** Returns the resource variables by id. */
   public List<ResourceVariable> resourceVariables() {
     return variables.variables();
+  }
+
+  /**
+   * Returns true if a VAR_HANDLE writes the same handle in every invocation, where nothing else
+   * writes.
+   */
+  public boolean keepsHandle(PreparedOperator varHandle) {
+    return operands
+        .get(varHandle.node().subgraph())
+        .isConstantHandle(varHandle.outputs().get(VarHandle.HANDLE));
   }
 
   /** Returns the id of the resource variable whose handle a VAR_HANDLE of this model writes. */
@@ -206,6 +237,21 @@ public final class PreparedModel {
           problems.addAll(e.details());
         }
       }
+    }
+  }
+
+  /** Known resource variables become operands of the operators that copy them. */
+  private void makeVariablesOperands() {
+    for (int subgraph = 0; subgraph < tensors.length; subgraph++) {
+      VariableOperands subgraphOperands =
+          new VariableOperands(
+              variables,
+              model.subgraphs().get(subgraph),
+              tensors(subgraph),
+              operators.get(subgraph));
+      operators.set(
+          subgraph, operators.get(subgraph).stream().map(subgraphOperands::withVariable).toList());
+      operands.add(subgraphOperands);
     }
   }
 

@@ -79,6 +79,14 @@ final class VariableTable {
     return List.copyOf(variables);
   }
 
+  /**
+   * Returns the id of the variable that a READ_VARIABLE or ASSIGN_VARIABLE accesses, whose handle
+   * is a constant or a VAR_HANDLE's that was added.
+   */
+  int accessed(PreparedOperator operator) {
+    return knownVariable(operator.node(), operator.inputs().getFirst());
+  }
+
   /** Returns the id of the variable of a VAR_HANDLE that was added. */
   int id(VarHandle handle) {
     return idsByName.get(handle);

@@ -62,12 +62,12 @@ public final class KernelSelection implements Steps {
     for (Subgraph subgraph : subgraphs) {
       List<PreparedOperator> operators = prepared.operators(subgraph.index());
       kernelOf[subgraph.index()] = new int[operators.size()];
-      vanished[subgraph.index()] = new boolean[subgraph.tensors().size()];
+      vanished[subgraph.index()] = new boolean[prepared.operands(subgraph.index()).size()];
       kernels.add(
           select(
               subgraph.index(),
               fuse
-                  ? new Offers(subgraph, prepared.tensors(subgraph.index()), operators)
+                  ? new Offers(subgraph, prepared.operands(subgraph.index()), operators)
                   : new Offers(operators)));
     }
   }

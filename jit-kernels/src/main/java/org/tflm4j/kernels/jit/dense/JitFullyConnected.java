@@ -42,6 +42,12 @@ public final class JitFullyConnected {
     if (numerics.filterZeroPoint() != 0) {
       return Offer.declined("its filter has a zero point");
     }
+    DotRowsGeometry rows =
+        DotRowsGeometry.of(
+            op.accumDepth(), op.outputDepth(), target.vectorBytes(), DotForm.of(target));
+    if (rows.pays()) {
+      return DotRowsProgram.of(rows, op, numerics, layer, request, target);
+    }
     return ProductProgram.of(plan(op, DotForm.of(target)), numerics, layer, request, target);
   }
 

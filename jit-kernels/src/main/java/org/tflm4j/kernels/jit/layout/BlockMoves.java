@@ -148,7 +148,9 @@ final class BlockMoves {
         CodeCache.get(
             new Key(target, all),
             () -> MachineCode.of(request.op().name(), new BlockMoveCode(target).emit(all)));
-    steps.add(new Step(code, words, 1, nanos));
+    boolean inPlace =
+        all.stream().allMatch(move -> move.filledBytes() == 0 && move.geometry().keepsLayout());
+    steps.add(new Step(code, words, 1, nanos, inPlace));
     moves = new ArrayList<>();
     words = new ArrayList<>();
     nanos = 0;

@@ -25,7 +25,7 @@ public final class JitKernel implements Kernel {
   private static final long ALIGNMENT = 64;
 
   private final List<PlacedStep> steps = new ArrayList<>();
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Sequence> sequences = new ArrayList<>();
 
   /** Where the entries of each sequence begin in the native state. */
   private final long[] sequenceAt;
@@ -42,12 +42,19 @@ public final class JitKernel implements Kernel {
    */
   private record PlacedStep(Step step, StateWord.Operands operands, long stateAt) {}
 
+  /** A call of a step for some of its units. */
+  private record Entry(PlacedStep step, int from, int to) {}
+
   /**
-   * A call of a step for some of its units; null for the end of a sequence.
+   * Steps that run with one call.
    *
-   * @param at where it lies in the native state
+   * @param at where their entries begin in the native state
    */
-  private record Entry(long at, PlacedStep step, int from, int to) {}
+  private record Sequence(long at, List<Entry> entries) {
+    long end() {
+      return align(at + StepSequence.ENTRY_BYTES * (entries.size() + 1));
+    }
+  }
 
   /**
    * How an operator is computed, and how many operands it has.
@@ -86,9 +93,8 @@ public final class JitKernel implements Kernel {
               operands.firstOutput() + part.outputs(),
               persistent.size());
     }
-    List<Long> sequences = new ArrayList<>();
-    stateBytes = layOut(sequences, stateBytes);
-    sequenceAt = sequences.stream().mapToLong(Long::longValue).toArray();
+    stateBytes = layOut(stateBytes);
+    sequenceAt = sequences.stream().mapToLong(Sequence::at).toArray();
     memory =
         KernelMemory.NONE
             .withPersistent(persistent.stream().mapToInt(Integer::intValue).toArray())
@@ -112,35 +118,25 @@ public final class JitKernel implements Kernel {
   }
 
   /** Deals the units of all steps out to sequences that are short enough; returns the end. */
-  private long layOut(List<Long> sequences, long start) {
-    long at = start;
+  private long layOut(long start) {
+    long end = start;
     long nanosLeft = 0;
     for (PlacedStep placed : steps) {
       Step step = placed.step();
       long unitNanos = Math.max(1, step.unitNanos());
       for (int from = 0; from < step.units(); ) {
         if (nanosLeft < unitNanos) {
-          at = end(sequences, at);
-          sequences.add(at);
+          sequences.add(new Sequence(end, new ArrayList<>()));
           nanosLeft = LONGEST_CALL_NANOS;
         }
         int units = Math.clamp(nanosLeft / unitNanos, 1, step.units() - from);
-        entries.add(new Entry(at, placed, from, from + units));
-        at += StepSequence.ENTRY_BYTES;
+        sequences.getLast().entries().add(new Entry(placed, from, from + units));
+        end = sequences.getLast().end();
         nanosLeft -= units * unitNanos;
         from += units;
       }
     }
-    return end(sequences, at);
-  }
-
-  /** Ends the open sequence, if there is one; returns where the next may begin. */
-  private long end(List<Long> sequences, long at) {
-    if (sequences.isEmpty()) {
-      return at;
-    }
-    entries.add(new Entry(at, null, 0, 0));
-    return align(at + StepSequence.ENTRY_BYTES);
+    return end;
   }
 
   @Override
@@ -163,21 +159,49 @@ public final class JitKernel implements Kernel {
         at += Long.BYTES;
       }
     }
-    for (Entry entry : entries) {
-      boolean isEnd = entry.step() == null;
-      StepSequence.write(
-          state,
-          entry.at(),
-          isEnd ? 0 : entry.step().step().code().address(),
-          isEnd ? 0 : state.address() + entry.step().stateAt(),
-          entry.from(),
-          entry.to());
+    for (Sequence sequence : sequences) {
+      write(sequence, state);
     }
     StepSequence.link();
   }
 
+  /** Writes the entries of the steps that have something to do. */
+  private static void write(Sequence sequence, MemorySegment state) {
+    long at = sequence.at();
+    for (Entry entry : sequence.entries()) {
+      PlacedStep placed = entry.step();
+      if (!isDone(placed, state)) {
+        StepSequence.write(
+            state,
+            at,
+            placed.step().code().address(),
+            state.address() + placed.stateAt(),
+            entry.from(),
+            entry.to());
+        at += StepSequence.ENTRY_BYTES;
+      }
+    }
+    StepSequence.write(state, at, 0, 0, 0, 0);
+  }
+
+  /** Returns true if all that a step would move is in its place already. */
+  private static boolean isDone(PlacedStep placed, MemorySegment state) {
+    int words = placed.step().state().size();
+    boolean done = placed.step().moves();
+    for (int word = 0; word < words && done; word += 2) {
+      long at = placed.stateAt() + (long) Long.BYTES * word;
+      done =
+          state.get(ValueLayout.JAVA_LONG, at) == state.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
+    }
+    return done;
+  }
+
   @Override
   public void eval(KernelContext context) {
+    if (sequenceAt.length == 0) {
+      // No tensor has elements, and there is no state.
+      return;
+    }
     MemorySegment arena = context.arenaSegment();
     long state = context.nativeState().address();
     for (long at : sequenceAt) {

@@ -19,7 +19,7 @@ import org.tflm4j.kernels.jit.support.WeightedLayer;
 /** Makes the program of a layer that is a product of weights and pixels. */
 public final class ProductProgram {
   /** Sums of more products of INT8 could leave 32 bits. */
-  private static final int MOST_TAPS = 131_000;
+  public static final int MOST_TAPS = 131_000;
 
   /** A careful guess: a tenth of what a core with AVX-512 does, a quarter with AVX2. */
   private static final long MULTIPLY_ADDS_PER_NANO = 20;
@@ -29,11 +29,15 @@ public final class ProductProgram {
   /** What the code depends on. */
   private record Key(ProductGeometry geometry, List<? extends TileRun> tiles, Target target) {}
 
+  /** Returns the answer that there is no code for sums of more than {@link #MOST_TAPS}. */
+  public static Offer tooManyTaps(int taps) {
+    return Offer.declined("sums of " + taps + " products may leave 32 bits");
+  }
+
   /**
    * Returns the program of a product of INT8.
    *
    * @param layer with a constant filter of INT8 or INT4, [output channel][run], and a constant bias
-   * @param request whose input 0 and output 0 have the pixels
    */
   public static Offer of(
       ProductPlan plan,
@@ -45,7 +49,7 @@ public final class ProductProgram {
     Segments segments = geometry.segments();
     int taps = segments.taps();
     if (taps > MOST_TAPS) {
-      return Offer.declined("sums of " + taps + " products may leave 32 bits");
+      return tooManyTaps(taps);
     }
     int lanes = target.vectorBytes() / Integer.BYTES;
     TilePlan tiles = TilePlan.of(geometry.pixels(), geometry.groupDepth(), lanes);
@@ -104,8 +108,8 @@ public final class ProductProgram {
           new Step(
               code,
               List.of(
-                  new StateWord.Input(0, image * plan.imageInputBytes()),
-                  new StateWord.Output(0, image * plan.imageOutputBytes()),
+                  new StateWord.Input(plan.input(), image * plan.imageInputBytes()),
+                  new StateWord.Output(0, plan.outputAt() + image * plan.imageOutputBytes()),
                   new StateWord.Constant(weights),
                   new StateWord.Constant(tables),
                   geometry.band() == null ? new StateWord.Literal(0) : new StateWord.Workspace(0)),
