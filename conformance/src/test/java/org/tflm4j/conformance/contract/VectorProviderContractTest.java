@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Pattern;
 
 class VectorProviderContractTest extends KernelContractTest {
-  /** Left to the reference kernels: copies, lookups in a table of 256 bytes, BATCH_MATMUL. */
+  /** Left to the reference kernels: copies, lookups in a table of 256 bytes, BATCH_MATMUL, rarer arithmetic. */
   private static final Pattern DECLINED =
       Pattern.compile(
           "(PAD|PADV2|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
+              + "|(PRELU|MAXIMUM|MINIMUM|SQUARED_DIFFERENCE|REDUCE_MAX|REDUCE_MIN) .*"
               + "|(RESHAPE|SLICE|STRIDED_SLICE|BATCH_MATMUL) .*"
               + "|(RELU|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU|QUANTIZE) INT8"
               + "|QUANTIZE INT8 to UINT8|(QUANTIZE|DEQUANTIZE) UINT8 to .*");

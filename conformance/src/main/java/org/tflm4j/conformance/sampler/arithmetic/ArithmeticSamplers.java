@@ -23,6 +23,12 @@ public final class ArithmeticSamplers {
       samplers.add(new ArithmeticSampler(BuiltinOperator.SUB, type));
       samplers.add(new ArithmeticSampler(BuiltinOperator.MUL, type));
     }
+    for (TensorType type : List.of(INT8, FLOAT32)) {
+      samplers.add(new ArithmeticSampler(BuiltinOperator.SQUARED_DIFFERENCE, type));
+      samplers.add(new ArithmeticSampler(BuiltinOperator.MAXIMUM, type));
+      samplers.add(new ArithmeticSampler(BuiltinOperator.MINIMUM, type));
+      samplers.add(new ArithmeticSampler(BuiltinOperator.PRELU, type));
+    }
     return samplers;
   }
 }

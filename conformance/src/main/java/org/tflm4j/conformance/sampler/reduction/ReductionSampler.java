@@ -13,7 +13,7 @@ import org.tflm4j.conformance.sampler.OperatorSampler;
 import org.tflm4j.conformance.sampler.Samples;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 
-/** MEAN and SUM: any axes of one to five, negative and repeated ones too, rows short and long. */
+/** Reductions: any axes of one to five, negative and repeated ones too, rows short and long. */
 final class ReductionSampler implements OperatorSampler {
   private final BuiltinOperator operator;
   private final TensorType type;
@@ -62,10 +62,15 @@ final class ReductionSampler implements OperatorSampler {
     GraphBuilder graph = model.graph();
     float scale = Samples.scale(random);
     float outputScale = (float) (scale * random.nextDouble(0.2, 3) * (mean ? 1 : Math.sqrt(count)));
-    int input = graph.tensor("input", type, shape).quantization(scale, zeroPoint(random)).index();
+    int inputZeroPoint = zeroPoint(random);
+    int input = graph.tensor("input", type, shape).quantization(scale, inputZeroPoint).index();
     int axesIndex = graph.tensor("axes", TensorType.INT32, axes.length).data(axes).index();
+    boolean sums = mean || operator == BuiltinOperator.SUM;
     int output =
-        graph.tensor("output", type, kept).quantization(outputScale, zeroPoint(random)).index();
+        graph
+            .tensor("output", type, kept)
+            .quantization(sums ? outputScale : scale, sums ? zeroPoint(random) : inputZeroPoint)
+            .index();
     graph
         .operator(
             operator,

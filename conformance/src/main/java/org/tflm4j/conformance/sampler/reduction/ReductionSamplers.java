@@ -22,6 +22,8 @@ public final class ReductionSamplers {
       samplers.add(new ReductionSampler(BuiltinOperator.MEAN, type));
       samplers.add(new ReductionSampler(BuiltinOperator.SUM, type));
     }
+    samplers.add(new ReductionSampler(BuiltinOperator.REDUCE_MAX, INT8));
+    samplers.add(new ReductionSampler(BuiltinOperator.REDUCE_MIN, INT8));
     return samplers;
   }
 }

@@ -13,8 +13,8 @@ import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
-import org.tflm4j.kernels.jit.support.VectorCode;
 import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 
@@ -58,11 +58,11 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   }
 
   private static FixedPointCode product(ElementCode code) {
-    return new FixedPointCode(new VectorCode(code.asm(), code.target()), zmm(4), zmm(5));
+    return new FixedPointCode(code.vectors(), zmm(4), zmm(5));
   }
 
   @Override
-  public int lanes() {
+  public int lanes(Target target) {
     return 16;
   }
 
@@ -107,7 +107,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
     asm.vpaddd(X, X, Address.at(constant, OUTPUT_ZERO_POINT).broadcast());
     asm.vpmaxsd(X, X, Address.at(constant, MIN).broadcast());
     asm.vpminsd(X, X, Address.at(constant, MAX).broadcast());
-    code.store(X, type, tail);
+    code.store(X, type, tail, zmm(4));
   }
 
   private Vec operand(ElementCode code, Vec to, int input, Mask tail) {

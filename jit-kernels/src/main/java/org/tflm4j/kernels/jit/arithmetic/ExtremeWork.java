@@ -6,6 +6,7 @@ import static org.tflm4j.kernels.jit.asm.Vec.zmm;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 
@@ -20,7 +21,7 @@ record ExtremeWork(boolean maximum) implements ElementWork {
   private static final Vec STANDING = zmm(2);
 
   @Override
-  public int lanes() {
+  public int lanes(Target target) {
     return 64;
   }
 

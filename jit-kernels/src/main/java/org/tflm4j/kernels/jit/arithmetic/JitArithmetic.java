@@ -4,6 +4,7 @@ package org.tflm4j.kernels.jit.arithmetic;
 import java.lang.foreign.MemorySegment;
 import org.tflm4j.api.op.Arithmetic;
 import org.tflm4j.api.op.InputScaling;
+import org.tflm4j.api.op.RealRange;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
@@ -13,7 +14,7 @@ import org.tflm4j.kernels.jit.support.element.ElementProgram;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 import org.tflm4j.kernels.jit.support.product.SingleScale;
 
-/** ADD, SUB, MUL and SQUARED_DIFFERENCE. */
+/** ADD, SUB, MUL, SQUARED_DIFFERENCE, and DIV of FLOAT32. */
 final class JitArithmetic {
   private JitArithmetic() {}
 
@@ -21,7 +22,7 @@ final class JitArithmetic {
     return switch (op.numerics()) {
       case Arithmetic.CommonScale numerics -> commonScale(op, numerics, request, target);
       case Arithmetic.Product numerics -> product(op, numerics, request, target);
-      case Arithmetic.Real real -> declined(op, request);
+      case Arithmetic.Real(RealRange activation) -> real(op, activation, request, target);
       case Arithmetic.Integers integers -> declined(op, request);
     };
   }
@@ -29,6 +30,21 @@ final class JitArithmetic {
   private static Offer declined(Arithmetic op, KernelRequest request) {
     return Offer.declined(
         "there is no machine code for " + op.name() + " of " + request.inputType(0));
+  }
+
+  private static Offer real(
+      Arithmetic op, RealRange activation, KernelRequest request, Target target) {
+    MemorySegment constant = request.memory().allocate(64, 64);
+    RealWork.fill(constant, activation);
+    RealWork work =
+        switch (op.kind()) {
+          case ADD -> new RealWork(RealWork.Function.ADD, true);
+          case SUB -> new RealWork(RealWork.Function.SUB, true);
+          case MUL -> new RealWork(RealWork.Function.MUL, true);
+          case DIV -> new RealWork(RealWork.Function.DIV, true);
+          case SQUARED_DIFFERENCE -> new RealWork(RealWork.Function.SQUARED_DIFFERENCE, false);
+        };
+    return ElementProgram.binary(op.broadcast(), request, target, work, constant);
   }
 
   private static Offer commonScale(

@@ -24,7 +24,13 @@ final class JitPrelu {
         PreluWork work = new PreluWork(request.inputType(Prelu.INPUT));
         yield ElementProgram.binary(op.broadcast(), request, target, work, constant);
       }
-      case Prelu.Real() -> Offer.declined("there is no machine code for PRELU of FLOAT32");
+      case Prelu.Real() ->
+          ElementProgram.binary(
+              op.broadcast(),
+              request,
+              target,
+              new RealWork(RealWork.Function.PRELU, false),
+              request.memory().allocate(64, 64));
     };
   }
 }

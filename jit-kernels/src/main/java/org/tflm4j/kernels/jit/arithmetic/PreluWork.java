@@ -12,8 +12,8 @@ import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Gp64;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
-import org.tflm4j.kernels.jit.support.VectorCode;
 import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 
@@ -49,11 +49,11 @@ record PreluWork(TensorType type) implements ElementWork {
   }
 
   private static FixedPointCode product(ElementCode code) {
-    return new FixedPointCode(new VectorCode(code.asm(), code.target()), zmm(4), zmm(5));
+    return new FixedPointCode(code.vectors(), zmm(4), zmm(5));
   }
 
   @Override
-  public int lanes() {
+  public int lanes(Target target) {
     return 16;
   }
 
@@ -93,7 +93,7 @@ record PreluWork(TensorType type) implements ElementWork {
     product(code).emit(X, FACTOR, constant, 0);
     asm.vmovdqu32(X.masked(BELOW), PRODUCT);
     asm.vpaddd(X, X, Address.at(constant, OUTPUT_ZERO_POINT).broadcast());
-    code.store(X, type, tail);
+    code.store(X, type, tail, zmm(4));
   }
 
   private void operand(ElementCode code, Vec to, int input, Mask tail) {

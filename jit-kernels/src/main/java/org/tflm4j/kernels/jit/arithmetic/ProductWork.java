@@ -11,7 +11,7 @@ import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
-import org.tflm4j.kernels.jit.support.VectorCode;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 import org.tflm4j.kernels.jit.support.product.Epilogue;
@@ -52,8 +52,7 @@ record ProductWork(Epilogue epilogue) implements ElementWork {
   }
 
   private RequantizationCode requantization(ElementCode code) {
-    return new RequantizationCode(
-        new VectorCode(code.asm(), code.target()), epilogue, ElementCode.CONSTANT, TEMP, TEMP2);
+    return new RequantizationCode(code.vectors(), epilogue, ElementCode.CONSTANT, TEMP, TEMP2);
   }
 
   private static Address tables() {
@@ -61,7 +60,7 @@ record ProductWork(Epilogue epilogue) implements ElementWork {
   }
 
   @Override
-  public int lanes() {
+  public int lanes(Target target) {
     return 64;
   }
 

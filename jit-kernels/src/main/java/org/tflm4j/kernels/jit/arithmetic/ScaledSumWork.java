@@ -12,6 +12,7 @@ import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Rounding;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.requantization.ScaledSum;
 import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
@@ -65,7 +66,7 @@ record ScaledSumWork(int repairs) implements ElementWork {
   }
 
   @Override
-  public int lanes() {
+  public int lanes(Target target) {
     return 64;
   }
 

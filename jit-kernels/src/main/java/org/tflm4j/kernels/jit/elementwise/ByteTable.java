@@ -42,8 +42,9 @@ final class ByteTable {
    */
   static Offer of(byte[] table, KernelRequest request, Target target) {
     MemorySegment constant = request.memory().allocate(SIZE, 64);
-    MemorySegment.copy(table, 0, constant, ValueLayout.JAVA_BYTE, 0, SIZE);
-    return ElementProgram.unary(request, target, new ByteTableWork(target.vbmi()), constant);
+    byte[] bytes = ByteTableWork.constant(table, target);
+    MemorySegment.copy(bytes, 0, constant, ValueLayout.JAVA_BYTE, 0, SIZE);
+    return ElementProgram.unary(request, target, new ByteTableWork(), constant);
   }
 
   /** Returns the answer that there is no machine code for the type of the input. */

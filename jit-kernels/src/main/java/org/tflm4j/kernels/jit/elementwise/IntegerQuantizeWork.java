@@ -1,67 +1,62 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.elementwise;
 
-import static org.tflm4j.kernels.jit.asm.Vec.zmm;
-
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.kernels.jit.asm.Address;
 import org.tflm4j.kernels.jit.asm.Assembler;
 import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
+import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.FixedPointCode;
 import org.tflm4j.kernels.jit.support.VectorCode;
 import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 
 /**
- * Requantizes INT16 and INT32 (AVX-512). The sums with the zero points may wrap, as they do in
- * TFLM.
- *
- * <p>The constant has the multiplier and the zero points.
+ * Requantizes INT16 and INT32. The sums with the zero points may wrap, as they do in TFLM. The
+ * constant has the multiplier and the zero points.
  *
  * @param inputType INT16 or INT32
  * @param outputType INT8, INT16 or INT32
  */
 record IntegerQuantizeWork(TensorType inputType, TensorType outputType) implements ElementWork {
   private static final int INPUT_ZERO_POINT = FixedPointCode.BYTES;
-  private static final int OUTPUT_ZERO_POINT = FixedPointCode.BYTES + 4;
+  private static final int OUTPUT_ZERO_POINT = INPUT_ZERO_POINT + VectorCode.CONSTANT_BYTES;
 
   /** Bytes of the constant. */
-  static final int CONSTANT_BYTES = FixedPointCode.BYTES + 8;
-
-  private static final Vec VALUE = zmm(0);
+  static final int CONSTANT_BYTES = OUTPUT_ZERO_POINT + VectorCode.CONSTANT_BYTES;
 
   /** Writes the constant. */
   static void fill(MemorySegment constant, Quantize.Quantized numerics) {
     FixedPointCode.parameters(constant, 0, numerics.multiplier());
-    constant.set(ValueLayout.JAVA_INT, INPUT_ZERO_POINT, numerics.inputZeroPoint());
-    constant.set(ValueLayout.JAVA_INT, OUTPUT_ZERO_POINT, numerics.outputZeroPoint());
+    VectorCode.constant(constant, INPUT_ZERO_POINT, numerics.inputZeroPoint());
+    VectorCode.constant(constant, OUTPUT_ZERO_POINT, numerics.outputZeroPoint());
   }
 
-  private static FixedPointCode product(ElementCode code) {
-    return new FixedPointCode(new VectorCode(code.asm(), code.target()), zmm(1), zmm(2));
+  private static FixedPointCode product(VectorCode vectors) {
+    return new FixedPointCode(vectors, vectors.vector(1), vectors.vector(2));
   }
 
   @Override
-  public int lanes() {
-    return 16;
+  public int lanes(Target target) {
+    return target.vectorBytes() / Integer.BYTES;
   }
 
   @Override
   public void prepare(ElementCode code) {
-    product(code).prepare();
+    product(code.vectors()).prepare();
   }
 
   @Override
   public void vector(ElementCode code, Mask tail) {
     Assembler asm = code.asm();
-    code.load(VALUE, 0, inputType, tail);
-    asm.vpsubd(VALUE, VALUE, Address.at(ElementCode.CONSTANT, INPUT_ZERO_POINT).broadcast());
-    product(code).emit(VALUE, zmm(3), ElementCode.CONSTANT, 0);
-    asm.vpaddd(VALUE, VALUE, Address.at(ElementCode.CONSTANT, OUTPUT_ZERO_POINT).broadcast());
-    code.store(VALUE, outputType, tail);
+    VectorCode vectors = code.vectors();
+    Vec value = vectors.vector(0);
+    code.load(value, 0, inputType, tail);
+    asm.vpsubd(value, value, vectors.everyLane(ElementCode.CONSTANT, INPUT_ZERO_POINT));
+    product(vectors).emit(value, vectors.vector(3), ElementCode.CONSTANT, 0);
+    asm.vpaddd(value, value, vectors.everyLane(ElementCode.CONSTANT, OUTPUT_ZERO_POINT));
+    code.store(value, outputType, tail, vectors.vector(1));
   }
 }

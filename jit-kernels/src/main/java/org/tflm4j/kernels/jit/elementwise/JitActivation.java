@@ -1,17 +1,21 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit.elementwise;
 
+import java.lang.foreign.MemorySegment;
 import org.tflm4j.api.op.Elu;
 import org.tflm4j.api.op.LeakyRelu;
 import org.tflm4j.api.op.Relu;
 import org.tflm4j.api.op.Relu6;
+import org.tflm4j.api.op.UnaryOp;
 import org.tflm4j.api.quantization.LookupTable;
 import org.tflm4j.api.quantization.QuantizedMultiplier;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.kernels.jit.code.Target;
+import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.Offer;
+import org.tflm4j.kernels.jit.support.element.ElementProgram;
 
-/** RELU and its relatives of INT8. */
+/** RELU and its relatives of INT8, all but ELU of FLOAT32, too. */
 final class JitActivation {
   private JitActivation() {}
 
@@ -26,7 +30,7 @@ final class JitActivation {
               },
               request,
               target);
-      case Relu.Real() -> ByteTable.declined(op, request);
+      case Relu.Real() -> real(RealActivationWork.Function.RELU, 0, op, request, target);
     };
   }
 
@@ -34,7 +38,7 @@ final class JitActivation {
     return switch (op.numerics()) {
       case Relu6.Quantized numerics ->
           ByteTable.ofInt8(op, x -> numerics.activation().clamp(x), request, target);
-      case Relu6.Real() -> ByteTable.declined(op, request);
+      case Relu6.Real() -> real(RealActivationWork.Function.RELU6, 0, op, request, target);
     };
   }
 
@@ -46,7 +50,8 @@ final class JitActivation {
               x -> numerics.outputZeroPoint() + leaky(numerics, x - numerics.inputZeroPoint()),
               request,
               target);
-      case LeakyRelu.Real real -> ByteTable.declined(op, request);
+      case LeakyRelu.Real(float alpha) ->
+          real(RealActivationWork.Function.LEAKY_RELU, alpha, op, request, target);
     };
   }
 
@@ -59,6 +64,25 @@ final class JitActivation {
     int magnitude =
         new QuantizedMultiplier(Math.abs(alpha.multiplier()), alpha.shift()).apply(input);
     return alpha.multiplier() < 0 ? -magnitude : magnitude;
+  }
+
+  /**
+   * Returns the program of a function of FLOAT32.
+   *
+   * @param parameter of the function
+   */
+  static Offer real(
+      RealActivationWork.Function function,
+      float parameter,
+      UnaryOp op,
+      KernelRequest request,
+      Target target) {
+    if (target.tier() != Tier.AVX512_VNNI) {
+      return ByteTable.declined(op, request);
+    }
+    MemorySegment constant = request.memory().allocate(64, 64);
+    RealActivationWork.fill(constant, parameter);
+    return ElementProgram.unary(request, target, new RealActivationWork(function), constant);
   }
 
   static Offer elu(Elu op, KernelRequest request, Target target) {

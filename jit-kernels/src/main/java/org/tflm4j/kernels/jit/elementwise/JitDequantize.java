@@ -7,7 +7,6 @@ import org.tflm4j.api.op.Dequantize;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.element.ElementProgram;
 
@@ -19,10 +18,6 @@ final class JitDequantize {
   private JitDequantize() {}
 
   static Offer create(Dequantize op, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for DEQUANTIZE of tier " + target.tier().text());
-    }
     return switch (op.numerics()) {
       case Dequantize.Quantized numerics -> quantized(op, numerics, request, target);
     };

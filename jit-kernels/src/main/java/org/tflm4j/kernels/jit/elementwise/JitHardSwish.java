@@ -9,7 +9,7 @@ import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.Offer;
 
-/** HARD_SWISH of INT8. */
+/** HARD_SWISH of INT8 and FLOAT32. */
 final class JitHardSwish {
   private JitHardSwish() {}
 
@@ -17,7 +17,9 @@ final class JitHardSwish {
     return switch (op.numerics()) {
       case HardSwish.Quantized numerics ->
           ByteTable.ofInt8(op, x -> quantized(numerics, x), request, target);
-      case HardSwish.Real() -> ByteTable.declined(op, request);
+      case HardSwish.Real() ->
+          JitActivation.real(
+              RealActivationWork.Function.HARD_SWISH, 0, op, request, target);
     };
   }
 

@@ -7,7 +7,6 @@ import org.tflm4j.api.op.Quantize;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.Target;
-import org.tflm4j.kernels.jit.code.Tier;
 import org.tflm4j.kernels.jit.support.Offer;
 import org.tflm4j.kernels.jit.support.element.ElementProgram;
 
@@ -21,17 +20,13 @@ final class JitQuantize {
       case Quantize.Real numerics -> real(numerics, outputType, request, target);
       case Quantize.Quantized numerics ->
           request.inputType(Quantize.INPUT).bits() == Byte.SIZE
-              ? bytes(numerics, outputType, request, target)
+              ? bytes(op, numerics, outputType, request, target)
               : integers(op, numerics, outputType, request, target);
     };
   }
 
   private static Offer real(
       Quantize.Real numerics, TensorType outputType, KernelRequest request, Target target) {
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for QUANTIZE of FLOAT32 of tier " + target.tier().text());
-    }
     int zeroPoint = numerics.outputZeroPoint();
     if (zeroPoint != (short) zeroPoint || outputType.bits() > Short.SIZE) {
       return Offer.declined("its zero point or output has more than 16 bits");
@@ -44,7 +39,11 @@ final class JitQuantize {
   }
 
   private static Offer bytes(
-      Quantize.Quantized numerics, TensorType outputType, KernelRequest request, Target target) {
+      Quantize op,
+      Quantize.Quantized numerics,
+      TensorType outputType,
+      KernelRequest request,
+      Target target) {
     TensorType inputType = request.inputType(Quantize.INPUT);
     int min = min(outputType);
     int max = max(outputType);
@@ -61,15 +60,6 @@ final class JitQuantize {
       }
       return ByteTable.of(narrow, request, target);
     }
-    if (target.tier() != Tier.AVX512_VNNI) {
-      return Offer.declined(
-          "there is no machine code for QUANTIZE of "
-              + inputType
-              + " to "
-              + outputType
-              + " of tier "
-              + target.tier().text());
-    }
     MemorySegment constant = request.memory().allocate((long) Integer.BYTES * table.length, 64);
     MemorySegment.copy(table, 0, constant, ValueLayout.JAVA_INT, 0, table.length);
     return ElementProgram.unary(request, target, new WideTableWork(outputType), constant);
@@ -82,7 +72,7 @@ final class JitQuantize {
       KernelRequest request,
       Target target) {
     TensorType inputType = request.inputType(Quantize.INPUT);
-    if (target.tier() != Tier.AVX512_VNNI || numerics.multiplier().multiplier() < 0) {
+    if (numerics.multiplier().multiplier() < 0) {
       return ByteTable.declined(op, request);
     }
     MemorySegment constant = request.memory().allocate(IntegerQuantizeWork.CONSTANT_BYTES, 64);

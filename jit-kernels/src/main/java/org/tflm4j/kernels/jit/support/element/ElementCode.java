@@ -12,10 +12,12 @@ import org.tflm4j.kernels.jit.asm.Mask;
 import org.tflm4j.kernels.jit.asm.Vec;
 import org.tflm4j.kernels.jit.code.Target;
 import org.tflm4j.kernels.jit.support.StepCode;
+import org.tflm4j.kernels.jit.support.VectorCode;
 
 /**
- * Emits code on elements: its entry, the loop over rows, in each the loop over vectors, the last of
- * them masked (AVX-512; elsewhere a work must take single elements). The state is that of {@link
+ * Emits code on elements: its entry, the loop over rows, in each the loop over vectors. The last
+ * elements of a row are masked with AVX-512. Elsewhere they are copied to the stack, where whole
+ * vectors may be read and written, and their results back. The state is that of {@link
  * ElementProgram}; units are rows.
  */
 public final class ElementCode {
@@ -37,12 +39,22 @@ public final class ElementCode {
   private static final Gp64[] TENSORS = {Gp64.R12, Gp64.R13};
   private static final Gp64[] SAVED = {STARTS, ROWS_LEFT, TENSORS[0], TENSORS[1]};
 
+  /** The most bytes of a vector's elements on the stack. */
+  private static final int STACK = 32;
+
+  private static final int OUTPUT_ON_STACK = 2 * STACK;
+  private static final int OUTPUT_PLACE = 3 * STACK;
+  private static final int INDEX_PLACE = OUTPUT_PLACE + Long.BYTES;
+  private static final int STACK_BYTES = 4 * STACK;
+
   private final Assembler asm;
+  private final VectorCode vectors;
   private final Target target;
   private final ElementWalk walk;
 
   private ElementCode(Target target, ElementWalk walk) {
     this.asm = target.newAssembler();
+    this.vectors = new VectorCode(asm, target);
     this.target = target;
     this.walk = walk;
   }
@@ -61,6 +73,11 @@ public final class ElementCode {
   /** Returns the assembler. */
   public Assembler asm() {
     return asm;
+  }
+
+  /** Returns the emitter of vectors. */
+  public VectorCode vectors() {
+    return vectors;
   }
 
   /** Returns what the code is made for. */
@@ -123,7 +140,7 @@ public final class ElementCode {
   private void vectors(ElementWork work) {
     Label tail = new Label();
     Label end = new Label();
-    int lanes = work.lanes();
+    int lanes = work.lanes(target);
     work.row(this);
     asm.mov(LEFT, word(ElementProgram.COUNT));
     asm.xor32(INDEX, INDEX);
@@ -135,17 +152,55 @@ public final class ElementCode {
     asm.sub(LEFT, lanes);
     asm.jge(next);
     asm.bind(tail);
-    if (lanes > 1) {
-      asm.add(LEFT, lanes);
-      asm.jz(end);
+    asm.add(LEFT, lanes);
+    asm.jz(end);
+    if (vectors.hasMasks()) {
       asm.mov(Gp64.RCX, Long.SIZE);
       asm.sub(Gp64.RCX, LEFT);
       asm.mov(Gp64.RDI, -1);
       asm.shrCl(Gp64.RDI);
       asm.kmovq(TAIL, Gp64.RDI);
       work.vector(this, TAIL);
-      asm.bind(end);
+    } else {
+      tailOnStack(work);
     }
+    asm.bind(end);
+  }
+
+  private void tailOnStack(ElementWork work) {
+    asm.sub(Gp64.RSP, STACK_BYTES);
+    Address outputPlace = Address.at(Gp64.RSP, OUTPUT_PLACE);
+    Address indexPlace = Address.at(Gp64.RSP, INDEX_PLACE);
+    asm.mov(outputPlace, OUTPUT);
+    asm.mov(indexPlace, INDEX);
+    for (int i = 0; i < walk.inputs().size(); i++) {
+      ElementWalk.Input input = walk.inputs().get(i);
+      if (input.moves()) {
+        asm.mov(INDEX, indexPlace);
+        asm.lea(Gp64.RDI, Address.at(INPUTS[i], INDEX, input.bytes(), 0));
+        asm.lea(INPUTS[i], Address.at(Gp64.RSP, STACK * i));
+        copyBytes(Gp64.RDI, INPUTS[i], input.bytes());
+      }
+    }
+    asm.lea(OUTPUT, Address.at(Gp64.RSP, OUTPUT_ON_STACK));
+    asm.xor32(INDEX, INDEX);
+    work.vector(this, null);
+    asm.mov(INDEX, indexPlace);
+    asm.mov(OUTPUT, outputPlace);
+    asm.lea(Gp64.RDI, Address.at(OUTPUT, INDEX, walk.outputBytes(), 0));
+    asm.lea(INPUTS[0], Address.at(Gp64.RSP, OUTPUT_ON_STACK));
+    copyBytes(INPUTS[0], Gp64.RDI, walk.outputBytes());
+    asm.add(Gp64.RSP, STACK_BYTES);
+  }
+
+  /** Copies the elements that are left, from the last byte to the first. Uses rax, rcx. */
+  private void copyBytes(Gp64 from, Gp64 to, int elementBytes) {
+    asm.imul(Gp64.RCX, LEFT, elementBytes);
+    Label next = asm.here();
+    asm.movzx8(Gp64.RAX, Address.at(from, Gp64.RCX, 1, -1));
+    asm.mov8(Address.at(to, Gp64.RCX, 1, -1), Gp64.RAX);
+    asm.dec(Gp64.RCX);
+    asm.jnz(next);
   }
 
   private static Address word(int word) {
@@ -187,7 +242,7 @@ public final class ElementCode {
     return tail == null ? to : to.zeroed(tail);
   }
 
-  /** Loads 16 elements of an input: integers as ints, FLOAT32 as it is. */
+  /** Loads 32-bit lanes of elements of an input: integers as ints, FLOAT32 as it is. */
   public void load(Vec to, int input, TensorType type, Mask tail) {
     Address from = input(input);
     Vec existing = existing(to, tail);
@@ -195,7 +250,7 @@ public final class ElementCode {
       case INT8 -> asm.vpmovsxbd(existing, from);
       case UINT8 -> asm.vpmovzxbd(existing, from);
       case INT16 -> asm.vpmovsxwd(existing, from);
-      default -> asm.vmovdqu32(existing, from);
+      default -> vectors.load(existing, from);
     }
   }
 
@@ -259,13 +314,18 @@ public final class ElementCode {
     asm.vpmovzxbd(order, order.xmm());
   }
 
-  /** Stores the ints of a register: saturated to INT8 or INT16, or as they are. */
-  public void store(Vec from, TensorType type, Mask tail) {
+  /**
+   * Stores the ints of a register: saturated to INT8 or INT16, or as they are.
+   *
+   * @param from is changed
+   * @param temp is changed
+   */
+  public void store(Vec from, TensorType type, Mask tail, Vec temp) {
     Address to = output(tail);
     switch (type) {
-      case INT8 -> asm.vpmovsdb(to, from);
-      case INT16 -> asm.vpmovsdw(to, from);
-      default -> asm.vmovdqu32(to, from);
+      case INT8 -> vectors.storeBytes(to, from, null, temp);
+      case INT16 -> vectors.storeWords(to, from, temp);
+      default -> vectors.store(to, from);
     }
   }
 }

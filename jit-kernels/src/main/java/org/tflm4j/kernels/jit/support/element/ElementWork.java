@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.jit.support.element;
 
 import org.tflm4j.kernels.jit.asm.Mask;
+import org.tflm4j.kernels.jit.code.Target;
 
 /**
  * What code on elements does with a vector of them. A record of everything that its instructions
@@ -9,8 +10,8 @@ import org.tflm4j.kernels.jit.asm.Mask;
  * all vectors and masks but {@link ElementCode#TAIL}.
  */
 public interface ElementWork {
-  /** Returns the elements of a vector, from 1 to 64. */
-  int lanes();
+  /** Returns the elements of a vector: at most as many as a vector has bytes. */
+  int lanes(Target target);
 
   /** Emits what is loaded once. May use rax. */
   default void prepare(ElementCode code) {}
@@ -22,7 +23,7 @@ public interface ElementWork {
    * Emits the work on a vector. All of its inputs are read before its output is written.
    *
    * @param tail {@link ElementCode#TAIL} with the elements that there are, from 1 to all but one;
-   *     null if there are all
+   *     null if there are all, as there always are without masks
    */
   void vector(ElementCode code, Mask tail);
 }
