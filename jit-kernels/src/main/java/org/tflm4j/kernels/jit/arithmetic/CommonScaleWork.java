@@ -52,8 +52,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   }
 
   private static void fill(MemorySegment constant, int input, InputScaling scaling) {
-    FixedPointCode.parameters(
-        constant, (long) FixedPointCode.BYTES * input, scaling.multiplier());
+    FixedPointCode.parameters(constant, (long) FixedPointCode.BYTES * input, scaling.multiplier());
     constant.set(
         ValueLayout.JAVA_INT, ZERO_POINTS + (long) Integer.BYTES * input, scaling.zeroPoint());
   }
@@ -85,8 +84,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   private void scale(ElementCode code, Vec value, int input) {
     Assembler asm = code.asm();
     Gp64 constant = ElementCode.CONSTANT;
-    asm.vpsubd(
-        value, value, Address.at(constant, ZERO_POINTS + Integer.BYTES * input).broadcast());
+    asm.vpsubd(value, value, Address.at(constant, ZERO_POINTS + Integer.BYTES * input).broadcast());
     asm.vpslld(value, value, leftShift);
     product(code).emit(value, FACTOR, constant, FixedPointCode.BYTES * input);
   }

@@ -191,8 +191,7 @@ public final class JitKernel implements Kernel {
     for (int word = 0; word < words && done; word += 2) {
       long at = placed.stateAt() + (long) Long.BYTES * word;
       done =
-          state.get(ValueLayout.JAVA_LONG, at)
-              == state.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
+          state.get(ValueLayout.JAVA_LONG, at) == state.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
     }
     return done;
   }

@@ -157,8 +157,7 @@ public final class ElementProgram {
       ElementWalk.Input input = walk.inputs().get(i);
       long at = input.moves() ? from * input.bytes() : 0;
       MemorySegment own = constantInputs.get(i);
-      state.add(
-          own == null ? new StateWord.Input(i, at) : new StateWord.Constant(own.asSlice(at)));
+      state.add(own == null ? new StateWord.Input(i, at) : new StateWord.Constant(own.asSlice(at)));
       state.add(new StateWord.Literal(own == null ? -1 : 0));
     }
     return state;
