@@ -21,7 +21,8 @@ class JitProviderContractTest extends KernelContractTest {
               + "|(RELU|RELU6|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU) INT8"
               + "|(QUANTIZE|DEQUANTIZE) .*"
               + "|(PAD|PADV2|TRANSPOSE|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
-              + "|(RESHAPE|SLICE|STRIDED_SLICE) .*"
+              + "|(RESHAPE|SQUEEZE|EXPAND_DIMS|SLICE|STRIDED_SLICE|SPACE_TO_DEPTH|DEPTH_TO_SPACE) .*"
+              + "|LOGICAL_NOT BOOL"
               + "|SVDF INT8, state .*");
 
   /** Weights with a zero point are left to other providers. */

@@ -29,6 +29,7 @@ public final class ElementwiseSamplers {
         new UnarySampler(BuiltinOperator.HARD_SWISH, TensorType.FLOAT32, TensorType.FLOAT32));
     samplers.add(new UnarySampler(BuiltinOperator.ABS, TensorType.INT8, TensorType.INT8));
     samplers.add(new UnarySampler(BuiltinOperator.ELU, TensorType.INT8, TensorType.INT8));
+    samplers.add(new UnarySampler(BuiltinOperator.LOGICAL_NOT, TensorType.BOOL, TensorType.BOOL));
     conversions(samplers);
     samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, TensorType.INT8, TensorType.UINT8));
     samplers.add(new UnarySampler(BuiltinOperator.QUANTIZE, TensorType.UINT8, TensorType.INT8));

@@ -1,6 +1,7 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.conformance.sampler.layout;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.conformance.model.GraphBuilder;
@@ -12,8 +13,8 @@ import org.tflm4j.conformance.sampler.Samples;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
- * RESHAPE to one row, SLICE, and STRIDED_SLICE with steps in both directions and axes that vanish:
- * from single elements to blocks of many vectors.
+ * RESHAPE to one row, SQUEEZE, EXPAND_DIMS, SLICE, and STRIDED_SLICE with steps in both directions
+ * and axes that vanish: from single elements to blocks of many vectors.
  */
 final class BlockSampler implements OperatorSampler {
   private static final float SCALE = 0.5f;
@@ -46,6 +47,8 @@ final class BlockSampler implements OperatorSampler {
     int input = graph.tensor("input", type, shape).quantization(SCALE, 0).index();
     switch (operator) {
       case RESHAPE -> reshape(graph, input, shape);
+      case SQUEEZE -> squeeze(graph, input, shape);
+      case EXPAND_DIMS -> expandDims(graph, random, input, shape);
       case SLICE -> slice(graph, random, input, shape);
       default -> stridedSlice(graph, random, input, shape);
     }
@@ -63,6 +66,21 @@ final class BlockSampler implements OperatorSampler {
         new int[] {input},
         1,
         elements);
+  }
+
+  private void squeeze(GraphBuilder graph, int input, int[] shape) {
+    int[] squeezed = Arrays.stream(shape).filter(dimension -> dimension != 1).toArray();
+    finish(graph, OptionsBuilder.of(OptionsType.SQUEEZE), new int[] {input}, squeezed);
+  }
+
+  private void expandDims(GraphBuilder graph, RandomGenerator random, int input, int[] shape) {
+    int axis = random.nextInt(shape.length + 1);
+    int[] expanded = new int[shape.length + 1];
+    expanded[axis] = 1;
+    System.arraycopy(shape, 0, expanded, 0, axis);
+    System.arraycopy(shape, axis, expanded, axis + 1, shape.length - axis);
+    int axes = graph.tensor("axis", TensorType.INT32, 1).data(axis).index();
+    finish(graph, OptionsBuilder.of(OptionsType.EXPAND_DIMS), new int[] {input, axes}, expanded);
   }
 
   private void slice(GraphBuilder graph, RandomGenerator random, int input, int[] shape) {

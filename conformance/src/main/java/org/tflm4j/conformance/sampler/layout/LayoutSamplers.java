@@ -22,7 +22,12 @@ public final class LayoutSamplers {
           BuiltinOperator.UNPACK);
 
   private static final List<BuiltinOperator> BLOCKS =
-      List.of(BuiltinOperator.RESHAPE, BuiltinOperator.SLICE, BuiltinOperator.STRIDED_SLICE);
+      List.of(
+          BuiltinOperator.RESHAPE,
+          BuiltinOperator.SQUEEZE,
+          BuiltinOperator.EXPAND_DIMS,
+          BuiltinOperator.SLICE,
+          BuiltinOperator.STRIDED_SLICE);
 
   private LayoutSamplers() {}
 
@@ -39,6 +44,10 @@ public final class LayoutSamplers {
       for (BuiltinOperator operator : BLOCKS) {
         samplers.add(new BlockSampler(operator, type));
       }
+    }
+    for (TensorType type : List.of(INT8, FLOAT32)) {
+      samplers.add(new DepthSampler(BuiltinOperator.SPACE_TO_DEPTH, type));
+      samplers.add(new DepthSampler(BuiltinOperator.DEPTH_TO_SPACE, type));
     }
     return samplers;
   }

@@ -34,7 +34,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   private static final int MAX = ZERO_POINTS + 16;
 
   /** Bytes of the constant. */
-  static final long CONSTANT_BYTES = 3 * FixedPointCode.BYTES + 64;
+  static final int CONSTANT_BYTES = 3 * FixedPointCode.BYTES + 64;
 
   private static final Vec X = zmm(0);
   private static final Vec Y = zmm(1);

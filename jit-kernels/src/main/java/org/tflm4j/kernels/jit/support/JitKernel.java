@@ -198,6 +198,10 @@ public final class JitKernel implements Kernel {
 
   @Override
   public void eval(KernelContext context) {
+    if (sequenceAt.length == 0) {
+      // No tensor has elements, and there is no state.
+      return;
+    }
     MemorySegment arena = context.arenaSegment();
     long state = context.nativeState().address();
     for (long at : sequenceAt) {

@@ -98,6 +98,7 @@ public final class ProductCode {
     if (band != null) {
       asm.imul(ROWS_LEFT, FIRST_ROW, geometry.band().firstRowStep());
       asm.sub(ROWS_LEFT, geometry.band().paddingTop());
+      asm.mark("band of input rows");
       StepCode.loadAddress(asm, PIXEL, BAND);
       band.emit(SOURCE, PIXEL, PARAMETERS, ROWS_LEFT, REPEATS_LEFT);
       asm.mov(SOURCE, PIXEL);
@@ -167,6 +168,7 @@ public final class ProductCode {
 
   /** Emits the pixels of a row; returns by how many pixels the pointers have moved. */
   private int pixels(TileRun tile) {
+    asm.mark(tile);
     int width = geometry.pixels();
     int whole = width / tile.pixels();
     int rest = width % tile.pixels();

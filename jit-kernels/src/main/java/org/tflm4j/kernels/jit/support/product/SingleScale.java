@@ -22,7 +22,7 @@ public record SingleScale(RequantizationPlan plan) {
   private static final int VECTOR = 64;
 
   /** Bytes of everything, for every width of vectors. */
-  public static final long BYTES = (long) TABLES + ChannelTables.bytes(VECTOR);
+  public static final int BYTES = TABLES + ChannelTables.bytes(VECTOR);
 
   /**
    * Returns the requantization of sums within a range.
