@@ -6,6 +6,7 @@ module org.tflm4j.conformance {
   requires com.fasterxml.jackson.databind;
   requires flatbuffers.java;
   requires java.management; // processor time of threads
+  requires jdk.management; // what threads allocate
   requires me.tongfei.progressbar;
   requires jdk.zipfs; // opens the packed corpus
 

@@ -94,6 +94,15 @@ final class RunCommand implements Callable<Integer> {
   private Path dumpFolder;
 
   @Option(
+      names = "--dump-code",
+      paramLabel = "DIR",
+      description =
+          "Writes the machine code of each operator that runs as such to this folder, which must"
+              + " have none: the bytes (.bin) and a listing (.txt) that names layer, operator and"
+              + " tiles.")
+  private Path codeFolder;
+
+  @Option(
       names = {"-n", "--frames"},
       paramLabel = "N",
       description =
@@ -154,10 +163,12 @@ final class RunCommand implements Callable<Integer> {
     InvalidOption.ifLessThanOne(spec, "--arena", arenaBytes);
     InvalidOption.ifLessThanOne(spec, "--hop", hop);
     OutputFile.check(outputFile);
+    MachineCodeDump code = new MachineCodeDump(codeFolder);
+    code.check();
     PrintWriter out = spec.commandLine().getOut();
     ModelFile file = model.file();
     byte[] bytes = file.bytes();
-    Interpreter interpreter = file.prepare(() -> interpreter(bytes));
+    Interpreter interpreter = code.during(() -> file.prepare(() -> interpreter(bytes)));
     ModelDescription description = new ModelDescription(out, interpreter);
     boolean describe = inputFiles.isEmpty() && (frames == null || interpreter.inputCount() > 0);
     if (describe) {
@@ -186,6 +197,9 @@ final class RunCommand implements Callable<Integer> {
           .run(count, outputFile);
     }
     out.println(description.providers());
+    if (codeFolder != null) {
+      out.println(code.summary(description.providers()));
+    }
     if (verbose) {
       out.println();
       description.printProviders();

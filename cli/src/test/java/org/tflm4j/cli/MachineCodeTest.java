@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -49,5 +51,38 @@ class MachineCodeTest {
   void isComparedWithTheReference() {
     assertThat(Execution.of("diff", sine).out())
         .contains("jit and reference are equal in all 4 tensors");
+  }
+
+  @Test
+  void isWrittenWithListings() throws IOException {
+    Path code = folder.resolve("code");
+
+    Execution run = Execution.of("run", sine, "--dump-code", code);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("machine code: 3 pieces in " + code);
+    try (Stream<Path> files = Files.list(code)) {
+      List<Path> all = files.sorted().toList();
+      assertThat(all).hasSize(6);
+      for (int i = 0; i < all.size(); i += 2) {
+        assertThat(all.get(i).toString()).endsWith(".bin").contains("FULLY_CONNECTED");
+        assertThat(all.get(i)).isNotEmptyFile();
+        assertThat(Files.readString(all.get(i + 1)))
+            .startsWith("FULLY_CONNECTED\ninput 0: tensor ")
+            .contains("output 0: tensor ", ", " + Files.size(all.get(i)) + " bytes\n", " tile of ");
+      }
+    }
+    assertThat(Execution.of("run", sine, "--dump-code", code).err())
+        .contains("already has machine code");
+  }
+
+  @Test
+  void isNotWrittenWhereThereIsNone() {
+    Execution run =
+        Execution.of("run", sine, "-p", "reference", "--dump-code", folder.resolve("code"));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("there is no machine code to write to", "operators run by: reference 3");
   }
 }

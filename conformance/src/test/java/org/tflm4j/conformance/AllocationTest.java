@@ -4,13 +4,9 @@ package org.tflm4j.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +17,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.interpreter.Interpreter;
 import org.tflm4j.interpreter.KernelProviders;
-import org.tflm4j.interpreter.Model;
-import org.tflm4j.interpreter.OpResolver;
 import org.tflm4j.interpreter.model.ModelException;
 
 /** {@link Interpreter#invoke} allocates nothing: not one byte, counted by the JVM. */
 class AllocationTest {
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  /** Rounds over all frames of a case before those that are counted. */
-  private static final int WARM_UP_ROUNDS = 2;
-
-  /**
-   * What an operator allocates shows in every round. The JVM itself allocates some bytes once in a
-   * while, when it compiles the method handles behind typed access to arrays.
-   */
-  private static final int COUNTED_ROUNDS = 4;
-
   /** Rounds of each case that make the JVM compile some methods before their time. */
   private static final int ROUNDS_BEFORE = 6;
 
@@ -50,7 +33,7 @@ class AllocationTest {
     Corpus corpus = Corpus.open();
     List<ConformanceCase> cases = new ArrayList<>(corpus.cases());
     cases.addAll(RealCases.all());
-    return tests("reference", cases, AllocationTest::allocated)
+    return tests("reference", cases, AllocationCounter::allocated)
         .onClose(() -> assertThatCode(corpus::close).doesNotThrowAnyException());
   }
 
@@ -75,7 +58,7 @@ class AllocationTest {
     try (Corpus corpus = Corpus.open()) {
       for (ConformanceCase conformanceCase : corpus.cases()) {
         if (!conformanceCase.mustBeRefused()) {
-          Run run = new Run(conformanceCase, chain);
+          AllocationCounter run = new AllocationCounter(conformanceCase, chain);
           for (int round = 0; round < ROUNDS_BEFORE; round++) {
             run.round();
           }
@@ -85,7 +68,7 @@ class AllocationTest {
   }
 
   private static Stream<DynamicTest> tests(
-      String provider, List<ConformanceCase> cases, ToLongFunction<Run> allocated) {
+      String provider, List<ConformanceCase> cases, ToLongFunction<AllocationCounter> allocated) {
     Map<String, List<ConformanceCase>> groups = new LinkedHashMap<>();
     for (ConformanceCase conformanceCase : cases) {
       if (!conformanceCase.mustBeRefused()) {
@@ -100,13 +83,13 @@ class AllocationTest {
   }
 
   private static void assertNothingAllocated(
-      String provider, List<ConformanceCase> cases, ToLongFunction<Run> allocated)
+      String provider, List<ConformanceCase> cases, ToLongFunction<AllocationCounter> allocated)
       throws IOException {
     List<KernelProvider> chain = KernelProviders.load().named(provider);
     List<String> failures = new ArrayList<>();
     for (ConformanceCase conformanceCase : cases) {
       try {
-        long bytes = allocated.applyAsLong(new Run(conformanceCase, chain));
+        long bytes = allocated.applyAsLong(new AllocationCounter(conformanceCase, chain));
         if (bytes != 0) {
           failures.add(conformanceCase.id() + ": " + bytes + " bytes");
         }
@@ -117,63 +100,12 @@ class AllocationTest {
     assertThat(failures).isEmpty();
   }
 
-  private static long allocated(Run run) {
-    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      run.round();
-    }
-    long bytes = run.round();
-    for (int round = 1; round < COUNTED_ROUNDS && bytes != 0; round++) {
-      bytes = run.round();
-    }
-    return bytes;
-  }
-
-  private static long allocatedOnceCompiled(Run run) {
-    long bytes = allocated(run);
+  private static long allocatedOnceCompiled(AllocationCounter run) {
+    long bytes = run.allocated();
     long deadline = System.nanoTime() + COMPILATION.toNanos();
     while (bytes != 0 && System.nanoTime() < deadline) {
       bytes = run.round();
     }
     return bytes;
-  }
-
-  /** One case: interpreter and the inputs of all frames. */
-  private static final class Run {
-    private final Interpreter interpreter;
-    private final List<byte[]> inputs = new ArrayList<>();
-    private final int frames;
-
-    private Run(ConformanceCase conformanceCase, List<KernelProvider> chain) throws IOException {
-      Model model = Model.of(Files.readAllBytes(conformanceCase.model()));
-      interpreter = Interpreter.builder(model, OpResolver.all()).providers(chain).build();
-      frames = conformanceCase.frames();
-      byte[] fed = Files.readAllBytes(conformanceCase.input());
-      int at = 0;
-      for (int frame = 0; frame < frames; frame++) {
-        for (int i = 0; i < interpreter.inputCount(); i++) {
-          int size = interpreter.input(i).byteSize();
-          inputs.add(Arrays.copyOfRange(fed, at, at + size));
-          at += size;
-        }
-      }
-    }
-
-    /** Runs all frames and returns the bytes that the invocations allocated. */
-    private long round() {
-      long bytes = 0;
-      int next = 0;
-      for (int frame = 0; frame < frames; frame++) {
-        for (int i = 0; i < interpreter.inputCount(); i++) {
-          byte[] input = inputs.get(next++);
-          if (!interpreter.input(i).spec().isConstant()) {
-            interpreter.input(i).write(input);
-          }
-        }
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        interpreter.invoke();
-        bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
-      }
-      return bytes;
-    }
   }
 }

@@ -151,8 +151,7 @@ final class ArenaLayout {
       Arrays.fill(tensorRequests[subgraph], NONE);
       Arrays.fill(variableOffsets[subgraph], NONE);
       for (TensorSpec tensor : tensors) {
-        int demanded =
-            offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
+        int demanded = offline == null ? BufferRequest.ONLINE : offline[offlineIndex++];
         boolean used =
             lifetimes.tensorFirst(subgraph, tensor.index()) != Lifetimes.NEVER
                 || tensor.isVariable();

@@ -15,9 +15,9 @@ import org.tflm4j.interpreter.prepare.ControlFlowOp;
 /**
  * Finds values of resource variables that may lie in the place of their variable, so that nothing
  * is copied and the arena is smaller: what READ_VARIABLE reads, if the variable is not written as
- * long as the value is needed; and what ASSIGN_VARIABLE writes, if the operator in front of it makes
- * the value when nobody needs the variable's old one any more. Only the first subgraph is looked at,
- * which runs once in an invocation.
+ * long as the value is needed; and what ASSIGN_VARIABLE writes, if the operator in front of it
+ * makes the value when nobody needs the variable's old one any more. Only the first subgraph is
+ * looked at, which runs once in an invocation.
  */
 final class VariableViews {
   private static final int NONE = -1;
@@ -144,7 +144,9 @@ final class VariableViews {
         && !main.outputs().contains(index);
   }
 
-  /** Chooses the values that lie in the place of a variable: first those read, then those written. */
+  /**
+   * Chooses the values that lie in the place of a variable: first those read, then those written.
+   */
   private void choose(List<Copy> ofVariable) {
     for (Copy read : ofVariable) {
       if (!read.writes()
@@ -158,7 +160,8 @@ final class VariableViews {
       if (write.writes()
           && write.value() != null
           && variableOf[write.value().index()] == NONE
-          && ofVariable.stream().noneMatch(other -> !other.equals(write) && isDisturbed(write, other))) {
+          && ofVariable.stream()
+              .noneMatch(other -> !other.equals(write) && isDisturbed(write, other))) {
         variableOf[write.value().index()] = write.id();
       }
     }

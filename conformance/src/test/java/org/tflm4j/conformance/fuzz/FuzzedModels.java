@@ -2,14 +2,11 @@
 package org.tflm4j.conformance.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tflm4j.api.spi.KernelProvider;
-import org.tflm4j.conformance.ConformanceCase;
-import org.tflm4j.conformance.Corpus;
 import org.tflm4j.conformance.mutation.BoundedRun;
+import org.tflm4j.conformance.mutation.CorpusModels;
+import org.tflm4j.conformance.mutation.MutationCampaign.NamedModel;
 import org.tflm4j.conformance.mutation.Outcome;
 import org.tflm4j.interpreter.KernelProviders;
 
@@ -30,17 +27,6 @@ final class FuzzedModels {
 
   /** Returns the smallest model of each operator and type of the corpus. */
   static List<byte[]> seeds() throws IOException {
-    Map<String, byte[]> smallest = new LinkedHashMap<>();
-    try (Corpus corpus = Corpus.open()) {
-      for (ConformanceCase conformanceCase : corpus.cases()) {
-        if (!conformanceCase.mustBeRefused()) {
-          smallest.merge(
-              conformanceCase.op() + " " + conformanceCase.type(),
-              Files.readAllBytes(conformanceCase.model()),
-              (a, b) -> a.length <= b.length ? a : b);
-        }
-      }
-    }
-    return List.copyOf(smallest.values());
+    return CorpusModels.smallestOfEachOperator().stream().map(NamedModel::file).toList();
   }
 }

@@ -20,8 +20,8 @@ import org.tflm4j.interpreter.graph.ScheduledKernel;
 import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
- * Values of resource variables may lie in the places of their variables: results must be those of an
- * interpreter that gives every tensor a place of its own.
+ * Values of resource variables may lie in the places of their variables: results must be those of
+ * an interpreter that gives every tensor a place of its own.
  */
 class VariableViewsTest {
   private static final int SIZE = 5;
@@ -86,8 +86,7 @@ class VariableViewsTest {
 
     private int add(int x, int y) {
       int sum = value();
-      main.operator(
-          BuiltinOperator.ADD, OptionsBuilder.of(OptionsType.ADD), new int[] {x, y}, sum);
+      main.operator(BuiltinOperator.ADD, OptionsBuilder.of(OptionsType.ADD), new int[] {x, y}, sum);
       return sum;
     }
 

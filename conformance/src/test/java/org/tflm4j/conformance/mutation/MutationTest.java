@@ -4,21 +4,15 @@ package org.tflm4j.conformance.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
 import org.tflm4j.api.spi.KernelRequest;
 import org.tflm4j.api.tensor.TensorType;
-import org.tflm4j.conformance.ConformanceCase;
-import org.tflm4j.conformance.Corpus;
 import org.tflm4j.conformance.model.GraphBuilder;
 import org.tflm4j.conformance.model.ModelBuilder;
 import org.tflm4j.conformance.model.OptionsBuilder;
@@ -105,7 +99,7 @@ class MutationTest {
   /** The smallest model of each operator and type of the corpus, on each provider in turn. */
   @Test
   void mutantsOfEveryOperatorAreRefusedOrRun() throws Exception {
-    List<NamedModel> models = smallestOfEachOperator();
+    List<NamedModel> models = CorpusModels.smallestOfEachOperator();
     MutationReport report =
         new MutationCampaign(List.of(models), List.of(best, reference), ARENA, LIMIT)
             .run(0, MUTATIONS * models.size(), failure -> {}, () -> {});
@@ -116,21 +110,6 @@ class MutationTest {
     assertThat(report.counts().get(Outcome.RAN)).isGreaterThan(report.mutants() / 20);
     assertThat(report.counts().get(Outcome.REFUSED_READING)).isGreaterThan(report.mutants() / 20);
     assertThat(report.counts().get(Outcome.REFUSED_PREPARING)).isGreaterThan(report.mutants() / 20);
-  }
-
-  private static List<NamedModel> smallestOfEachOperator() throws IOException {
-    Map<String, NamedModel> smallest = new LinkedHashMap<>();
-    try (Corpus corpus = Corpus.open()) {
-      for (ConformanceCase conformanceCase : corpus.cases()) {
-        if (!conformanceCase.mustBeRefused()) {
-          smallest.merge(
-              conformanceCase.op() + " " + conformanceCase.type(),
-              new NamedModel(conformanceCase.id(), Files.readAllBytes(conformanceCase.model())),
-              (a, b) -> a.file().length <= b.file().length ? a : b);
-        }
-      }
-    }
-    return List.copyOf(smallest.values());
   }
 
   @Test

@@ -250,8 +250,7 @@ public final class PreparedModel {
               tensors(subgraph),
               operators.get(subgraph));
       operators.set(
-          subgraph,
-          operators.get(subgraph).stream().map(subgraphOperands::withVariable).toList());
+          subgraph, operators.get(subgraph).stream().map(subgraphOperands::withVariable).toList());
       operands.add(subgraphOperands);
     }
   }

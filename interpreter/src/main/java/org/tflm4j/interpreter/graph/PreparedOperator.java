@@ -14,8 +14,8 @@ import org.tflm4j.interpreter.prepare.ControlFlowOp;
  * An operator that was checked, with everything worked out that a kernel needs.
  *
  * @param node the operator in the model
- * @param op what preparing it worked out; a READ_VARIABLE or ASSIGN_VARIABLE whose variable is known
- *     is a copy from or to the variable
+ * @param op what preparing it worked out; a READ_VARIABLE or ASSIGN_VARIABLE whose variable is
+ *     known is a copy from or to the variable
  * @param inputs its inputs, null where an optional one is absent
  * @param outputs its outputs, with the shapes that preparing set
  * @param registration how it was registered
@@ -33,8 +33,8 @@ public record PreparedOperator(
   }
 
   /**
-   * Returns true if kernel providers are asked for it: the interpreter itself computes control flow,
-   * and the application its own operators.
+   * Returns true if kernel providers are asked for it: the interpreter itself computes control
+   * flow, and the application its own operators.
    */
   public boolean isForProviders() {
     return !(op instanceof ControlFlowOp) && registration.kernels() == null;

@@ -13,9 +13,9 @@ import org.tflm4j.interpreter.prepare.ControlFlowOp.ReadVariable;
 import org.tflm4j.interpreter.prepare.ControlFlowOp.VarHandle;
 
 /**
- * Makes resource variables of a subgraph operands: a READ_VARIABLE or ASSIGN_VARIABLE whose variable
- * is known is a copy from or to a tensor that keeps its values, so that kernel providers compute it
- * like any other operator.
+ * Makes resource variables of a subgraph operands: a READ_VARIABLE or ASSIGN_VARIABLE whose
+ * variable is known is a copy from or to a tensor that keeps its values, so that kernel providers
+ * compute it like any other operator.
  */
 final class VariableOperands {
   private static final Reshape COPY = new Reshape(Reshape.Kind.RESHAPE);

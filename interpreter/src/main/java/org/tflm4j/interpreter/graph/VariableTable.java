@@ -80,8 +80,8 @@ final class VariableTable {
   }
 
   /**
-   * Returns the id of the variable that a READ_VARIABLE or ASSIGN_VARIABLE accesses, whose handle is
-   * a constant or a VAR_HANDLE's that was added.
+   * Returns the id of the variable that a READ_VARIABLE or ASSIGN_VARIABLE accesses, whose handle
+   * is a constant or a VAR_HANDLE's that was added.
    */
   int accessed(PreparedOperator operator) {
     return knownVariable(operator.node(), operator.inputs().getFirst());

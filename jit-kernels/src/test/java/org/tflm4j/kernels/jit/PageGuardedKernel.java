@@ -18,7 +18,7 @@ import org.tflm4j.kernels.jit.code.GuardedBuffers;
 /**
  * Runs a kernel in native memory where every tensor, every buffer, the state and the work space lie
  * flush against pages that nobody may touch: one byte read or written beyond them ends the process.
- * Their contents are copied there before each call, and back behind it.
+ * Their contents are copied there before each call, and back behind it. For one interpreter.
  */
 final class PageGuardedKernel implements Kernel {
   private static final int ALIGNMENT = 64;
@@ -30,6 +30,7 @@ final class PageGuardedKernel implements Kernel {
   /** Tensors and buffers in their places; those that overlap are one. */
   private final List<Moved> moved = new ArrayList<>();
 
+  private GuardedBuffers guarded;
   private MemorySegment buffers;
   private MemorySegment workspace;
   private KernelContext inside;
@@ -46,6 +47,11 @@ final class PageGuardedKernel implements Kernel {
     this.kernel = kernel;
     this.atEnd = atEnd;
     this.memory = new GuardedArena(atEnd);
+  }
+
+  /** Gives state and work space back; the kernel must not be run any more. */
+  void close() {
+    memory.close();
   }
 
   @Override
@@ -94,7 +100,7 @@ final class PageGuardedKernel implements Kernel {
       addRange(ranges, context.persistentOffset(i), persistent.get(i));
     }
     ranges.sort(Comparator.comparingInt(Moved::from).thenComparingInt(Moved::to));
-    GuardedBuffers guarded = new GuardedBuffers(atEnd);
+    guarded = new GuardedBuffers(atEnd);
     moved.clear();
     for (int first = 0; first < ranges.size(); ) {
       int from = ranges.get(first).from();
@@ -159,6 +165,7 @@ final class PageGuardedKernel implements Kernel {
 
   private void run(KernelContext context, Consumer<KernelContext> method) {
     byte[] arena = context.arena();
+    guarded.restore();
     for (Moved range : moved) {
       int bytes = range.to() - range.from();
       MemorySegment.copy(arena, range.from(), buffers, ValueLayout.JAVA_BYTE, range.at(), bytes);

@@ -1,6 +1,8 @@
 /* Copyright 2026 The TFLM4J Authors. SPDX-License-Identifier: Apache-2.0 */
 package org.tflm4j.kernels.jit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.tflm4j.api.spi.Availability;
 import org.tflm4j.api.spi.KernelAnswer;
 import org.tflm4j.api.spi.KernelProvider;
@@ -9,16 +11,28 @@ import org.tflm4j.kernels.jit.code.GuardedArena;
 
 /**
  * A provider whose kernels run between pages that nobody may touch, see {@link PageGuardedKernel}.
- * One kernel is in use at a time: asking for the next one takes the memory of the last.
- *
- * @param provider makes the kernels
- * @param atEnd true if everything ends before such a page, false if it begins behind one
- * @param constants holds what the kernels allocate
+ * The last {@value #KERNELS} of them have memory; those before must not be run any more. For one
+ * thread.
  */
-record PageGuards(KernelProvider provider, boolean atEnd, GuardedArena constants)
-    implements KernelProvider {
+final class PageGuards implements KernelProvider {
+  /** More than the kernels of any model. */
+  private static final int KERNELS = 256;
+
+  private final KernelProvider provider;
+  private final boolean atEnd;
+
+  /** Gives the memory of kernels back, the oldest first. */
+  private final Deque<Runnable> made = new ArrayDeque<>();
+
+  /**
+   * Creates the provider.
+   *
+   * @param provider makes the kernels
+   * @param atEnd true if everything ends before such a page, false if it begins behind one
+   */
   PageGuards(KernelProvider provider, boolean atEnd) {
-    this(provider, atEnd, new GuardedArena(atEnd));
+    this.provider = provider;
+    this.atEnd = atEnd;
   }
 
   @Override
@@ -38,17 +52,28 @@ record PageGuards(KernelProvider provider, boolean atEnd, GuardedArena constants
 
   @Override
   public KernelAnswer kernelFor(KernelRequest request) {
-    constants.close();
-    KernelRequest guarded =
-        new KernelRequest(
-            request.op(),
-            request.inputs(),
-            request.outputs(),
-            request.followers(),
-            request.uses(),
-            constants);
-    return provider.kernelFor(guarded) instanceof KernelAnswer.Accepted answer
-        ? answer.with(new PageGuardedKernel(answer.kernel(), atEnd))
-        : KernelAnswer.declined("left to others");
+    if (made.size() == KERNELS) {
+      made.removeFirst().run();
+    }
+    GuardedArena constants = new GuardedArena(atEnd);
+    KernelAnswer answer =
+        provider.kernelFor(
+            new KernelRequest(
+                request.op(),
+                request.inputs(),
+                request.outputs(),
+                request.followers(),
+                request.uses(),
+                constants));
+    if (!(answer instanceof KernelAnswer.Accepted accepted)) {
+      constants.close();
+      return answer;
+    }
+    PageGuardedKernel kernel = new PageGuardedKernel(accepted.kernel(), atEnd);
+    made.addLast(() -> {
+      constants.close();
+      kernel.close();
+    });
+    return accepted.with(kernel);
   }
 }

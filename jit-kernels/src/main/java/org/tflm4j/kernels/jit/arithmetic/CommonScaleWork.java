@@ -34,7 +34,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   private static final int MAX = ZERO_POINTS + 16;
 
   /** Bytes of the constant. */
-  static final long CONSTANT_BYTES = 3 * FixedPointCode.BYTES + 64;
+  static final int CONSTANT_BYTES = 3 * FixedPointCode.BYTES + 64;
 
   private static final Vec X = zmm(0);
   private static final Vec Y = zmm(1);
@@ -52,8 +52,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   }
 
   private static void fill(MemorySegment constant, int input, InputScaling scaling) {
-    FixedPointCode.parameters(
-        constant, (long) FixedPointCode.BYTES * input, scaling.multiplier());
+    FixedPointCode.parameters(constant, (long) FixedPointCode.BYTES * input, scaling.multiplier());
     constant.set(
         ValueLayout.JAVA_INT, ZERO_POINTS + (long) Integer.BYTES * input, scaling.zeroPoint());
   }
@@ -85,8 +84,7 @@ record CommonScaleWork(Arithmetic.Kind kind, TensorType type, int leftShift)
   private void scale(ElementCode code, Vec value, int input) {
     Assembler asm = code.asm();
     Gp64 constant = ElementCode.CONSTANT;
-    asm.vpsubd(
-        value, value, Address.at(constant, ZERO_POINTS + Integer.BYTES * input).broadcast());
+    asm.vpsubd(value, value, Address.at(constant, ZERO_POINTS + Integer.BYTES * input).broadcast());
     asm.vpslld(value, value, leftShift);
     product(code).emit(value, FACTOR, constant, FixedPointCode.BYTES * input);
   }

@@ -29,7 +29,7 @@ record PreluWork(TensorType type) implements ElementWork {
   private static final int OUTPUT_ZERO_POINT = ZERO_POINTS + 8;
 
   /** Bytes of the constant. */
-  static final long CONSTANT_BYTES = 2 * FixedPointCode.BYTES + 64;
+  static final int CONSTANT_BYTES = 2 * FixedPointCode.BYTES + 64;
 
   private static final Vec X = zmm(0);
   private static final Vec ALPHA = zmm(1);

@@ -23,7 +23,7 @@ import org.tflm4j.kernels.jit.support.element.ElementWork;
  */
 record ScaledSumWork(int repairs) implements ElementWork {
   /** Bytes of the constant. */
-  static final long CONSTANT_BYTES = 64;
+  static final int CONSTANT_BYTES = 64;
 
   private static final int SCALE1_AT = 0;
   private static final int SCALE2_AT = 4;

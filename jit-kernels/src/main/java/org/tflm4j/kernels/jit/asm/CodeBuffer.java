@@ -108,9 +108,13 @@ public abstract sealed class CodeBuffer permits InstructionEncoder {
     return label;
   }
 
-  /** Names what begins at this place (a tile, a tail), for listings. */
-  public final void mark(String name) {
-    marks.add(new CodeMark(position, name));
+  /**
+   * Names what begins at this place, for listings.
+   *
+   * @param what a text, or a record (a tile, a tail) that says it
+   */
+  public final void mark(Object what) {
+    marks.add(new CodeMark(position, what));
   }
 
   /** Returns the names of places, in the order of the code. */

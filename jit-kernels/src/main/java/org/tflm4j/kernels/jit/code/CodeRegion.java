@@ -30,11 +30,17 @@ final class CodeRegion {
       open = new CodeRegion();
     }
     byte[] bytes = assembler.toByteArray();
-    MachineCode piece =
-        new MachineCode(open, open.size, new CodeListing(name, bytes, assembler.marks()));
+    MachineCode piece = new MachineCode(open, open.size, name, bytes, assembler.marks());
     open.pieces.add(piece);
     open.size += (bytes.length + ALIGNMENT - 1) & -ALIGNMENT;
     return piece;
+  }
+
+  /** Returns a copy of the bytes of a piece. */
+  byte[] bytesOf(MachineCode piece) {
+    synchronized (CodeRegion.class) {
+      return piece.bytes().clone();
+    }
   }
 
   /** Makes the pieces executable, if they are not yet. */
@@ -44,18 +50,16 @@ final class CodeRegion {
         MemorySegment pages = ExecutableMemory.map(size);
         for (MachineCode piece : pieces) {
           MemorySegment.copy(
-              MemorySegment.ofArray(piece.listing().code()),
-              0,
-              pages,
-              piece.offset(),
-              piece.size());
+              MemorySegment.ofArray(piece.bytes()), 0, pages, piece.offset(), piece.size());
         }
         ExecutableMemory.makeExecutable(pages);
         for (MachineCode piece : pieces) {
           piece.linked(pages);
         }
         linked = true;
-        CodeListing.publish(pieces);
+        if (PerfMap.isEnabled()) {
+          pieces.forEach(piece -> PerfMap.append(piece.address(), piece.listing()));
+        }
         pieces.clear();
       }
     }

@@ -2,8 +2,11 @@
 package org.tflm4j.kernels.jit.code;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
+import java.util.List;
 import org.tflm4j.kernels.jit.asm.Assembler;
+import org.tflm4j.kernels.jit.asm.CodeMark;
 
 /**
  * A function made of machine code: {@code long f(void *memory, long a, long b, long c, long d, long
@@ -17,9 +20,14 @@ public final class MachineCode {
   private final CodeRegion region;
   private final long offset;
   private final int size;
+  private final String name;
+  private final List<CodeMark> marks;
+
+  /** What the code depends on, null where nobody said. */
+  private Object madeFor;
 
   /** Null once the code is linked. */
-  private CodeListing listing;
+  private byte[] bytes;
 
   /** Holds the pages while this is reachable; null before it is linked. */
   private MemorySegment pages;
@@ -30,11 +38,13 @@ public final class MachineCode {
    */
   private MemorySegment entry;
 
-  MachineCode(CodeRegion region, long offset, CodeListing listing) {
+  MachineCode(CodeRegion region, long offset, String name, byte[] bytes, List<CodeMark> marks) {
     this.region = region;
     this.offset = offset;
-    this.size = listing.code().length;
-    this.listing = listing;
+    this.size = bytes.length;
+    this.name = name;
+    this.bytes = bytes;
+    this.marks = marks;
   }
 
   /**
@@ -50,6 +60,21 @@ public final class MachineCode {
   /** Returns the bytes of code. */
   public int size() {
     return size;
+  }
+
+  /**
+   * Says what the code depends on, for listings.
+   *
+   * @param key becomes text when it is listed
+   */
+  public void madeFor(Object key) {
+    madeFor = key;
+  }
+
+  /** Returns what the code consists of. */
+  public CodeListing listing() {
+    String fullName = madeFor == null ? name : name + " " + madeFor;
+    return new CodeListing(fullName, region.bytesOf(this), marks);
   }
 
   /**
@@ -102,20 +127,15 @@ public final class MachineCode {
     return offset;
   }
 
-  CodeListing listing() {
-    return listing;
+  /** Returns the bytes; they may be shared. Called by the region. */
+  byte[] bytes() {
+    return bytes == null ? pages.asSlice(offset, size).toArray(ValueLayout.JAVA_BYTE) : bytes;
   }
 
   /** Called once, by the region. */
   void linked(MemorySegment allPages) {
     pages = allPages;
     entry = MemorySegment.ofAddress(allPages.address() + offset);
-  }
-
-  /** Returns the listing, and forgets it with the bytes. */
-  CodeListing takeListing() {
-    CodeListing taken = listing;
-    listing = null;
-    return taken;
+    bytes = null;
   }
 }

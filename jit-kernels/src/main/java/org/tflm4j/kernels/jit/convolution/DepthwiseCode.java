@@ -107,6 +107,7 @@ final class DepthwiseCode {
     units.loadInArena(IMAGE, INPUT);
     asm.imul(INPUT_ROW, FIRST_ROW, geometry.window().strideHeight());
     asm.sub(INPUT_ROW, geometry.window().paddingTop());
+    asm.mark("rows of the input, bundled");
     bundles.emit(PARAMETERS, IMAGE, INPUT_ROW, PADDING_ROW, BUNDLES);
     units.loadInArena(DESTINATION, OUTPUT);
     asm.imul(FIRST_ROW, FIRST_ROW, geometry.pixels() * geometry.outputDepth());
@@ -153,6 +154,7 @@ final class DepthwiseCode {
    * @param group its number where columns are expanded; -1 where rbx points to them
    */
   private void group(int group, boolean isTail) {
+    asm.mark(isTail ? "last channels" : "whole vector of channels");
     if (group >= 0) {
       int first = geometry.lanes() * group / geometry.depthMultiplier();
       asm.lea(COLUMNS, Address.at(BUNDLES, Integer.BYTES * first));

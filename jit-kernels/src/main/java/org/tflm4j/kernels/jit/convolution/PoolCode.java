@@ -141,6 +141,7 @@ final class PoolCode {
   }
 
   private void vector(boolean isTail) {
+    asm.mark(isTail ? "last channels" : "whole vector of channels");
     if (geometry.average()) {
       sums.start();
     } else {

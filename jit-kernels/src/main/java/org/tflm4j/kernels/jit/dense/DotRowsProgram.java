@@ -57,9 +57,7 @@ final class DotRowsProgram {
     boolean integers = epilogue.rounding() == Epilogue.Rounding.INTEGER;
     int vectorBytes = target.vectorBytes();
     MemorySegment tables =
-        request
-            .memory()
-            .allocate(ChannelTables.PARAMETERS + ChannelTables.bytes(vectorBytes), 64);
+        request.memory().allocate(ChannelTables.PARAMETERS + ChannelTables.bytes(vectorBytes), 64);
     DotProductTables.parameters(tables, numerics, geometry.form());
     for (int c = 0; c < geometry.outputs(); c++) {
       int folded = geometry.form().folded(numerics.inputZeroPoint(), weights.sums()[c]);

@@ -16,11 +16,10 @@ import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 
 /**
- * Quantizes FLOAT32 (AVX-512): divided by the scale, rounded half away from zero,
- * the zero point added, saturated. NaN becomes the zero point.
+ * Quantizes FLOAT32 (AVX-512): divided by the scale, rounded half away from zero, the zero point
+ * added, saturated. NaN becomes the zero point.
  *
- * <p>The constant has the scale, the zero point, and the numbers
- * that the code needs.
+ * <p>The constant has the scale, the zero point, and the numbers that the code needs.
  *
  * @param outputType INT8 or INT16
  */
@@ -92,7 +91,8 @@ record FloatQuantizeWork(TensorType outputType) implements ElementWork {
     asm.vsubps(REST, VALUE, REST);
     asm.vcmpps(CHOSEN, REST, Address.at(ElementCode.CONSTANT, HALF).broadcast(), FloatPredicate.GE);
     asm.vpsubd(WHOLE.masked(CHOSEN), WHOLE, MINUS_ONE);
-    asm.vcmpps(CHOSEN, REST, Address.at(ElementCode.CONSTANT, MINUS_HALF).broadcast(), FloatPredicate.LE);
+    asm.vcmpps(
+        CHOSEN, REST, Address.at(ElementCode.CONSTANT, MINUS_HALF).broadcast(), FloatPredicate.LE);
     asm.vpaddd(WHOLE.masked(CHOSEN), WHOLE, MINUS_ONE);
     asm.vpaddd(WHOLE, WHOLE, OFFSET);
   }

@@ -17,8 +17,8 @@ import org.tflm4j.kernels.jit.support.element.ElementCode;
 import org.tflm4j.kernels.jit.support.element.ElementWork;
 
 /**
- * Requantizes INT16 and INT32 (AVX-512). The sums with the zero points may wrap, as
- * they do in TFLM.
+ * Requantizes INT16 and INT32 (AVX-512). The sums with the zero points may wrap, as they do in
+ * TFLM.
  *
  * <p>The constant has the multiplier and the zero points.
  *

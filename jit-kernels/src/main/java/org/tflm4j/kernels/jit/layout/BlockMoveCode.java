@@ -65,6 +65,7 @@ final class BlockMoveCode {
   }
 
   private void emit(BlockMove move, int word) {
+    asm.mark(move);
     if (move.constant()) {
       StepCode.loadAddress(asm, FROM, word);
     } else {

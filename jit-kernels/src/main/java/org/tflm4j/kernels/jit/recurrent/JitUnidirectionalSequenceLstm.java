@@ -65,8 +65,7 @@ final class JitUnidirectionalSequenceLstm {
         CodeCache.get(
             geometry, () -> MachineCode.of(op.name(), new LstmCode(geometry, target).emit()));
     long depth = (long) op.inputDepth() + op.stateDepth();
-    long work =
-        geometry.unitVectors() * (GATES * LstmGeometry.LANES * depth + ACTIVATIONS);
+    long work = geometry.unitVectors() * (GATES * LstmGeometry.LANES * depth + ACTIVATIONS);
     List<Step> steps = new ArrayList<>();
     for (int batch = 0; batch < op.batches(); batch++) {
       long row = op.timeMajor() ? batch : (long) batch * op.timeSteps();

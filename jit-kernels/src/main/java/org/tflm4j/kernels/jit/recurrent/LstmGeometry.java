@@ -20,8 +20,7 @@ record LstmGeometry(int inputDepth, int stateDepth, int rows) {
   private static final int PAIR = 8;
 
   static LstmGeometry of(UnidirectionalSequenceLstm op) {
-    return new LstmGeometry(
-        op.inputDepth(), op.stateDepth(), op.timeMajor() ? op.batches() : 1);
+    return new LstmGeometry(op.inputDepth(), op.stateDepth(), op.timeMajor() ? op.batches() : 1);
   }
 
   /** Returns the vectors of units. */

@@ -33,7 +33,9 @@ final class LstmParameters {
   static final int CLIP_MAX = FLIP + 16;
   static final int HIDDEN_ZERO_POINT = FLIP + 20;
 
-  /** The cell state times this, plus the rounding, shifted to the right, is in the table's steps. */
+  /**
+   * The cell state times this, plus the rounding, shifted to the right, is in the table's steps.
+   */
   static final int TANH_MULTIPLIER = FLIP + 24;
 
   static final int TANH_ROUNDING = FLIP + 28;

@@ -77,8 +77,7 @@ final class LstmWeights {
       LittleEndian.putInt(weights.packed, vector * weights.blockBytes + MASK, (1 << units) - 1);
     }
     MemorySegment segment = request.memory().allocate(weights.packed.length, VECTOR);
-    MemorySegment.copy(
-        weights.packed, 0, segment, ValueLayout.JAVA_BYTE, 0, weights.packed.length);
+    MemorySegment.copy(weights.packed, 0, segment, ValueLayout.JAVA_BYTE, 0, weights.packed.length);
     return segment;
   }
 

@@ -96,11 +96,17 @@ final class SvdfCode {
     StepCode.loadAddress(asm, PARAMETER, PARAMETERS);
     asm.vpbroadcastd(flips, Address.at(PARAMETER, FLIP));
     products.prepare();
+    asm.mark("state");
     shiftState();
+    asm.mark("features");
     copyFeatures();
+    asm.mark("filters");
     filters();
+    asm.mark("new steps");
     appendSteps();
+    asm.mark("sums over time");
     sumOverTime();
+    asm.mark("outputs");
     outputs();
     asm.vzeroupper();
     asm.ret();

@@ -115,8 +115,7 @@ public final class ScaledSum {
   }
 
   private boolean prove() {
-    double magnitude =
-        Math.abs(exact1) * 128 + Math.abs(exact2) * 128 + Math.abs(exactAddend) + 1;
+    double magnitude = Math.abs(exact1) * 128 + Math.abs(exact2) * 128 + Math.abs(exactAddend) + 1;
     // Each scale and the addend are off by at most 2^-24 of themselves, the addend by three times
     // that where its neighbors are tried; so is either fused multiply-add.
     double formulaError = 6.01 * 0x1p-24 * magnitude;

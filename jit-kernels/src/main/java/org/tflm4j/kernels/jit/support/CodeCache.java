@@ -31,6 +31,7 @@ public final class CodeCache {
       MachineCode code = known == null ? null : known.get();
       if (code == null) {
         code = maker.get();
+        code.madeFor(key);
         CODE.put(key, new WeakReference<>(code));
         if (CODE.size() >= nextSweep) {
           CODE.values().removeIf(reference -> reference.get() == null);

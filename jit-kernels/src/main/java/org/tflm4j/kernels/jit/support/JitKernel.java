@@ -191,14 +191,17 @@ public final class JitKernel implements Kernel {
     for (int word = 0; word < words && done; word += 2) {
       long at = placed.stateAt() + (long) Long.BYTES * word;
       done =
-          state.get(ValueLayout.JAVA_LONG, at)
-              == state.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
+          state.get(ValueLayout.JAVA_LONG, at) == state.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
     }
     return done;
   }
 
   @Override
   public void eval(KernelContext context) {
+    if (sequenceAt.length == 0) {
+      // No tensor has elements, and there is no state.
+      return;
+    }
     MemorySegment arena = context.arenaSegment();
     long state = context.nativeState().address();
     for (long at : sequenceAt) {

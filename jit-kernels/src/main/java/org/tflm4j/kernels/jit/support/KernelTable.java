@@ -93,6 +93,7 @@ public final class KernelTable {
   }
 
   private static JitKernel.Part part(Program program, KernelRequest request) {
+    CodeDump.write(program, request);
     return new JitKernel.Part(program, request.inputs().size(), request.outputs().size());
   }
 

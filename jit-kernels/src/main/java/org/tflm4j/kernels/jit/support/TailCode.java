@@ -20,7 +20,7 @@ public final class TailCode {
   /**
    * Creates the emitter.
    *
-   * @param bytes from 0 to a vector's; nothing may be loaded or stored where there are none
+   * @param bytes fewer than a vector's; nothing may be loaded or stored where there are none
    * @param mask holds them with AVX-512
    */
   public TailCode(VectorCode vectors, int bytes, Mask mask) {
@@ -38,7 +38,7 @@ public final class TailCode {
   /** Emits what is needed once, before the first load or store. Uses rax. */
   public void prepare() {
     if (vectors.hasMasks() && bytes > 0) {
-      asm.mov(Gp64.RAX, bytes == Long.SIZE ? -1 : (1L << bytes) - 1);
+      asm.mov(Gp64.RAX, (1L << bytes) - 1);
       asm.kmovq(mask, Gp64.RAX);
     }
   }

@@ -2,10 +2,13 @@
 package org.tflm4j.kernels.jit.code;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Native memory that stands in for the arena of an interpreter: every buffer in it lies flush
- * against a page that nobody may touch. One is in use at a time.
+ * against a page that nobody may touch. All of them have the same pages, so one is in use at a
+ * time: the last that was begun or restored. For use by one thread.
  */
 public final class GuardedBuffers {
   private static final int PAGE = ExecutableMemory.PAGE_BYTES;
@@ -15,7 +18,11 @@ public final class GuardedBuffers {
 
   private static final MemorySegment PAGES = ExecutableMemory.map(BYTES);
 
+  /** Whose guards stand. */
+  private static GuardedBuffers current;
+
   private final boolean atEnd;
+  private final List<Integer> guards = new ArrayList<>();
 
   /** Where the next guard begins. */
   private int end;
@@ -27,13 +34,29 @@ public final class GuardedBuffers {
    */
   public GuardedBuffers(boolean atEnd) {
     this.atEnd = atEnd;
-    ExecutableMemory.makeAccessible(PAGES);
+    restore();
     guard();
   }
 
+  /** Puts the guards back if others stand; what lies between them is undefined then. */
+  // Whose guards stand, not whether they are equal.
+  @SuppressWarnings("ReferenceEquality")
+  public void restore() {
+    if (current != this) {
+      ExecutableMemory.makeAccessible(PAGES);
+      guards.forEach(GuardedBuffers::guardAt);
+      current = this;
+    }
+  }
+
   private void guard() {
-    ExecutableMemory.makeInaccessible(PAGES.asSlice(end, PAGE));
+    guardAt(end);
+    guards.add(end);
     end += PAGE;
+  }
+
+  private static void guardAt(int at) {
+    ExecutableMemory.makeInaccessible(PAGES.asSlice(at, PAGE));
   }
 
   /** Returns where a new buffer begins in {@link #memory}. */

@@ -189,30 +189,30 @@ class MachineCodeTest {
 
   @Test
   void listingsAndPerfMapNameTheParts(@TempDir Path folder) throws IOException {
-    System.setProperty(CodeListing.DUMP, folder.toString());
+    Assembler a = assembler();
+    a.mov(RAX, 5);
+    a.mark("tail 3x1");
+    a.ret();
+    MachineCode code = MachineCode.of("CONV_2D", a);
+    code.madeFor("3x3/1");
+    CodeListing before = code.listing();
     System.setProperty(PerfMap.PROPERTY, "true");
     try {
-      Assembler a = assembler();
-      a.mov(RAX, 5);
-      a.mark("tail 3x1");
-      a.ret();
-      MachineCode code = MachineCode.of("CONV_2D 3x3/1", a);
       code.link();
       assertThat(Files.readString(PerfMap.file()))
           .contains(
               "%x 5 CONV_2D 3x3/1\n%x 1 CONV_2D 3x3/1 tail 3x1\n"
                   .formatted(code.address(), code.address() + 5));
     } finally {
-      System.clearProperty(CodeListing.DUMP);
       System.clearProperty(PerfMap.PROPERTY);
       Files.deleteIfExists(PerfMap.file());
     }
-    try (var files = Files.list(folder)) {
-      List<Path> ours = files.filter(f -> f.toString().contains("CONV_2D_3x3_1")).sorted().toList();
-      assertThat(ours).hasSize(2);
-      assertThat(Files.readAllBytes(ours.get(0))).containsExactly(0xB8, 5, 0, 0, 0, 0xC3);
-      assertThat(Files.readString(ours.get(1), UTF_8))
-          .isEqualTo("CONV_2D 3x3/1, 6 bytes\n     5 tail 3x1\n");
+    for (CodeListing listing : List.of(before, code.listing())) {
+      listing.write(folder, "0001-CONV_2D", "a heading\n");
+      assertThat(Files.readAllBytes(folder.resolve("0001-CONV_2D.bin")))
+          .containsExactly(0xB8, 5, 0, 0, 0, 0xC3);
+      assertThat(Files.readString(folder.resolve("0001-CONV_2D.txt"), UTF_8))
+          .isEqualTo("a heading\nCONV_2D 3x3/1, 6 bytes\n     5 tail 3x1\n");
     }
   }
 }

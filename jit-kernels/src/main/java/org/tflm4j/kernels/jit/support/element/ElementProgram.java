@@ -138,7 +138,7 @@ public final class ElementProgram {
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < 2; i++) {
         int start = broadcast.rowStart(i, row) * walk.inputs().get(i).bytes();
-        starts.set(ValueLayout.JAVA_INT, (long) Long.BYTES * row + Integer.BYTES * i, start);
+        starts.set(ValueLayout.JAVA_INT, (long) Long.BYTES * row + (long) Integer.BYTES * i, start);
       }
     }
     List<StateWord> state = state(walk, 0, length);
@@ -157,8 +157,7 @@ public final class ElementProgram {
       ElementWalk.Input input = walk.inputs().get(i);
       long at = input.moves() ? from * input.bytes() : 0;
       MemorySegment own = constantInputs.get(i);
-      state.add(
-          own == null ? new StateWord.Input(i, at) : new StateWord.Constant(own.asSlice(at)));
+      state.add(own == null ? new StateWord.Input(i, at) : new StateWord.Constant(own.asSlice(at)));
       state.add(new StateWord.Literal(own == null ? -1 : 0));
     }
     return state;

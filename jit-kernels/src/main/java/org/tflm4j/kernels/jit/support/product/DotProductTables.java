@@ -74,7 +74,7 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
               geometry.segments(),
               geometry.pixelStride(),
               geometry.band() == null,
-              geometry.outputBytes(),
+              geometry.outputPixelBytes(),
               tail(vectors),
               epilogue,
               registers)

@@ -88,8 +88,12 @@ final class FloatTileCode {
     if (tile.pixels() == 1) {
       Vec activation = free(0);
       asm.vbroadcastss(activation, Address.at(row, at));
+      // Rounded twice as TFLM does: a long dense layer then has the same sums. Weights take longer.
+      Vec product = free(1);
       for (int vector = 0; vector < tile.vectors(); vector++) {
-        asm.vfmadd231ps(sum(chain, 0, vector), activation, weight(weightAt, vector));
+        Vec sum = sum(chain, 0, vector);
+        asm.vmulps(product, activation, weight(weightAt, vector));
+        asm.vaddps(sum, sum, product);
       }
       return;
     }
@@ -137,7 +141,8 @@ final class FloatTileCode {
         asm.vmaxps(sum, min, sum);
         asm.vminps(sum, max, sum);
         Address to =
-            Address.at(registers.output(), pixel * geometry.outputBytes() + tile.width() * vector);
+            Address.at(
+                registers.output(), pixel * geometry.outputPixelBytes() + tile.width() * vector);
         if (vector < tile.vectors() - 1 || !tile.hasTail()) {
           asm.vmovups(to, sum);
         } else {

@@ -19,6 +19,14 @@ import org.tflm4j.api.tensor.TensorSpec;
  */
 public record FloatWeights(byte[] bytes, int offset, int channelStep, int step, int steps) {
   private static final int EXPONENT = 0x7F80_0000;
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+
+  /** Checks that the weights of a channel, or those of all channels for a step, lie in a row. */
+  public FloatWeights {
+    if (channelStep != 1 && step != 1) {
+      throw new IllegalArgumentException("steps of " + channelStep + " and " + step);
+    }
+  }
 
   /** Returns the weights of a filter [channel][weight]. */
   public static FloatWeights of(TensorSpec filter, int steps) {
@@ -41,20 +49,29 @@ public record FloatWeights(byte[] bytes, int offset, int channelStep, int step, 
   }
 
   /**
-   * Packs the weights of some channels: [weight][channel].
+   * Packs the weights of some channels: [weight][channel]. In plain arrays and with copies of whole
+   * rows, since it runs in a JVM that has not compiled anything yet.
    *
    * @param firstChannel the first of them
    * @param packedAt where they go
    */
   void pack(int firstChannel, int channels, MemorySegment packed, long packedAt) {
-    long to = packedAt;
-    for (int i = 0; i < steps; i++) {
-      int from = offset + Float.BYTES * (firstChannel * channelStep + i * step);
-      for (int channel = 0; channel < channels; channel++) {
-        packed.set(ValueLayout.JAVA_INT, to, LittleEndian.getInt(bytes, from));
-        from += Float.BYTES * channelStep;
-        to += Integer.BYTES;
+    MemorySegment filter = MemorySegment.ofArray(bytes);
+    long from = offset + (long) Float.BYTES * firstChannel * channelStep;
+    int[] rows = new int[steps * channels];
+    if (channelStep == 1) {
+      for (int i = 0; i < steps; i++) {
+        MemorySegment.copy(filter, INT, from + 4L * i * step, rows, i * channels, channels);
+      }
+    } else {
+      int[] channel = new int[steps];
+      for (int c = 0; c < channels; c++) {
+        MemorySegment.copy(filter, INT, from + 4L * c * channelStep, channel, 0, steps);
+        for (int i = 0, to = c; i < steps; i++, to += channels) {
+          rows[to] = channel[i];
+        }
       }
     }
+    MemorySegment.copy(rows, 0, packed, INT, packedAt, rows.length);
   }
 }

@@ -98,6 +98,7 @@ public final class ProductCode {
     if (band != null) {
       asm.imul(ROWS_LEFT, FIRST_ROW, geometry.band().firstRowStep());
       asm.sub(ROWS_LEFT, geometry.band().paddingTop());
+      asm.mark("band of input rows");
       StepCode.loadAddress(asm, PIXEL, BAND);
       band.emit(SOURCE, PIXEL, PARAMETERS, ROWS_LEFT, REPEATS_LEFT);
       asm.mov(SOURCE, PIXEL);
@@ -106,7 +107,7 @@ public final class ProductCode {
       asm.add(SOURCE, Gp64.RAX);
     }
     units.loadInArena(Gp64.RDI, OUTPUT);
-    asm.imul(Gp64.RAX, FIRST_ROW, geometry.pixels() * geometry.outputBytes());
+    asm.imul(Gp64.RAX, FIRST_ROW, geometry.outputRowBytes());
     asm.add(Gp64.RDI, Gp64.RAX);
     StepCode.loadAddress(asm, WEIGHT, WEIGHTS);
     asm.lea(TABLE, Address.at(PARAMETERS, ChannelTables.PARAMETERS));
@@ -159,7 +160,7 @@ public final class ProductCode {
     int moved = pixels(run);
     if (next != null) {
       asm.add(PIXEL, bytes(geometry.rowStride() - moved * geometry.pixelStride()));
-      asm.add(DESTINATION, (geometry.pixels() - moved) * geometry.outputBytes());
+      asm.add(DESTINATION, geometry.outputRowBytes() - moved * geometry.outputPixelBytes());
       asm.dec(FIRST_ROW);
       asm.jnz(next);
     }
@@ -167,6 +168,7 @@ public final class ProductCode {
 
   /** Emits the pixels of a row; returns by how many pixels the pointers have moved. */
   private int pixels(TileRun tile) {
+    asm.mark(tile);
     int width = geometry.pixels();
     int whole = width / tile.pixels();
     int rest = width % tile.pixels();
@@ -202,6 +204,6 @@ public final class ProductCode {
 
   private void move(int pixels) {
     asm.add(PIXEL, bytes(pixels * geometry.pixelStride()));
-    asm.add(DESTINATION, pixels * geometry.outputBytes());
+    asm.add(DESTINATION, pixels * geometry.outputPixelBytes());
   }
 }

@@ -17,6 +17,8 @@ import org.tflm4j.kernels.jit.support.DotForm;
  * @param groups groups of channels; each reads {@code groupInputs} further on
  * @param groupInputs input channels of a group
  * @param outputDepth channels of an output pixel
+ * @param outputPixelStride elements from an output pixel to its neighbour
+ * @param outputRowStride elements from an output row to the next
  * @param rowsPerBlock output rows that are computed for one filling of the band, or one unit of
  *     work
  */
@@ -30,6 +32,8 @@ public record ProductGeometry(
     int groups,
     int groupInputs,
     int outputDepth,
+    int outputPixelStride,
+    int outputRowStride,
     int rowsPerBlock) {
 
   /**
@@ -67,9 +71,14 @@ public record ProductGeometry(
     return (rows + rowsPerBlock - 1) / rowsPerBlock;
   }
 
-  /** Returns the bytes of an output pixel. */
-  public int outputBytes() {
-    return outputDepth * segments.form().elementBytes();
+  /** Returns the bytes from an output pixel to its neighbour. */
+  public int outputPixelBytes() {
+    return outputPixelStride * segments.form().elementBytes();
+  }
+
+  /** Returns the bytes from an output row to the next. */
+  public int outputRowBytes() {
+    return outputRowStride * segments.form().elementBytes();
   }
 
   /** Returns output channels of a group. */

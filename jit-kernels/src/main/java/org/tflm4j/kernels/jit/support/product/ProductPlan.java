@@ -10,9 +10,16 @@ import org.tflm4j.kernels.jit.support.DotForm;
  * @param images how many times it runs
  * @param imageInputBytes from an image to the next
  * @param imageOutputBytes likewise
+ * @param input index of the input among the operands
+ * @param outputAt where the first pixel goes, in bytes from the start of the output
  */
 public record ProductPlan(
-    ProductGeometry geometry, int images, long imageInputBytes, long imageOutputBytes) {
+    ProductGeometry geometry,
+    int images,
+    long imageInputBytes,
+    long imageOutputBytes,
+    int input,
+    long outputAt) {
   /** A band of this size stays in the first-level cache beside some weights, or nearly so. */
   private static final int BAND_BYTES = 48 * 1024;
 
@@ -64,8 +71,12 @@ public record ProductPlan(
             groups,
             run,
             outputDepth,
+            outputDepth,
+            pixels * outputDepth,
             rowsPerBlock),
         1,
+        0,
+        0,
         0,
         0);
   }

@@ -38,7 +38,6 @@ public final class ProductProgram {
    * Returns the program of a product of INT8.
    *
    * @param layer with a constant filter of INT8 or INT4, [output channel][run], and a constant bias
-   * @param request whose input 0 and output 0 have the pixels
    */
   public static Offer of(
       ProductPlan plan,
@@ -109,8 +108,8 @@ public final class ProductProgram {
           new Step(
               code,
               List.of(
-                  new StateWord.Input(0, image * plan.imageInputBytes()),
-                  new StateWord.Output(0, image * plan.imageOutputBytes()),
+                  new StateWord.Input(plan.input(), image * plan.imageInputBytes()),
+                  new StateWord.Output(0, plan.outputAt() + image * plan.imageOutputBytes()),
                   new StateWord.Constant(weights),
                   new StateWord.Constant(tables),
                   geometry.band() == null ? new StateWord.Literal(0) : new StateWord.Workspace(0)),

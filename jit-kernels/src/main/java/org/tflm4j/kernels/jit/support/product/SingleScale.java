@@ -22,7 +22,7 @@ public record SingleScale(RequantizationPlan plan) {
   private static final int VECTOR = 64;
 
   /** Bytes of everything, for every width of vectors. */
-  public static final long BYTES = (long) TABLES + ChannelTables.bytes(VECTOR);
+  public static final int BYTES = TABLES + ChannelTables.bytes(VECTOR);
 
   /**
    * Returns the requantization of sums within a range.
@@ -42,9 +42,7 @@ public record SingleScale(RequantizationPlan plan) {
   /** Returns the instructions; what clamps is left out where bytes are clamped later. */
   public Epilogue epilogue(boolean clamps) {
     Epilogue epilogue = DotProductTables.epilogue(plan, plan.sequence());
-    return clamps
-        ? epilogue
-        : new Epilogue(epilogue.rounding(), epilogue.repairs(), false, false);
+    return clamps ? epilogue : new Epilogue(epilogue.rounding(), epilogue.repairs(), false, false);
   }
 
   /**

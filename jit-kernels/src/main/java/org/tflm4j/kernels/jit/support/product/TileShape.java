@@ -55,6 +55,11 @@ public record TileShape(int pixels, int vectors, int channels, int lanes) {
         : lanes * vector + lane;
   }
 
+  @Override
+  public String toString() {
+    return "tile of " + pixels + " pixels and " + channels + " channels in " + vectors + " vectors";
+  }
+
   /**
    * Returns how many sums each output is split into, so that enough of them are independent to hide
    * the latency of the dot product.

@@ -4,7 +4,7 @@ package org.tflm4j.kernels.jit;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.tflm4j.api.spi.KernelProvider;
-import org.tflm4j.conformance.contract.KernelFuzzTest;
+import org.tflm4j.conformance.contract.DrawnOperatorsTest;
 
 /**
  * Drawn operators on the heap between canaries, and in native memory flush against pages that
@@ -13,8 +13,8 @@ import org.tflm4j.conformance.contract.KernelFuzzTest;
 @EnabledIf(
     value = "org.tflm4j.kernels.jit.Processor#hasKernels",
     disabledReason = "this processor lacks the tier")
-class JitKernelFuzzTest extends KernelFuzzTest {
-  JitKernelFuzzTest() {
+class JitDrawnOperatorsTest extends DrawnOperatorsTest {
+  JitDrawnOperatorsTest() {
     super("jit");
   }
 

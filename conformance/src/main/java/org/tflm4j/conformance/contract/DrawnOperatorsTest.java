@@ -26,10 +26,10 @@ import org.tflm4j.interpreter.KernelProviders;
  * <p>A failure names sampler and seed; with these two as the properties and one operator it happens
  * again. The thread has the same name meanwhile, so that the report of a crash of the JVM shows it.
  */
-public abstract class KernelFuzzTest {
-  private static final String OPERATORS = "tflm4j.fuzz.operators";
-  private static final String SEED = "tflm4j.fuzz.seed";
-  private static final String SAMPLERS = "tflm4j.fuzz.samplers";
+public abstract class DrawnOperatorsTest {
+  private static final String OPERATORS = "tflm4j.drawn.operators";
+  private static final String SEED = "tflm4j.drawn.seed";
+  private static final String SAMPLERS = "tflm4j.drawn.samplers";
   private static final int BY_DEFAULT = 2000;
 
   /** Beyond the seeds of the contract test. */
@@ -43,7 +43,7 @@ public abstract class KernelFuzzTest {
   private final String providerName;
 
   /** Creates the test of the provider with this name. */
-  protected KernelFuzzTest(String providerName) {
+  protected DrawnOperatorsTest(String providerName) {
     this.providerName = providerName;
   }
 
