@@ -27,8 +27,7 @@ class JitProviderContractTest extends KernelContractTest {
 
   /** Weights with a zero point are left to other providers. */
   private static final Pattern SOME =
-      Pattern.compile(
-          "FULLY_CONNECTED INT8(, filter INT4)?|UNIDIRECTIONAL_SEQUENCE_LSTM INT8");
+      Pattern.compile("FULLY_CONNECTED INT8(, filter INT4)?|UNIDIRECTIONAL_SEQUENCE_LSTM INT8");
 
   JitProviderContractTest() {
     super("jit");

@@ -14,8 +14,8 @@ import org.tflm4j.kernels.jit.asm.Vec;
 
 /**
  * Emits the logistic function and the hyperbolic tangent of {@link SigmoidTable} (AVX-512). The 256
- * values of the table, 16 bits each, stay in registers 16 to 23; a permutation of words gets a value
- * and the next one into the halves of a lane. Uses registers 8 to 11, k4 and k5.
+ * values of the table, 16 bits each, stay in registers 16 to 23; a permutation of words gets a
+ * value and the next one into the halves of a lane. Uses registers 8 to 11, k4 and k5.
  */
 final class SigmoidTableCode {
   private static final int KNOTS = 256;
