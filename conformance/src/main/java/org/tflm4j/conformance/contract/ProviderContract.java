@@ -130,8 +130,8 @@ record ProviderContract(KernelProvider provider, KernelProvider reference) {
   }
 
   /**
-   * Returns true if a step behind the one that writes an output reads an input, too: the memory plan
-   * then keeps them apart.
+   * Returns true if a step behind the one that writes an output reads an input, too: the memory
+   * plan then keeps them apart.
    *
    * @param output index among the outputs of all operators
    */

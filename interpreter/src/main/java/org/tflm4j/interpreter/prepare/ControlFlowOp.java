@@ -65,8 +65,9 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * READ_VARIABLE: copies the resource variable with this handle to the output. Mirrors {@code
-   * micro/kernels/read_variable.cc}.
+   * READ_VARIABLE: copies the resource variable with this handle to the output. Once all operators
+   * are prepared, one whose variable is known has become a copy, which a kernel provider computes.
+   * Mirrors {@code micro/kernels/read_variable.cc}.
    */
   record ReadVariable() implements ControlFlowOp {
     /** Input: the handle. */
@@ -82,8 +83,8 @@ public sealed interface ControlFlowOp extends Op {
   }
 
   /**
-   * ASSIGN_VARIABLE: copies the value to the resource variable with this handle. Mirrors {@code
-   * micro/kernels/assign_variable.cc}.
+   * ASSIGN_VARIABLE: copies the value to the resource variable with this handle; it becomes a copy
+   * like READ_VARIABLE. Mirrors {@code micro/kernels/assign_variable.cc}.
    */
   record AssignVariable() implements ControlFlowOp {
     /** Input: the handle. */

@@ -17,6 +17,8 @@ class JitProviderContractTest extends KernelContractTest {
   private static final Pattern PROMISED =
       Pattern.compile(
           "(CONV_2D|DEPTHWISE_CONV_2D) INT8(, filter INT4)?"
+              + "|(CONV_2D|DEPTHWISE_CONV_2D|TRANSPOSE_CONV|FULLY_CONNECTED) FLOAT32"
+              + "|TRANSPOSE_CONV INT8"
               + "|(AVERAGE|MAX)_POOL_2D INT8"
               + "|(RELU|RELU6|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU) INT8"
               + "|(QUANTIZE|DEQUANTIZE) .*"

@@ -40,8 +40,7 @@ final class DepthSampler implements OperatorSampler {
     boolean toDepth = operator == BuiltinOperator.SPACE_TO_DEPTH;
     ModelBuilder model = new ModelBuilder();
     GraphBuilder graph = model.graph();
-    int input =
-        graph.tensor("input", type, toDepth ? space : depth).quantization(SCALE, 0).index();
+    int input = graph.tensor("input", type, toDepth ? space : depth).quantization(SCALE, 0).index();
     int output =
         graph.tensor("output", type, toDepth ? depth : space).quantization(SCALE, 0).index();
     OptionsType options = toDepth ? OptionsType.SPACE_TO_DEPTH : OptionsType.DEPTH_TO_SPACE;
