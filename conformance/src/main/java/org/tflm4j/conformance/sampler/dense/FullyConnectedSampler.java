@@ -56,7 +56,8 @@ final class FullyConnectedSampler implements OperatorSampler {
             random.nextInt(1, 80),
             random.nextInt(80, 700),
             real ? random.nextInt(700, 2000) : random.nextInt(16_000, 40_000));
-    int outputs = random.nextInt(1, depth > 1000 ? 6 : 40);
+    boolean wide = depth < 80 && random.nextInt(3) == 0;
+    int outputs = wide ? random.nextInt(40, 400) : random.nextInt(1, depth > 1000 ? 6 : 40);
     boolean perChannel = outputs > 1 && filterType != TensorType.INT4 && random.nextBoolean();
 
     ModelBuilder model = new ModelBuilder();
