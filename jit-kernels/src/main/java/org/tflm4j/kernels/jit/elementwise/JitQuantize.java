@@ -20,7 +20,7 @@ final class JitQuantize {
       case Quantize.Real numerics -> real(numerics, outputType, request, target);
       case Quantize.Quantized numerics ->
           request.inputType(Quantize.INPUT).bits() == Byte.SIZE
-              ? bytes(op, numerics, outputType, request, target)
+              ? bytes(numerics, outputType, request, target)
               : integers(op, numerics, outputType, request, target);
     };
   }
@@ -39,7 +39,6 @@ final class JitQuantize {
   }
 
   private static Offer bytes(
-      Quantize op,
       Quantize.Quantized numerics,
       TensorType outputType,
       KernelRequest request,
