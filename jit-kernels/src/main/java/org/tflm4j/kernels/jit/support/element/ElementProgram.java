@@ -34,6 +34,9 @@ public final class ElementProgram {
   /** Elements of a call; a multiple of every vector. */
   private static final int MOST_ELEMENTS = 1 << 17;
 
+  /** Elements up to which a constant row is repeated: short rows are mostly overhead. */
+  private static final int LONGEST_REPEATED_ROW = 1024;
+
   /** A careful guess, for work without vectors. */
   private static final long ELEMENTS_PER_NANO = 1;
 
@@ -132,12 +135,19 @@ public final class ElementProgram {
   }
 
   private List<Step> rows(Broadcast broadcast, ElementWalk walk) {
-    int rows = broadcast.rows();
-    int length = broadcast.rowLength();
+    int joined = 1;
+    for (int i = 0; i < 2; i++) {
+      if (isRepeated(broadcast, i)) {
+        joined = joined(broadcast);
+        constantInputs.set(i, repeated(constantInputs.get(i), joined));
+      }
+    }
+    int rows = broadcast.rows() / joined;
+    int length = broadcast.rowLength() * joined;
     MemorySegment starts = request.memory().allocate((long) Long.BYTES * rows, 64);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < 2; i++) {
-        int start = broadcast.rowStart(i, row) * walk.inputs().get(i).bytes();
+        int start = broadcast.rowStart(i, row * joined) * walk.inputs().get(i).bytes();
         starts.set(ValueLayout.JAVA_INT, (long) Long.BYTES * row + Integer.BYTES * i, start);
       }
     }
@@ -145,6 +155,32 @@ public final class ElementProgram {
     state.add(new StateWord.Constant(starts));
     state.add(new StateWord.Literal((long) length * walk.outputBytes()));
     return List.of(new Step(code, state, rows, 1 + length / ELEMENTS_PER_NANO));
+  }
+
+  /** Returns true if an input is a constant row, which every row of the other one meets. */
+  private boolean isRepeated(Broadcast broadcast, int input) {
+    return constantInputs.get(input) != null
+        && broadcast.rowStep(input) == 1
+        && request.input(input).elementCount() == broadcast.rowLength()
+        && broadcast.isWhole(1 - input);
+  }
+
+  /** Returns how many rows become one, where the constant that they meet is repeated. */
+  private static int joined(Broadcast broadcast) {
+    int joined = Math.max(1, LONGEST_REPEATED_ROW / broadcast.rowLength());
+    while (broadcast.rows() % joined != 0) {
+      joined--;
+    }
+    return joined;
+  }
+
+  private MemorySegment repeated(MemorySegment row, int times) {
+    long bytes = row.byteSize();
+    MemorySegment copies = request.memory().allocate(bytes * times, 64);
+    for (int i = 0; i < times; i++) {
+      MemorySegment.copy(row, 0, copies, i * bytes, bytes);
+    }
+    return copies;
   }
 
   /** Returns the words of the state that all have, for elements from {@code from} on. */
