@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Pattern;
 
 class VectorProviderContractTest extends KernelContractTest {
-  /** Left to the reference kernels: copies, lookups in a table of 256 bytes, BATCH_MATMUL, rarer arithmetic. */
+  /**
+   * Left to the reference kernels: copies, lookups in a table of 256 bytes, BATCH_MATMUL, rarer
+   * arithmetic.
+   */
   private static final Pattern DECLINED =
       Pattern.compile(
           "(PAD|PADV2|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
