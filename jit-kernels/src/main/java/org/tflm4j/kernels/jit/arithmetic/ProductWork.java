@@ -24,7 +24,7 @@ import org.tflm4j.kernels.jit.support.product.SingleScale;
  * @param epilogue their requantization, without clamps
  */
 record ProductWork(Epilogue epilogue) implements ElementWork {
-  private static final int ZERO_POINTS = (int) SingleScale.BYTES;
+  private static final int ZERO_POINTS = SingleScale.BYTES;
   private static final int MIN_AT = ZERO_POINTS + 8;
   private static final int MAX_AT = ZERO_POINTS + 9;
 
