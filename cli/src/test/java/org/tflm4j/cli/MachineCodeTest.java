@@ -69,7 +69,10 @@ class MachineCodeTest {
         assertThat(all.get(i)).isNotEmptyFile();
         assertThat(Files.readString(all.get(i + 1)))
             .startsWith("FULLY_CONNECTED\ninput 0: tensor ")
-            .contains("output 0: tensor ", ", " + Files.size(all.get(i)) + " bytes\n", "=tile of 1 pixels and ");
+            .contains(
+                "output 0: tensor ",
+                ", " + Files.size(all.get(i)) + " bytes\n",
+                "=tile of 1 pixels and ");
       }
     }
     assertThat(Execution.of("run", sine, "--dump-code", code).err())

@@ -24,8 +24,7 @@ final class JitBinaryFunction {
     ElementWork work =
         type == TensorType.INT8
             ? new ExtremeWork(maximum)
-            : new RealWork(
-                maximum ? RealWork.Function.MAXIMUM : RealWork.Function.MINIMUM, false);
+            : new RealWork(maximum ? RealWork.Function.MAXIMUM : RealWork.Function.MINIMUM, false);
     return ElementProgram.binary(
         op.broadcast(), request, target, work, request.memory().allocate(64, 64));
   }

@@ -18,8 +18,7 @@ final class JitHardSwish {
       case HardSwish.Quantized numerics ->
           ByteTable.ofInt8(op, x -> quantized(numerics, x), request, target);
       case HardSwish.Real() ->
-          JitActivation.real(
-              RealActivationWork.Function.HARD_SWISH, 0, op, request, target);
+          JitActivation.real(RealActivationWork.Function.HARD_SWISH, 0, op, request, target);
     };
   }
 

@@ -39,10 +39,7 @@ final class JitQuantize {
   }
 
   private static Offer bytes(
-      Quantize.Quantized numerics,
-      TensorType outputType,
-      KernelRequest request,
-      Target target) {
+      Quantize.Quantized numerics, TensorType outputType, KernelRequest request, Target target) {
     TensorType inputType = request.inputType(Quantize.INPUT);
     int min = min(outputType);
     int max = max(outputType);
