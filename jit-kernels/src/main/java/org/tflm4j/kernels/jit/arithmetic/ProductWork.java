@@ -29,7 +29,7 @@ record ProductWork(Epilogue epilogue) implements ElementWork {
   private static final int MAX_AT = ZERO_POINTS + 9;
 
   /** Bytes of the constant. */
-  static final long CONSTANT_BYTES = SingleScale.BYTES + 64;
+  static final int CONSTANT_BYTES = SingleScale.BYTES + 64;
 
   private static final int X = 0;
   private static final int Y = 4;
