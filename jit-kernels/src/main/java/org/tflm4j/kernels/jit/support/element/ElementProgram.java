@@ -148,7 +148,7 @@ public final class ElementProgram {
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < 2; i++) {
         int start = broadcast.rowStart(i, row * joined) * walk.inputs().get(i).bytes();
-        starts.set(ValueLayout.JAVA_INT, (long) Long.BYTES * row + Integer.BYTES * i, start);
+        starts.set(ValueLayout.JAVA_INT, (long) Long.BYTES * row + (long) Integer.BYTES * i, start);
       }
     }
     List<StateWord> state = state(walk, 0, length);
