@@ -11,6 +11,7 @@ import org.tflm4j.api.op.WeightedNumerics.Quantized;
 import org.tflm4j.api.op.WeightedNumerics.Real;
 import org.tflm4j.api.op.Window;
 import org.tflm4j.api.spi.KernelRequest;
+import org.tflm4j.api.tensor.LittleEndian;
 import org.tflm4j.api.tensor.Shape;
 import org.tflm4j.api.tensor.TensorType;
 import org.tflm4j.kernels.jit.code.MachineCode;
@@ -24,6 +25,7 @@ import org.tflm4j.kernels.jit.support.Program;
 import org.tflm4j.kernels.jit.support.StateWord;
 import org.tflm4j.kernels.jit.support.Step;
 import org.tflm4j.kernels.jit.support.WeightedLayer;
+import org.tflm4j.kernels.jit.support.product.ChannelNumbers;
 import org.tflm4j.kernels.jit.support.product.ChannelTables;
 import org.tflm4j.kernels.jit.support.product.DotProductTables;
 import org.tflm4j.kernels.jit.support.product.Epilogue;
@@ -136,32 +138,30 @@ public final class JitDepthwiseConv2D {
       MemorySegment weights,
       MemorySegment tables) {
     boolean integers = requantization.sequence() == RequantizationPlan.Sequence.INTEGER;
-    int tableBytes = ChannelTables.bytes(geometry.vectorBytes());
+    ChannelNumbers numbers =
+        new ChannelNumbers(requantization, geometry.groups(), geometry.lanes());
+    byte[] packed = new byte[geometry.groups() * geometry.weightBytes()];
     for (int group = 0; group < geometry.groups(); group++) {
-      long groupAt = (long) group * geometry.weightBytes();
+      int groupAt = group * geometry.weightBytes();
       for (int lane = 0; lane < geometry.lanes(); lane++) {
         int channel = geometry.channel(group, lane);
         if (channel < 0) {
           continue;
         }
-        int sum = packChannel(geometry, filter, channel, weights, groupAt, lane);
-        DotProductTables.channel(
-            tables,
-            ChannelTables.PARAMETERS + (long) group * tableBytes + 4L * lane,
-            geometry.vectorBytes(),
-            requantization,
-            integers,
-            channel,
-            bias[channel] - geometry.form().folded(numerics.inputZeroPoint(), sum));
+        int sum = packChannel(geometry, filter, channel, packed, groupAt, lane);
+        int folded = geometry.form().folded(numerics.inputZeroPoint(), sum);
+        numbers.set(group, lane, integers, channel, bias[channel] - folded);
       }
       if (geometry.depthMultiplier() > 1) {
         int first = geometry.lanes() * group / geometry.depthMultiplier();
         for (int lane = 0; lane < geometry.lanes(); lane++) {
           int from = (geometry.lanes() * group + lane) / geometry.depthMultiplier() - first;
-          weights.set(ValueLayout.JAVA_INT, groupAt + geometry.orderAt() + 4L * lane, from);
+          LittleEndian.putInt(packed, groupAt + geometry.orderAt() + Integer.BYTES * lane, from);
         }
       }
     }
+    MemorySegment.copy(packed, 0, weights, ValueLayout.JAVA_BYTE, 0, packed.length);
+    numbers.write(tables);
   }
 
   /** Packs the weights of one channel; returns their sum. */
@@ -169,8 +169,8 @@ public final class JitDepthwiseConv2D {
       DepthwiseGeometry geometry,
       Constants.Int8s filter,
       int channel,
-      MemorySegment weights,
-      long groupAt,
+      byte[] packed,
+      int groupAt,
       int lane) {
     Window window = geometry.window();
     int rows = geometry.rowsOfBundle();
@@ -182,9 +182,8 @@ public final class JitDepthwiseConv2D {
         sum += weight;
         for (int row = 0; row < geometry.rowsPerBlock(); row++) {
           int of = y + row * window.strideHeight();
-          long vector = ((long) row * geometry.bundles() + of / rows) * window.filterWidth() + x;
-          long at = geometry.weightVectorBytes() * vector + (long) rows * lane + of % rows;
-          weights.set(ValueLayout.JAVA_BYTE, groupAt + at, weight);
+          int vector = (row * geometry.bundles() + of / rows) * window.filterWidth() + x;
+          packed[groupAt + geometry.weightVectorBytes() * vector + rows * lane + of % rows] = weight;
         }
       }
     }

@@ -18,6 +18,7 @@ import org.tflm4j.kernels.jit.support.Program;
 import org.tflm4j.kernels.jit.support.StateWord;
 import org.tflm4j.kernels.jit.support.Step;
 import org.tflm4j.kernels.jit.support.WeightedLayer;
+import org.tflm4j.kernels.jit.support.product.ChannelNumbers;
 import org.tflm4j.kernels.jit.support.product.ChannelTables;
 import org.tflm4j.kernels.jit.support.product.DotProductTables;
 import org.tflm4j.kernels.jit.support.product.Epilogue;
@@ -59,17 +60,12 @@ final class DotRowsProgram {
     MemorySegment tables =
         request.memory().allocate(ChannelTables.PARAMETERS + ChannelTables.bytes(vectorBytes), 64);
     DotProductTables.parameters(tables, numerics, geometry.form());
+    ChannelNumbers numbers = new ChannelNumbers(plan, 1, vectorBytes / Integer.BYTES);
     for (int c = 0; c < geometry.outputs(); c++) {
       int folded = geometry.form().folded(numerics.inputZeroPoint(), weights.sums()[c]);
-      DotProductTables.channel(
-          tables,
-          ChannelTables.PARAMETERS + (long) Integer.BYTES * c,
-          vectorBytes,
-          plan,
-          integers,
-          c,
-          bias[c] - folded);
+      numbers.set(0, c, integers, c, bias[c] - folded);
     }
+    numbers.write(tables);
     MachineCode code =
         CodeCache.get(
             new Key(geometry, epilogue, target),

@@ -3,7 +3,6 @@ package org.tflm4j.kernels.jit.support.product;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.api.op.WeightedNumerics.Quantized;
@@ -82,8 +81,6 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
     }
   }
 
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final long ALIGNMENT = 64;
 
   /**
@@ -112,28 +109,19 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
     MemorySegment weights = memory.allocate(DotWeights.bytes(segments, vectors, lanes), ALIGNMENT);
     MemorySegment tables =
         memory.allocate(ChannelTables.PARAMETERS + (long) vectors * tableBytes, ALIGNMENT);
-    int[] sums = new int[channels];
-    int[] magnitudes = new int[channels];
-    long weightsAt = 0;
-    int channel = 0;
+    WeightPacking packing = new WeightPacking(segments, channels);
+    long weightsAt = weights.address();
     for (int group = 0; group < groups; group++) {
       for (TilePlan.Run run : plan.runs()) {
         for (int i = 0; i < run.repeats(); i++) {
-          DotWeights.pack(
-              segments,
-              run.tile(),
-              filter,
-              filterAt + channel * segments.taps(),
-              weights,
-              weightsAt,
-              sums,
-              magnitudes,
-              channel);
+          DotWeights.place(segments, run.tile(), weightsAt, packing);
           weightsAt += DotWeights.bytes(segments, run.tile().vectors(), lanes);
-          channel += run.tile().channels();
         }
       }
     }
+    int[] sums = new int[channels];
+    int[] magnitudes = new int[channels];
+    packing.run(filter, filterAt, sums, magnitudes);
     RequantizationPlan requantization =
         RequantizationPlan.of(
             numerics.multipliers(),
@@ -142,8 +130,9 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
             AccumulatorRanges.ofSums(bias, sums, magnitudes, numerics.inputZeroPoint()));
     List<Tiles> tiles = tiles(plan, groups, requantization);
     parameters(tables, numerics, segments.form());
-    long tableAt = ChannelTables.PARAMETERS;
-    channel = 0;
+    ChannelNumbers numbers = new ChannelNumbers(requantization, vectors, lanes);
+    int firstVector = 0;
+    int channel = 0;
     for (int group = 0; group < groups; group++) {
       for (Tiles run : tiles) {
         TileShape tile = run.tile();
@@ -154,17 +143,17 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
               int of = tile.channel(vector, lane);
               if (of < tile.channels()) {
                 int c = channel + of;
-                int folded = bias[c] - segments.form().folded(numerics.inputZeroPoint(), sums[c]);
-                long at = tableAt + 4L * lane;
-                channel(tables, at, vectorBytes, requantization, integers, c, folded);
+                int folded = segments.form().folded(numerics.inputZeroPoint(), sums[c]);
+                numbers.set(firstVector + vector, lane, integers, c, bias[c] - folded);
               }
             }
-            tableAt += tableBytes;
           }
+          firstVector += tile.vectors();
           channel += tile.channels();
         }
       }
     }
+    numbers.write(tables);
     return new DotProductTables(weights, tables, tiles);
   }
 
@@ -205,40 +194,6 @@ public record DotProductTables(MemorySegment weights, MemorySegment tables, List
     VectorCode.constant(tables, ChannelTables.MAX, numerics.activation().max());
     VectorCode.constant(tables, ChannelTables.SIGN, Integer.MIN_VALUE);
     VectorCode.constant(tables, ChannelTables.NUDGE, FixedPointCode.HALF);
-  }
-
-  /**
-   * Writes the numbers of one channel.
-   *
-   * @param at where its lane begins in the first vector of the tables
-   * @param vectorBytes bytes of a vector
-   * @param integers true if its vector is requantized in integers
-   * @param bias with everything folded in
-   */
-  public static void channel(
-      MemorySegment tables,
-      long at,
-      int vectorBytes,
-      RequantizationPlan plan,
-      boolean integers,
-      int channel,
-      int bias) {
-    tables.set(INT, at + (long) vectorBytes * ChannelTables.BIAS, bias);
-    if (integers) {
-      int shift = plan.shift(channel);
-      int right = Math.max(-shift, 0);
-      int dropped = FixedPointCode.droppedBits(right);
-      tables.set(INT, at + (long) vectorBytes * ChannelTables.MULTIPLIER, plan.multiplier(channel));
-      tables.set(INT, at + (long) vectorBytes * ChannelTables.LEFT_SHIFT, Math.max(shift, 0));
-      tables.set(INT, at + (long) vectorBytes * ChannelTables.RIGHT_SHIFT, right);
-      tables.set(INT, at + (long) vectorBytes * ChannelTables.DROPPED_BITS, dropped);
-    } else {
-      int repaired = plan.repairedAccumulator(channel);
-      tables.set(FLOAT, at + (long) vectorBytes * ChannelTables.SCALE, plan.scale(channel));
-      tables.set(FLOAT, at + (long) vectorBytes * ChannelTables.ADDEND, plan.addend(channel));
-      tables.set(INT, at + (long) vectorBytes * ChannelTables.REPAIRED, repaired);
-      tables.set(INT, at + (long) vectorBytes * ChannelTables.CORRECTION, plan.repairStep(channel));
-    }
   }
 
   /** Returns the instructions of a sequence of a plan. */

@@ -58,8 +58,11 @@ public record SingleScale(RequantizationPlan plan) {
     VectorCode.constant(to, ChannelTables.SIGN, Integer.MIN_VALUE);
     VectorCode.constant(to, ChannelTables.NUDGE, FixedPointCode.HALF);
     boolean integers = plan.sequence() == RequantizationPlan.Sequence.INTEGER;
-    for (int at = 0; at < vectorBytes; at += Integer.BYTES) {
-      DotProductTables.channel(to, TABLES + at, vectorBytes, plan, integers, 0, bias);
+    int lanes = vectorBytes / Integer.BYTES;
+    ChannelNumbers numbers = new ChannelNumbers(plan, 1, lanes);
+    for (int lane = 0; lane < lanes; lane++) {
+      numbers.set(0, lane, integers, 0, bias);
     }
+    numbers.write(to);
   }
 }
