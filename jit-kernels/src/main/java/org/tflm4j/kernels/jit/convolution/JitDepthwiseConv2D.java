@@ -183,7 +183,8 @@ public final class JitDepthwiseConv2D {
         for (int row = 0; row < geometry.rowsPerBlock(); row++) {
           int of = y + row * window.strideHeight();
           int vector = (row * geometry.bundles() + of / rows) * window.filterWidth() + x;
-          packed[groupAt + geometry.weightVectorBytes() * vector + rows * lane + of % rows] = weight;
+          packed[groupAt + geometry.weightVectorBytes() * vector + rows * lane + of % rows] =
+              weight;
         }
       }
     }

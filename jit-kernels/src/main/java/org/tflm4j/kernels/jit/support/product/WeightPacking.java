@@ -14,12 +14,11 @@ import org.tflm4j.kernels.jit.asm.InstructionSet;
 import org.tflm4j.kernels.jit.asm.Label;
 import org.tflm4j.kernels.jit.asm.Vec;
 import org.tflm4j.kernels.jit.code.MachineCode;
-import org.tflm4j.kernels.jit.support.StepCode;
 
 /**
- * Spreads INT8 weights of channels over the lanes of vectors, and adds them up. Done
- * by machine code since it happens in a JVM that has just started: interpreted Java would take
- * longer for it than for all else that makes a kernel.
+ * Spreads INT8 weights of channels over the lanes of vectors, and adds them up. Done by machine
+ * code since it happens in a JVM that has just started: interpreted Java would take longer for it
+ * than for all else that makes a kernel.
  *
  * <p>The code is {@code f(filter, block, entry, channels, filterAt)}: a block holds what {@link
  * Segments} say, then an entry for each channel.
