@@ -105,11 +105,11 @@ final class WeightPacking {
       put(block, WHOLE_LANES, whole);
       put(block, TAIL_AT, segments.dwordAt(whole) - laneValues * whole);
       // The last lane holds the tail's bytes first, or last where it begins earlier.
-      int first = (1 << Byte.SIZE * tail) - 1;
+      int first = (1 << (Byte.SIZE * tail)) - 1;
       put(
           block,
           TAIL_MASK,
-          segments.readsBeyond() ? first : first << Byte.SIZE * (laneValues - tail));
+          segments.readsBeyond() ? first : first << (Byte.SIZE * (laneValues - tail)));
       put(block, TAIL_BYTES, tail);
       MemorySegment.copy(
           entries, 0, block, ValueLayout.JAVA_LONG, Long.BYTES * ENTRIES, entries.length);
