@@ -12,7 +12,7 @@ class VectorProviderContractTest extends KernelContractTest {
    */
   private static final Pattern DECLINED =
       Pattern.compile(
-          "(PAD|PADV2|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
+          "PAD and .*|(PAD|PADV2|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
               + "|(PRELU|MAXIMUM|MINIMUM|SQUARED_DIFFERENCE|REDUCE_MAX|REDUCE_MIN) .*"
               + "|(RESHAPE|SQUEEZE|EXPAND_DIMS|SLICE|STRIDED_SLICE|SPACE_TO_DEPTH|DEPTH_TO_SPACE) .*"
               + "|(BATCH_MATMUL|LOGICAL_NOT) .*"

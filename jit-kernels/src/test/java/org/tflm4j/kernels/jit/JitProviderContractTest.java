@@ -22,7 +22,7 @@ class JitProviderContractTest extends KernelContractTest {
               + "|(AVERAGE|MAX)_POOL_2D INT8"
               + "|(RELU|RELU6|LEAKY_RELU|LOGISTIC|TANH|HARD_SWISH|ABS|ELU) INT8"
               + "|(QUANTIZE|DEQUANTIZE) .*"
-              + "|(PAD|PADV2|TRANSPOSE|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
+              + "|PAD and .*|(PAD|PADV2|TRANSPOSE|CONCATENATION|PACK|SPLIT|SPLIT_V|UNPACK) .*"
               + "|(RESHAPE|SQUEEZE|EXPAND_DIMS|SLICE|STRIDED_SLICE|SPACE_TO_DEPTH|DEPTH_TO_SPACE) .*"
               + "|LOGICAL_NOT BOOL"
               + "|SVDF INT8, state .*");

@@ -14,7 +14,8 @@ import org.tflm4j.interpreter.model.BuiltinOperator;
 
 /**
  * CONV_2D and DEPTHWISE_CONV_2D: every vector tail, strides, dilations, paddings, groups, depth
- * multipliers, and filters so deep or so extreme that sums leave float's exact range.
+ * multipliers, and filters so deep or so extreme that sums leave float's exact range. With a PAD in
+ * front, if asked for.
  */
 final class ConvolutionSampler implements OperatorSampler {
   private static final int SAME = 0;
@@ -26,7 +27,20 @@ final class ConvolutionSampler implements OperatorSampler {
 
   private final TensorType filterType;
 
+  private final boolean padded;
+
   ConvolutionSampler(boolean depthwise, TensorType type, TensorType filterType) {
+    this(depthwise, type, filterType, false);
+  }
+
+  /**
+   * Creates the sampler.
+   *
+   * @param padded true for a PAD in front of the convolution
+   */
+  ConvolutionSampler(
+      boolean depthwise, TensorType type, TensorType filterType, boolean padded) {
+    this.padded = padded;
     this.depthwise = depthwise;
     this.type = type;
     this.filterType = filterType;
@@ -34,7 +48,8 @@ final class ConvolutionSampler implements OperatorSampler {
 
   @Override
   public String name() {
-    return (depthwise ? "DEPTHWISE_CONV_2D " : "CONV_2D ")
+    return (padded ? "PAD and " : "")
+        + (depthwise ? "DEPTHWISE_CONV_2D " : "CONV_2D ")
         + type
         + (filterType == TensorType.INT4 ? ", filter INT4" : "");
   }
@@ -63,11 +78,10 @@ final class ConvolutionSampler implements OperatorSampler {
     ModelBuilder model = new ModelBuilder();
     GraphBuilder graph = model.graph();
     float inputScale = Samples.scale(random);
-    int input =
-        graph
-            .tensor("input", type, batches, height, width, inputDepth)
-            .quantization(inputScale, zeroPoint(random))
-            .index();
+    int[] shape = {batches, height, width, inputDepth};
+    int zeroPoint = zeroPoint(random);
+    int input = graph.tensor("input", type, shape).quantization(inputScale, zeroPoint).index();
+    int image = padded ? pad(graph, random, input, shape, inputScale, zeroPoint) : input;
     float[] scales = new float[random.nextBoolean() ? outputDepth : 1];
     for (int i = 0; i < scales.length; i++) {
       scales[i] = Samples.scale(random);
@@ -115,9 +129,38 @@ final class ConvolutionSampler implements OperatorSampler {
             options(padding, stride, dilation, random.nextInt(4), multiplier),
             new int[] {input, filter, bias},
             output)
-        .inputs(input)
-        .outputs(output);
+        .inputs(image);
+    if (padded && random.nextInt(4) == 0) {
+      graph.outputs(input, output);
+    } else {
+      graph.outputs(output);
+    }
     return model.build();
+  }
+
+  /** Lets a smaller image, which is returned, be padded to the input of the convolution. */
+  private int pad(
+      GraphBuilder graph,
+      RandomGenerator random,
+      int input,
+      int[] shape,
+      float scale,
+      int zeroPoint) {
+    int[] paddings = new int[8];
+    int[] smaller = shape.clone();
+    for (int axis = 0; axis < 4; axis++) {
+      boolean across = axis == 1 || axis == 2 || (axis == 3 && random.nextInt(8) == 0);
+      for (int side = 0; side < 2 && across; side++) {
+        int padding = random.nextInt(Math.min(3, smaller[axis]));
+        paddings[2 * axis + side] = padding;
+        smaller[axis] -= padding;
+      }
+    }
+    int image = graph.tensor("image", type, smaller).quantization(scale, zeroPoint).index();
+    int before = graph.tensor("paddings", TensorType.INT32, 4, 2).data(paddings).index();
+    graph.operator(
+        BuiltinOperator.PAD, OptionsBuilder.of(OptionsType.PAD), new int[] {image, before}, input);
+    return image;
   }
 
   private int zeroPoint(RandomGenerator random) {

@@ -29,6 +29,10 @@ public final class ConvolutionSamplers {
     }
     samplers.add(new ConvolutionSampler(false, INT8, INT4));
     samplers.add(new ConvolutionSampler(true, INT8, INT4));
+    for (TensorType type : List.of(INT8, FLOAT32)) {
+      samplers.add(new ConvolutionSampler(false, type, type, true));
+      samplers.add(new ConvolutionSampler(true, type, type, true));
+    }
     return samplers;
   }
 }

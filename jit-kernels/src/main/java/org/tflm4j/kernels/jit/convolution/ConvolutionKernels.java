@@ -3,6 +3,7 @@ package org.tflm4j.kernels.jit.convolution;
 
 import org.tflm4j.api.op.Conv2D;
 import org.tflm4j.api.op.DepthwiseConv2D;
+import org.tflm4j.api.op.Pad;
 import org.tflm4j.api.op.Pool2D;
 import org.tflm4j.api.op.TransposeConv;
 import org.tflm4j.kernels.jit.support.KernelTable;
@@ -17,5 +18,6 @@ public final class ConvolutionKernels {
     table.add(DepthwiseConv2D.class, JitDepthwiseConv2D::create);
     table.add(TransposeConv.class, JitTransposeConv::create);
     table.add(Pool2D.class, JitPool2D::create);
+    table.addJoin(Pad.class, PaddedConvolution::join);
   }
 }

@@ -57,13 +57,14 @@ public final class JitKernel implements Kernel {
   }
 
   /**
-   * How an operator is computed, and how many operands it has.
+   * How an operator is computed, or several as one, and how many operands there are.
    *
-   * @param program its steps
-   * @param inputs operands that it reads, absent ones included
-   * @param outputs operands that it writes
+   * @param program the steps
+   * @param inputs operands that are read, absent ones included
+   * @param outputs operands that are written, unwritten ones included
+   * @param firstOutput index of the program's first output among them
    */
-  public record Part(Program program, int inputs, int outputs) {}
+  public record Part(Program program, int inputs, int outputs, int firstOutput) {}
 
   /** Creates the kernel of some operators that run one after the other. */
   public JitKernel(List<Part> parts) {
@@ -73,15 +74,20 @@ public final class JitKernel implements Kernel {
     long stateBytes = 0;
     for (Part part : parts) {
       Program program = part.program();
+      StateWord.Operands own =
+          new StateWord.Operands(
+              operands.firstInput(),
+              operands.firstOutput() + part.firstOutput(),
+              operands.firstPersistent());
       for (Step step : program.steps()) {
-        steps.add(new PlacedStep(step, operands, stateBytes));
+        steps.add(new PlacedStep(step, own, stateBytes));
         stateBytes += align((long) Long.BYTES * step.state().size());
       }
       for (InputOverlap overlap : program.overlaps()) {
         overlaps.add(
             new InputOverlap(
-                overlap.output() + operands.firstOutput(),
-                overlap.input() + operands.firstInput(),
+                overlap.output() + own.firstOutput(),
+                overlap.input() + own.firstInput(),
                 overlap.minDistance(),
                 overlap.maxDistance()));
       }
