@@ -38,8 +38,7 @@ final class ConvolutionSampler implements OperatorSampler {
    *
    * @param padded true for a PAD in front of the convolution
    */
-  ConvolutionSampler(
-      boolean depthwise, TensorType type, TensorType filterType, boolean padded) {
+  ConvolutionSampler(boolean depthwise, TensorType type, TensorType filterType, boolean padded) {
     this.padded = padded;
     this.depthwise = depthwise;
     this.type = type;

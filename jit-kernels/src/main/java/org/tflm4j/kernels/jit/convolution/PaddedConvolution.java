@@ -51,11 +51,7 @@ final class PaddedConvolution {
   }
 
   private static Window window(
-      Pad pad,
-      TensorSpec padded,
-      Window window,
-      WeightedNumerics numerics,
-      Follower convolution) {
+      Pad pad, TensorSpec padded, Window window, WeightedNumerics numerics, Follower convolution) {
     int zero =
         switch (numerics) {
           case Quantized quantized -> quantized.inputZeroPoint();
