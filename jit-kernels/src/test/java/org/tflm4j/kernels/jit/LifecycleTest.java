@@ -37,8 +37,8 @@ class LifecycleTest {
   private static final int HIDDEN = 256;
   private static final int OUTPUTS = 32;
 
-  /** What may be left: a garbage collector frees when it likes, and a heap grows. */
-  private static final long TOLERANCE = 32 << 20;
+  /** What may be left: the JVM itself grows while it compiles and collects. */
+  private static final long TOLERANCE = 64 << 20;
 
   private static final long PAGE = 4096;
 
@@ -127,7 +127,7 @@ class LifecycleTest {
         residentBefore,
         residentAfter);
     // What leaked would show.
-    assertThat(held).isGreaterThan(4 * TOLERANCE);
+    assertThat(held).isGreaterThan(2 * TOLERANCE);
     assertThat(offHeapAfter).isLessThan(offHeapBefore + (1 << 20));
     assertThat(codeAfter).isLessThanOrEqualTo(codeBefore + 16 * PAGE);
     assertThat(residentAfter).isLessThan(residentBefore + TOLERANCE);

@@ -2,6 +2,7 @@
 package org.tflm4j.kernels.jit.code;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.tflm4j.kernels.jit.asm.Assembler;
@@ -18,8 +19,9 @@ final class CodeRegion {
   /** Takes the pieces until it is linked; guarded by the class. */
   private static CodeRegion open = new CodeRegion();
 
-  private final List<MachineCode> pieces = new ArrayList<>();
-  private long size;
+  /** What nobody knows any more when they are linked takes no room. */
+  private final List<WeakReference<MachineCode>> pieces = new ArrayList<>();
+
   private boolean linked;
 
   private CodeRegion() {}
@@ -29,10 +31,17 @@ final class CodeRegion {
     if (open.linked) {
       open = new CodeRegion();
     }
-    byte[] bytes = assembler.toByteArray();
-    MachineCode piece = new MachineCode(open, open.size, name, bytes, assembler.marks());
-    open.pieces.add(piece);
-    open.size += (bytes.length + ALIGNMENT - 1) & -ALIGNMENT;
+    return open.put(name, assembler);
+  }
+
+  /** Adds a piece to a region of its own, so that no other outlives its use with it. */
+  static synchronized MachineCode addAlone(String name, Assembler assembler) {
+    return new CodeRegion().put(name, assembler);
+  }
+
+  private MachineCode put(String name, Assembler assembler) {
+    MachineCode piece = new MachineCode(this, name, assembler.toByteArray(), assembler.marks());
+    pieces.add(new WeakReference<>(piece));
     return piece;
   }
 
@@ -47,18 +56,31 @@ final class CodeRegion {
   void link() {
     synchronized (CodeRegion.class) {
       if (!linked) {
+        List<MachineCode> known = new ArrayList<>();
+        long size = 0;
+        for (WeakReference<MachineCode> reference : pieces) {
+          MachineCode piece = reference.get();
+          if (piece != null) {
+            known.add(piece);
+            size += (piece.size() + ALIGNMENT - 1) & -ALIGNMENT;
+          }
+        }
         MemorySegment pages = ExecutableMemory.map(size);
-        for (MachineCode piece : pieces) {
-          MemorySegment.copy(
-              MemorySegment.ofArray(piece.bytes()), 0, pages, piece.offset(), piece.size());
+        long[] offsets = new long[known.size()];
+        long offset = 0;
+        for (int i = 0; i < offsets.length; i++) {
+          MachineCode piece = known.get(i);
+          offsets[i] = offset;
+          MemorySegment.copy(MemorySegment.ofArray(piece.bytes()), 0, pages, offset, piece.size());
+          offset += (piece.size() + ALIGNMENT - 1) & -ALIGNMENT;
         }
         ExecutableMemory.makeExecutable(pages);
-        for (MachineCode piece : pieces) {
-          piece.linked(pages);
+        for (int i = 0; i < offsets.length; i++) {
+          known.get(i).linked(pages, offsets[i]);
         }
         linked = true;
         if (PerfMap.isEnabled()) {
-          pieces.forEach(piece -> PerfMap.append(piece.address(), piece.listing()));
+          known.forEach(piece -> PerfMap.append(piece.address(), piece.listing()));
         }
         pieces.clear();
       }

@@ -18,7 +18,6 @@ import org.tflm4j.kernels.jit.asm.CodeMark;
  */
 public final class MachineCode {
   private final CodeRegion region;
-  private final long offset;
   private final int size;
   private final String name;
   private final List<CodeMark> marks;
@@ -38,9 +37,8 @@ public final class MachineCode {
    */
   private MemorySegment entry;
 
-  MachineCode(CodeRegion region, long offset, String name, byte[] bytes, List<CodeMark> marks) {
+  MachineCode(CodeRegion region, String name, byte[] bytes, List<CodeMark> marks) {
     this.region = region;
-    this.offset = offset;
     this.size = bytes.length;
     this.name = name;
     this.bytes = bytes;
@@ -55,6 +53,17 @@ public final class MachineCode {
    */
   public static MachineCode of(String name, Assembler assembler) {
     return CodeRegion.add(name, assembler);
+  }
+
+  /**
+   * Makes a function that stays for the life of the process. Its pages hold nothing else, which
+   * would stay with it.
+   *
+   * @param name what listings and profilers call it
+   * @throws IllegalStateException if a label is not bound
+   */
+  public static MachineCode permanent(String name, Assembler assembler) {
+    return CodeRegion.addAlone(name, assembler);
   }
 
   /** Returns the bytes of code. */
@@ -123,17 +132,19 @@ public final class MachineCode {
     return entry;
   }
 
-  long offset() {
-    return offset;
-  }
-
   /** Returns the bytes; they may be shared. Called by the region. */
   byte[] bytes() {
-    return bytes == null ? pages.asSlice(offset, size).toArray(ValueLayout.JAVA_BYTE) : bytes;
+    return bytes == null
+        ? pages.asSlice(entry.address() - pages.address(), size).toArray(ValueLayout.JAVA_BYTE)
+        : bytes;
   }
 
-  /** Called once, by the region. */
-  void linked(MemorySegment allPages) {
+  /**
+   * Called once, by the region.
+   *
+   * @param offset where the function begins in the pages
+   */
+  void linked(MemorySegment allPages, long offset) {
     pages = allPages;
     entry = MemorySegment.ofAddress(allPages.address() + offset);
     bytes = null;

@@ -19,7 +19,7 @@ final class StepSequence {
   /** Bytes of an entry. */
   static final long ENTRY_BYTES = 4 * Long.BYTES;
 
-  private static final MachineCode CODE = MachineCode.of("sequence of steps", emit());
+  private static final MachineCode CODE = MachineCode.permanent("sequence of steps", emit());
 
   private StepSequence() {}
 

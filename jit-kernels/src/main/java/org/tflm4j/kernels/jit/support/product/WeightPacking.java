@@ -53,8 +53,8 @@ final class WeightPacking {
   private static final Vec WEIGHTS = xmm(4);
   private static final Vec TEMP = xmm(5);
 
-  private static final MachineCode DWORDS = MachineCode.of("weights in dwords", emit(false));
-  private static final MachineCode WORDS = MachineCode.of("weights in words", emit(true));
+  private static final MachineCode DWORDS = MachineCode.permanent("weights in dwords", emit(false));
+  private static final MachineCode WORDS = MachineCode.permanent("weights in words", emit(true));
 
   private final Segments segments;
   private final long[] entries;
