@@ -19,6 +19,16 @@ public record Target(Tier tier, InstructionSet instructionSet, boolean vbmi, boo
     return new Assembler(instructionSet);
   }
 
+  /**
+   * Returns a target of this processor whose vectors have 32 bytes, for work that would leave half
+   * of longer ones empty.
+   */
+  public Target narrow() {
+    return tier == Tier.AVX512_VNNI
+        ? new Target(Tier.AVX_VNNI, InstructionSet.AVX_VNNI_BY_EVEX, false, false)
+        : this;
+  }
+
   /** Returns the width of the vectors: 64 or 32. */
   public int vectorBytes() {
     return tier.vectorBytes();

@@ -18,6 +18,9 @@ import org.tflm4j.kernels.jit.support.product.ProductProgram;
 
 /** CONV_2D with constant INT8, INT4 or FLOAT32 filters. */
 public final class JitConv2D {
+  /** Channels of a vector of 32 bytes. */
+  private static final int NARROW = 8;
+
   private JitConv2D() {}
 
   /** Returns how the operator is computed, or why it is not. */
@@ -35,7 +38,10 @@ public final class JitConv2D {
     if (refusal != null) {
       return refusal;
     }
-    return ProductProgram.of(plan(op, layer, DotForm.of(target)), numerics, layer, request, target);
+    // Half a vector holds all the channels of a group: twice as many of them work at a time.
+    int groupDepth = layer.output().shape().lastDimension() / op.groups();
+    Target suited = groupDepth <= NARROW ? target.narrow() : target;
+    return ProductProgram.of(plan(op, layer, DotForm.of(suited)), numerics, layer, request, suited);
   }
 
   private static Offer real(
