@@ -56,12 +56,14 @@ final class ArenaLayout {
    * Plans the arena.
    *
    * @param preserveAllTensors true if every tensor gets a place of its own
+   * @param viewVariables true if values of resource variables may lie in the variables' places
    */
   ArenaLayout(
       PreparedModel prepared,
       KernelSelection selection,
       MemoryPlanner planner,
-      boolean preserveAllTensors) {
+      boolean preserveAllTensors,
+      boolean viewVariables) {
     this.prepared = prepared;
     this.selection = selection;
     this.preserveAllTensors = preserveAllTensors;
@@ -74,7 +76,7 @@ final class ArenaLayout {
     int[] demanded = OfflinePlan.offsets(prepared.model());
     int[] offline = preserveAllTensors ? null : demanded;
     viewed =
-        preserveAllTensors || offline != null
+        preserveAllTensors || !viewVariables || offline != null
             ? never(prepared.tensors(0).size())
             : VariableViews.of(prepared, lifetimes);
     requestTensors(offline);

@@ -75,7 +75,9 @@ public final class Interpreter {
     this.selection =
         KernelSelection.of(
             prepared, builder.providers(), model.kernels(), controlFlow::kernel, builder.mayFuse());
-    this.layout = new ArenaLayout(prepared, selection, builder.planner, preserveAllTensors);
+    this.layout =
+        new ArenaLayout(
+            prepared, selection, builder.planner, preserveAllTensors, !builder.separateOperators);
     this.sharedArena = builder.arena(layout);
     this.arena = sharedArena.bytes();
     this.persistentStart =
@@ -180,8 +182,8 @@ public final class Interpreter {
     }
 
     /**
-     * Gives every operator a kernel of its own: no provider computes several operators at once. For
-     * those who study a model operator by operator.
+     * Gives every operator a kernel of its own: no provider computes several operators at once, and
+     * values of resource variables are copies. For those who study a model operator by operator.
      */
     public Builder separateOperators() {
       this.separateOperators = true;

@@ -90,7 +90,7 @@ public final class ModelValidator {
               !OfflinePlan.isIn(model));
       if (problems.isEmpty()) {
         ArenaLayout layout =
-            new ArenaLayout(prepared.model(), selection, new SearchingMemoryPlanner(), false);
+            new ArenaLayout(prepared.model(), selection, new SearchingMemoryPlanner(), false, true);
         arenaBytes = layout.nonPersistentBytes() + layout.persistentBytes();
       }
     } catch (ModelException e) {

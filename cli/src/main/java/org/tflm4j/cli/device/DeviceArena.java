@@ -73,7 +73,7 @@ public record DeviceArena(
   /**
    * Estimates the arena.
    *
-   * @param interpreter an interpreter of the model, with any kernels, each of one operator, and any
+   * @param interpreter an interpreter of the model with separate operators, any kernels and any
    *     planner
    * @throws IllegalArgumentException if TFLM does not have all of its operators
    */

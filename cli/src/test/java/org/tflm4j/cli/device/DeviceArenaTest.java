@@ -60,6 +60,7 @@ class DeviceArenaTest {
   private static Interpreter interpreter(Path model) throws IOException {
     return Interpreter.builder(Model.of(Files.readAllBytes(model)), OpResolver.all())
         .provider("reference")
+        .separateOperators()
         .build();
   }
 

@@ -127,17 +127,16 @@ public final class PreparedModel {
 
   /**
    * Returns the tensors that the operators of a subgraph read and write: those of the subgraph by
-   * index, and behind them the resource variables that its READ_VARIABLE and ASSIGN_VARIABLE copy.
-   *
-   * @throws IndexOutOfBoundsException if the model has problems
+   * index, and behind them the resource variables that its READ_VARIABLE and ASSIGN_VARIABLE copy,
+   * if the model has no problems.
    */
   public List<TensorSpec> operands(int subgraph) {
-    return operands.get(subgraph).operands();
+    return operands.isEmpty() ? tensors(subgraph) : operands.get(subgraph).operands();
   }
 
   /** Returns the ids of the resource variables among the operands of a subgraph, in their order. */
   public List<Integer> variableOperands(int subgraph) {
-    return operands.get(subgraph).ids();
+    return operands.isEmpty() ? List.of() : operands.get(subgraph).ids();
   }
 
   /** Returns the operators of a subgraph in the order of execution. */
