@@ -57,26 +57,24 @@ final class CodeRegion {
     synchronized (CodeRegion.class) {
       if (!linked) {
         List<MachineCode> known = new ArrayList<>();
+        List<Long> offsets = new ArrayList<>();
         long size = 0;
         for (WeakReference<MachineCode> reference : pieces) {
           MachineCode piece = reference.get();
           if (piece != null) {
             known.add(piece);
+            offsets.add(size);
             size += (piece.size() + ALIGNMENT - 1) & -ALIGNMENT;
           }
         }
         MemorySegment pages = ExecutableMemory.map(size);
-        long[] offsets = new long[known.size()];
-        long offset = 0;
-        for (int i = 0; i < offsets.length; i++) {
-          MachineCode piece = known.get(i);
-          offsets[i] = offset;
-          MemorySegment.copy(MemorySegment.ofArray(piece.bytes()), 0, pages, offset, piece.size());
-          offset += (piece.size() + ALIGNMENT - 1) & -ALIGNMENT;
+        for (int i = 0; i < known.size(); i++) {
+          MemorySegment bytes = MemorySegment.ofArray(known.get(i).bytes());
+          MemorySegment.copy(bytes, 0, pages, offsets.get(i), bytes.byteSize());
         }
         ExecutableMemory.makeExecutable(pages);
-        for (int i = 0; i < offsets.length; i++) {
-          known.get(i).linked(pages, offsets[i]);
+        for (int i = 0; i < known.size(); i++) {
+          known.get(i).linked(pages, offsets.get(i));
         }
         linked = true;
         if (PerfMap.isEnabled()) {

@@ -53,8 +53,15 @@ final class WeightPacking {
   private static final Vec WEIGHTS = xmm(4);
   private static final Vec TEMP = xmm(5);
 
-  private static final MachineCode DWORDS = MachineCode.permanent("weights in dwords", emit(false));
-  private static final MachineCode WORDS = MachineCode.permanent("weights in words", emit(true));
+  /** Made when it is needed first: a process has one form of products. */
+  private static final class Dwords {
+    static final MachineCode CODE = MachineCode.permanent("weights in dwords", emit(false));
+  }
+
+  /** Likewise. */
+  private static final class Words {
+    static final MachineCode CODE = MachineCode.permanent("weights in words", emit(true));
+  }
 
   private final Segments segments;
   private final long[] entries;
@@ -114,7 +121,7 @@ final class WeightPacking {
       MemorySegment.copy(
           entries, 0, block, ValueLayout.JAVA_LONG, Long.BYTES * ENTRIES, entries.length);
       MemorySegment bytes = MemorySegment.ofArray(source);
-      MachineCode code = laneValues == Integer.BYTES ? DWORDS : WORDS;
+      MachineCode code = laneValues == Integer.BYTES ? Dwords.CODE : Words.CODE;
       int most = Math.max(1, WEIGHTS_OF_CALL / channelBytes);
       for (int channel = 0; channel < channels; channel += most) {
         code.call(
